@@ -1,0 +1,1 @@
+"""On This Day: a sourced post a day, delivered once, and answers about any date."""
