@@ -1,0 +1,47 @@
+"""The few errors that mean "cannot go on". What can go on is told with findings instead.
+
+Each is caught in one place, the command line or the conversation, and shown as its sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.dates import Reading
+
+
+class OnThisDayError(Exception):
+    """The base of the project's own errors; its text is a sentence for the person concerned."""
+
+
+class FaultsError(OnThisDayError):
+    """Several faults at once: ``faults`` has a sentence each, and the text is all of them."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(self.faults))
+
+
+class ConfigError(FaultsError):
+    """The settings or the environment cannot be used."""
+
+
+class DatasetError(FaultsError):
+    """The dataset cannot be loaded; nothing of it was."""
+
+
+class StoreError(OnThisDayError):
+    """The database cannot be used: locked, read-only, damaged or from a newer program."""
+
+
+class DateError(OnThisDayError):
+    """What a person typed is no date, or reads two ways.
+
+    ``readings`` are what may have been meant: days to offer, best first; may be empty.
+    """
+
+    def __init__(self, sentence: str, *, readings: Sequence[Reading] = ()) -> None:
+        self.readings = tuple(readings)
+        super().__init__(sentence)

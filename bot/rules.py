@@ -1,0 +1,158 @@
+"""What a value read from TOML must be, as small functions that are combined into tables.
+
+A rule takes a value and returns its problems: none is ``OK``. The dataset's schema and the
+settings are both written with these, so that one kind of fault has one wording everywhere.
+Rules run over every value of a large file, so the fine value takes the shortest way through.
+"""
+
+from __future__ import annotations
+
+import difflib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong: ``path`` below the key (such as ``[2].url``), and the sentence."""
+
+    path: str
+    sentence: str
+
+
+Rule = Callable[[Any], Sequence[Problem]]
+OK: tuple[Problem, ...] = ()
+SHOWN = 60  # characters of a wrong value that a sentence repeats
+
+
+def shown(value: object) -> str:
+    """The value as it may stand in a sentence: as TOML has it, one line, not long."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
+
+
+def expected(what: str, value: object) -> tuple[Problem]:
+    """The problem that every rule returns: what was expected and what was there."""
+    return (Problem("", f"expected {what}, got {shown(value)}"),)
+
+
+def text(most: int, *, least: int = 1) -> Rule:
+    """A string of ``least`` to ``most`` characters, without control characters or outer spaces."""
+    what = f"a text of {least} to {most} characters"
+
+    def check(value: Any) -> Sequence[Problem]:
+        if type(value) is not str:
+            return expected(what, value)
+        if least <= len(value) <= most and value.isprintable() and value == value.strip():
+            return OK
+        if not least <= len(value) <= most:
+            return (Problem("", f"expected {what}, got {len(value)}: {shown(value)}"),)
+        return expected("one line without control characters or outer spaces", value)
+
+    return check
+
+
+def matching(pattern: str, what: str) -> Rule:
+    """A string that the whole of ``pattern`` matches; ``what`` names that in words."""
+    match = re.compile(pattern).fullmatch
+
+    def check(value: Any) -> Sequence[Problem]:
+        return OK if type(value) is str and match(value) else expected(what, value)
+
+    return check
+
+
+def accepted(test: Callable[[Any], bool], what: str) -> Rule:
+    """A value for which ``test`` is true; ``what`` names that in words."""
+
+    def check(value: Any) -> Sequence[Problem]:
+        return OK if test(value) else expected(what, value)
+
+    return check
+
+
+def whole(low: int, high: int, *, but: Iterable[int] = ()) -> Rule:
+    """A whole number from ``low`` to ``high``, not one of ``but``."""
+    barred = frozenset(but)
+    what = f"a whole number from {low} to {high}" + "".join(f", not {n}" for n in sorted(barred))
+
+    def check(value: Any) -> Sequence[Problem]:
+        fine = type(value) is int and low <= value <= high and value not in barred
+        return OK if fine else expected(what, value)
+
+    return check
+
+
+def one_of(words: Iterable[str], *, what: str = "") -> Rule:
+    """One of a few known words; a near miss is named."""
+    known = frozenset(words)
+    what = what or "one of " + ", ".join(sorted(known))
+
+    def check(value: Any) -> Sequence[Problem]:
+        if type(value) is str and value in known:
+            return OK
+        return expected(what + did_you_mean(value, known), value)
+
+    return check
+
+
+def did_you_mean(value: object, known: Iterable[str]) -> str:
+    """`` (did you mean "islam"?)`` if a known word is close to the value, or nothing."""
+    near = difflib.get_close_matches(str(value), list(known), n=1) if value else []
+    return f' (did you mean "{near[0]}"?)' if near else ""
+
+
+def list_of(rule: Rule, *, least: int = 0, most: int = 1000) -> Rule:
+    """A list of ``least`` to ``most`` distinct values that each pass ``rule``."""
+
+    def check(value: Any) -> Sequence[Problem]:
+        if type(value) is not list:
+            return expected('a list, such as ["..."]', value)
+        if not least <= len(value) <= most:
+            return (Problem("", f"expected {least} to {most} items, got {len(value)}"),)
+        found: list[Problem] = []
+        for n, item in enumerate(value, 1):
+            if problems := rule(item):
+                found += [Problem(f"[{n}]{p.path}", p.sentence) for p in problems]
+            elif n > 1 and item in value[: n - 1]:
+                found.append(Problem(f"[{n}]", f"expected each item once, got {shown(item)} again"))
+        return found or OK
+
+    return check
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a table: the rule of its value, whether it must be there, and what it is for."""
+
+    rule: Rule
+    help: str
+    required: bool = False
+
+
+def table(keys: Mapping[str, Key]) -> Rule:
+    """A table with these keys and no others, each as its own rule has it."""
+    required = tuple(name for name, key in keys.items() if key.required)
+    rules = {name: key.rule for name, key in keys.items()}
+
+    def check(value: Any) -> Sequence[Problem]:
+        if type(value) is not dict:
+            return expected("a table", value)
+        found: list[Problem] = []
+        for name, item in value.items():
+            rule = rules.get(name)
+            if rule is None:
+                hint = did_you_mean(name, rules) or f" (known: {', '.join(rules)})"
+                found.append(Problem(f".{name}", f"unknown key{hint}"))
+            elif problems := rule(item):
+                found += [Problem(f".{name}{p.path}", p.sentence) for p in problems]
+        found += [
+            Problem(f".{name}", f"missing; expected {keys[name].help}")
+            for name in required
+            if name not in value
+        ]
+        return found or OK
+
+    return check

@@ -1,0 +1,72 @@
+"""Reading TOML, with errors that say where. The only module that knows tomli."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import tomli
+
+from bot.errors import FaultsError
+
+
+def read(path: Path, *, error: type[FaultsError]) -> tuple[dict[str, Any], str]:
+    """The parsed tables of a file and its text; ``error`` says what could not be read, and where.
+
+    A byte-order mark and Windows line ends are accepted: editors add them unasked.
+    """
+    text = read_text(path, error=error)
+    try:
+        return tomli.loads(text), text
+    except tomli.TOMLDecodeError as fault:
+        where = f"{path}:{fault.lineno}:{fault.colno}"
+        raise error([f"{where}: not TOML: {_reason(fault)}"]) from None
+    except RecursionError:
+        raise error([f"{path}: not TOML: nested too deeply to be read"]) from None
+
+
+def read_text(path: Path, *, error: type[FaultsError]) -> str:
+    """The text of a UTF-8 file without a byte-order mark; ``error`` if it cannot be had."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise error([f"{path}: no such file"]) from None
+    except OSError as fault:
+        raise error([f"{path}: cannot be read: {fault.strerror}"]) from None
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        hint = "save the file as UTF-8"
+        raise error([f"{path}:{line}: byte {fault.start} is not UTF-8; {hint}"]) from None
+
+
+def _reason(fault: tomli.TOMLDecodeError) -> str:
+    """tomli's reason without the place, which the caller has said already."""
+    return re.sub(r"\s*\(at .*\)$", "", str(fault))
+
+
+def lines_of(text: str, name: str) -> list[int]:
+    """The line (from 1) of each ``[[name]]`` header, in the order of the records.
+
+    tomli keeps no positions of values, so the headers are looked for in the text. One that
+    stands at the start of a line inside a multi-line string is told from a header by the parse:
+    the caller compares the counts.
+    """
+    header = re.compile(rf"^[ \t]*\[\[[ \t]*{re.escape(name)}[ \t]*\]\]", re.MULTILINE)
+    lines, line, last = [], 1, 0
+    for found in header.finditer(text):
+        line += text.count("\n", last, found.start())
+        last = found.start()
+        lines.append(line)
+    return lines
+
+
+def line_of_key(text: str, key: str, *, start: int, end: int) -> int | None:
+    """The line (from 1) between ``start`` and ``end`` on which ``key =`` stands, if one does."""
+    begins = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=")
+    for number, line in enumerate(text.split("\n")[start - 1 : end], start):
+        if begins.match(line):
+            return number
+    return None
