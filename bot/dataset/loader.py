@@ -1,0 +1,103 @@
+"""TOML -> Dataset, all or nothing."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from bot import toml
+from bot.dataset.dataset import Dataset
+from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
+from bot.dates import LEAP_DAY, existed
+from bot.errors import DatasetError
+from bot.events import Event
+from bot.rules import did_you_mean, shown
+
+
+class Fault(NamedTuple):
+    """One thing wrong in the file: of record ``number`` (from 0; None for the file itself)."""
+
+    number: int | None
+    key: str
+    sentence: str
+
+
+def load(path: Path) -> Dataset:
+    """The whole dataset, or DatasetError with every fault as ``file:line: id: key: sentence``."""
+    with _without_collector():
+        tables, text = toml.read(path, error=DatasetError)
+        records = tables.get("events")
+        faults = list(_faults(tables))
+        if faults:
+            raise DatasetError(locate(path, text, records, faults=faults))
+        assert isinstance(records, list)
+        return Dataset([Event.of(record) for record in records])
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Parsing only allocates, and Python's cycle collector would scan it all again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _faults(tables: dict[str, Any]) -> Iterator[Fault]:
+    """Everything that keeps the parsed file from being a dataset."""
+    for key in tables:
+        if key not in FILE_KEYS:
+            hint = did_you_mean(key, FILE_KEYS) or f" (known: {', '.join(FILE_KEYS)})"
+            yield Fault(None, key, f"unknown key{hint}")
+    if (version := tables.get("schema")) != VERSION:
+        sentence = f"expected schema = {VERSION} at the top of the file, got {shown(version)}"
+        yield Fault(None, "schema", sentence)
+    records = tables.get("events")
+    if not isinstance(records, list) or not records:
+        yield Fault(None, "events", "expected at least one [[events]] entry, found none")
+        return
+    seen: dict[str, int] = {}
+    for number, record in enumerate(records):
+        if problems := RECORD(record):
+            for problem in problems:
+                yield Fault(number, problem.path.lstrip("."), problem.sentence)
+        elif record["day"] == "02-29" and not existed(record["year"], LEAP_DAY):
+            sentence = f"there was no 29 February in the year {record['year']}"
+            yield Fault(number, "day", sentence)
+        name = record.get("id") if type(record) is dict else None
+        if type(name) is str and (first := seen.setdefault(name, number)) != number:
+            yield Fault(number, "id", f"expected an id of its own, got that of entry {first + 1}")
+
+
+def locate(path: Path, text: str, records: Any, *, faults: list[Fault]) -> list[str]:
+    """The faults as sentences that begin with file, line and id, in the order of the file."""
+    lines = toml.lines_of(text, "events")
+    if not isinstance(records, list) or len(lines) != len(records):
+        lines = []
+    ends = [*[line - 1 for line in lines[1:]], text.count("\n") + 1]
+    placed = []
+    for number, key, sentence in faults:
+        if number is None:
+            line = toml.line_of_key(text, key, start=1, end=lines[0] if lines else 50) or 1
+            placed.append((line, f"{path}:{line}: {key}: {sentence}"))
+            continue
+        record = records[number]
+        name = shown_id(record, number)
+        line = lines[number] if lines else 1
+        if lines:
+            bare = key.split(".")[0].split("[")[0]
+            line = toml.line_of_key(text, bare, start=line, end=ends[number]) or line
+        placed.append((line, f"{path}:{line}: {name}: {key}: {sentence}"))
+    return [sentence for _, sentence in sorted(placed, key=lambda place: place[0])]
+
+
+def shown_id(record: Any, number: int) -> str:
+    """The record's id, or which entry of the file it is where it has none."""
+    found = record.get("id") if type(record) is dict else None
+    return found if type(found) is str and found else f"entry {number + 1}"

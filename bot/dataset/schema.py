@@ -1,0 +1,110 @@
+"""The one table of the dataset's keys: loading, checking, help and the editor's schema use it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from bot.dates import every_day
+from bot.rules import OK, Key, Problem, accepted, expected, list_of, matching, one_of, text, whole
+from bot.rules import table as table_of
+
+VERSION = 1
+KINDS = ("event", "birth", "death")
+SENSITIVITIES = ("violence", "contested", "living")
+TOPICS = tuple(
+    "diplomacy war politics law rights religion islam science technology exploration "
+    "arts sport economy disaster health society".split()
+)
+COUNTRIES = tuple(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ "
+    "BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM "
+    "DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS "
+    "GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN "
+    "KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ "
+    "MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM "
+    "PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV "
+    "SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI "
+    "VN VU WF WS XK YE YT ZA ZM ZW".split()
+)
+"""ISO 3166-1 alpha-2, and XK, the code that most publishers use for Kosovo."""
+
+ID_LENGTH = 60  # "e_" and the id make a deep link, of which Telegram takes 64 characters
+ID = matching(
+    rf"(?=.{{1,{ID_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*",
+    f"lower-case words and digits joined by hyphens, at most {ID_LENGTH} characters",
+)
+_DATE = accepted(lambda value: type(value) is datetime.date, "a date such as 2026-12-01")
+_URL = re.compile(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?(/[^\s<>\"]*)?", re.IGNORECASE).fullmatch
+_DAYS = frozenset(str(day) for day in every_day())
+
+
+def _day(value: Any) -> Sequence[Problem]:
+    if type(value) is str and value in _DAYS:
+        return OK
+    if type(value) is str and re.fullmatch(r"\d\d-\d\d", value):
+        return expected("a day of the year, MM-DD", value)
+    return expected("MM-DD", value)
+
+
+def _url(value: Any) -> Sequence[Problem]:
+    if type(value) is str and len(value) <= 500 and _URL(value):
+        return OK
+    return expected("an https address of at most 500 characters", value)
+
+
+_SOURCE = table_of(
+    {
+        "publisher": Key(text(60), "who published it, as readers know it", required=True),
+        "title": Key(text(200), "the title of the page", required=True),
+        "url": Key(_url, "the https address of the page", required=True),
+    }
+)
+_PERSON = table_of(
+    {
+        "name": Key(text(80), "the name as it is best known", required=True),
+        "gender": Key(one_of(("m", "f", "x")), "m, f or x"),
+    }
+)
+_CORRECTION = table_of(
+    {
+        "on": Key(_DATE, "the date of the correction", required=True),
+        "note": Key(text(300), "what was wrong and is right now", required=True),
+    }
+)
+_RETRACTION = table_of(
+    {
+        "on": Key(_DATE, "the date of the retraction", required=True),
+        "why": Key(text(300), "why the entry is taken back", required=True),
+    }
+)
+
+KEYS = {
+    "id": Key(ID, "a name for the entry that never changes and is never reused", required=True),
+    "day": Key(_day, "MM-DD, the day on which it is told", required=True),
+    "year": Key(
+        whole(-4000, 2100, but=[0]), "the year, negative before the common era", required=True
+    ),
+    "kind": Key(one_of(KINDS), "event, birth or death", required=True),
+    "title": Key(text(80), "a headline of at most 80 characters", required=True),
+    "text": Key(text(200), "the fact in one or two sentences", required=True),
+    "context": Key(text(400), "what came before or after, attributed where it is a view"),
+    "countries": Key(
+        list_of(one_of(COUNTRIES, what="an ISO 3166-1 alpha-2 country code such as IR")),
+        "the countries of today that it concerns",
+    ),
+    "topics": Key(list_of(one_of(TOPICS), least=1), "at least one topic", required=True),
+    "weight": Key(whole(1, 5), "1 to 5, how much it matters to a reader anywhere", required=True),
+    "sensitivity": Key(list_of(one_of(SENSITIVITIES)), "violence, contested or living"),
+    "people": Key(list_of(_PERSON), "the people named"),
+    "sources": Key(list_of(_SOURCE, least=1), "at least one source", required=True),
+    "follows": Key(list_of(ID), "the ids of earlier events of the same story"),
+    "corrections": Key(list_of(_CORRECTION), "what was put right since it was published"),
+    "retracted": Key(_RETRACTION, "why it is no longer told"),
+}
+"""Every key of an entry, in the order in which the file has them."""
+
+RECORD = table_of(KEYS)
+FILE_KEYS = ("schema", "events")

@@ -1,0 +1,125 @@
+"""The frozen records that everything shares: an event of history and its parts."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from bot.dates import MonthDay, is_julian, year_words
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a reader can check an event."""
+
+    publisher: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom an event names; ``gender`` is ``m``, ``f``, ``x`` or empty."""
+
+    name: str
+    gender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was put right in a published entry, and when."""
+
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Why an entry is no longer told, and since when."""
+
+    on: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One dated entry of the dataset; the keys are explained in ``dataset/schema.py``."""
+
+    id: str
+    day: MonthDay
+    year: int
+    kind: str
+    title: str
+    text: str
+    sources: tuple[Source, ...]
+    weight: int
+    topics: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    context: str = ""
+    sensitivity: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
+    follows: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    retracted: Retraction | None = None
+
+    @property
+    def sober(self) -> bool:
+        """Whether the entry asks for a sober form: no emoji, no exclamation."""
+        return bool(self.sensitivity)
+
+    @property
+    def julian(self) -> bool:
+        """Whether the day is a Julian one."""
+        return is_julian(self.year, self.day)
+
+    @property
+    def date_words(self) -> str:
+        """``20 May 1983``."""
+        return f"{self.day.words} {year_words(self.year)}"
+
+    @property
+    def month_words(self) -> str:
+        """``May 1983``."""
+        return self.date_words.split(" ", 1)[1]
+
+    @property
+    def moment(self) -> tuple[int, int, int]:
+        """Year, month, day: sorts events as they happened."""
+        return (self.year, *self.day)
+
+    def to_json(self) -> str:
+        """The whole content, for the ledger; ``from_json`` reads it back."""
+        return json.dumps(asdict(self), ensure_ascii=False, default=date.isoformat)
+
+    @classmethod
+    def from_json(cls, text: str) -> Event:
+        """The event that ``to_json`` wrote."""
+        return cls.of(json.loads(text))
+
+    @classmethod
+    def of(cls, table: dict[str, Any]) -> Event:
+        """An event from plain values whose shape was checked before.
+
+        Lists become tuples and tables records; dates may be texts, a day may be ``05-20``.
+        """
+        values = dict(table)
+        day = values["day"]
+        values["day"] = MonthDay.parse(day) if type(day) is str else MonthDay(*day)
+        values["sources"] = tuple([Source(**source) for source in values["sources"]])
+        for name in ("topics", "countries", "sensitivity", "follows"):
+            if name in values:
+                values[name] = tuple(values[name])
+        if "people" in values:
+            values["people"] = tuple([Person(**person) for person in values["people"]])
+        if "corrections" in values:
+            values["corrections"] = tuple([Correction(**_dated(c)) for c in values["corrections"]])
+        if values.get("retracted"):
+            values["retracted"] = Retraction(**_dated(values["retracted"]))
+        return cls(**values)
+
+
+def _dated(table: dict[str, Any]) -> dict[str, Any]:
+    on = table["on"]
+    return {**table, "on": on if isinstance(on, date) else date.fromisoformat(on)}
