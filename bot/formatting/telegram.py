@@ -1,0 +1,188 @@
+"""The day's post as Telegram wants it: HTML of the few tags that it knows.
+
+Every value is escaped and every template is well-formed, so the parser accepts the whole. A
+post is made of blocks in the order in which they are read; each has a rank, and where a post
+would be too long the blocks of the last rank are left out, whole.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from bot.calendars import hijri_words, solar_words
+from bot.dates import MonthDay, day_words, year_words
+from bot.events import Event, Source
+from bot.formatting import Button, Post
+from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
+from bot.formatting.words import ago, capital, defused
+from bot.selection import Choice
+
+PLATFORM = "telegram"
+MARKUP_LIMIT = 9000  # characters of tags and addresses beside the text; Telegram drops what is over
+_TAG = re.compile(r"<[^>]*>")
+
+
+class Block(NamedTuple):
+    """A part of a post: blocks with the highest ``rank`` go first when there is no room."""
+
+    html: str
+    rank: int = 0
+    tight: bool = False  # follows the block before it on the next line, without a blank one
+
+
+def day_post(
+    choice: Choice,
+    on: date,
+    *,
+    earlier: Sequence[Event] = (),
+    links: Mapping[str, str] | None = None,
+) -> Post:
+    """The channel's post of a date.
+
+    ``earlier`` are the events that the lead follows, and ``links`` the addresses of posts on
+    air by event id. The text has at most 4,096 characters after parsing.
+    """
+    lead = choice.lead
+    blocks = [
+        Block(date_line(on)),
+        *lead_blocks(lead, on),
+        Block(_earlier_line(earlier, links or {}), rank=3),
+        *_also_blocks(choice.more, on),
+        Block(hashtags(lead), rank=1),
+    ]
+    text = fitted(blocks)
+    return Post(
+        platform=PLATFORM,
+        text=text,
+        length=telegram_length(plain(text)),
+        limit=TELEGRAM_LIMIT,
+        events=choice.events,
+        button=Button("More, sources, report an error", f"e_{lead.id}"),
+    )
+
+
+def escaped(text: str) -> str:
+    """A value as it may stand in a template: escaped, and linking nothing by accident."""
+    return html.escape(defused(text))
+
+
+def plain(markup: str) -> str:
+    """The text that a reader sees: without tags, entities resolved."""
+    return html.unescape(_TAG.sub("", markup))
+
+
+def linked(text: str, url: str) -> str:
+    """A link; the text is escaped here."""
+    return f'<a href="{html.escape(url)}">{escaped(text)}</a>'
+
+
+def fits(markup: str) -> bool:
+    """Whether Telegram takes the text whole."""
+    seen = plain(markup)
+    return telegram_length(seen) <= TELEGRAM_LIMIT and len(markup) - len(seen) <= MARKUP_LIMIT
+
+
+def fitted(blocks: Sequence[Block]) -> str:
+    """The blocks as one text, a blank line between them; what does not fit is left out whole."""
+    kept = [block for block in blocks if block.html]
+    while True:
+        text = "".join(("\n" if b.tight else "\n\n") + b.html for b in kept).lstrip("\n")
+        if fits(text):
+            return text
+        worst = max(block.rank for block in kept)
+        last = max(n for n, block in enumerate(kept) if block.rank == worst)
+        del kept[last]
+
+
+def date_line(on: date) -> str:
+    """The date in the three calendars, the Gregorian one bold."""
+    others = " · ".join(words for words in (solar_words(on), hijri_words(on)) if words)
+    return f"<b>{day_words(on)}</b>" + (f"\n{others}" if others else "")
+
+
+def lead_blocks(event: Event, on: date) -> list[Block]:
+    """Headline, text, how long ago with the source, and the context that opens at a tap."""
+    told = f"{capital(ago(event.year, on.year))}. Source: {source_link(event.sources[0])}"
+    if event.julian:
+        told += "\n<i>The date is given in the Julian calendar.</i>"
+    context = f"<blockquote expandable>{escaped(event.context)}</blockquote>"
+    return [
+        Block(_heading(event, on), rank=4),
+        Block(escaped(event.text), rank=6),
+        Block(told, rank=5),
+        Block(context if event.context else "", rank=7),
+    ]
+
+
+def _heading(event: Event, on: date) -> str:
+    return f"<b>{escaped(when(event, on))} · {escaped(event.title)}</b>"
+
+
+def source_link(source: Source) -> str:
+    """The publisher's name as a link to the page."""
+    return linked(source.publisher, source.url)
+
+
+def when(event: Event, on: date) -> str:
+    """The year, or the full date for a leap day's event that is told on 28 February."""
+    return year_words(event.year) if event.day == MonthDay.of(on) else event.date_words
+
+
+def _earlier_line(earlier: Sequence[Event], links: Mapping[str, str]) -> str:
+    """``Earlier: June 1982, ...``: the story's last two events before, linked where on air."""
+    told = []
+    for event in earlier[-2:]:
+        words = f"{event.month_words}, {event.title}"
+        told.append(linked(words, links[event.id]) if event.id in links else escaped(words))
+    return f"Earlier: {'; '.join(told)}" if told else ""
+
+
+def _also_blocks(more: Sequence[Event], on: date) -> list[Block]:
+    """The other events as one-liners, the first with their heading; the last go first at need."""
+    lines = [f"{escaped(when(event, on))} · {escaped(event.title)}" for event in more]
+    headings = [f"<b>Also on {MonthDay.of(on).words}</b>\n", *[""] * len(lines)]
+    return [
+        Block(heading + line, rank=8, tight=not heading)
+        for heading, line in zip(headings, lines, strict=False)
+    ]
+
+
+def hashtags(event: Event) -> str:
+    """At most two, and stable: the bot's own and the lead's first topic."""
+    return f"#OnThisDay #{event.topics[0]}" if event.topics else "#OnThisDay"
+
+
+def day_page(events: Sequence[Event], on: date) -> str:
+    """All events of a date as they happened, as far as one message holds them."""
+    if not events:
+        return f"{date_line(on)}\n\nNothing is known for {MonthDay.of(on).words} yet."
+    blocks = [Block(date_line(on))]
+    for rank, event in enumerate(events, 1):
+        source = f"{capital(ago(event.year, on.year))}. {source_link(event.sources[0])}"
+        entry = f"{_heading(event, on)}\n{escaped(event.text)}\n{source}"
+        blocks.append(Block(entry, rank=rank))
+    return fitted(blocks)
+
+
+def event_page(event: Event, on: date, *, earlier: Sequence[Event] = ()) -> str:
+    """One event with all that is known of it: context, sources, what came before, corrections."""
+    if event.retracted is not None:
+        taken = f"Taken back on {event.retracted.on:%Y-%m-%d}: {event.retracted.why}"
+        return fitted([Block(f"<s>{escaped(event.title)}</s>"), Block(escaped(taken), rank=1)])
+    sources = [linked(f"{s.publisher}: {s.title}", s.url) for s in event.sources]
+    notes = [f"Corrected {c.on:%Y-%m-%d}: {c.note}" for c in event.corrections]
+    julian = "\n<i>The date is given in the Julian calendar.</i>" if event.julian else ""
+    return fitted(
+        [
+            Block(f"<b>{escaped(event.date_words)} · {escaped(event.title)}</b>"),
+            Block(f"{escaped(event.text)}\n{capital(ago(event.year, on.year))}.{julian}", rank=1),
+            Block(escaped(event.context), rank=3),
+            Block(_earlier_line(earlier, {}), rank=4),
+            Block("\n".join(["Sources:", *sources]), rank=2),
+            Block("\n".join(map(escaped, notes)), rank=2),
+        ]
+    )
