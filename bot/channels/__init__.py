@@ -1,0 +1,90 @@
+"""What a delivery needs of a channel, and the outcomes of asking it. Knows no vendor.
+
+Publishing ends in one of four ways: a ``Receipt``, or ``RetryLater`` (certainly not posted, may
+work later), ``Refused`` (certainly not posted, never will be as it is), ``Unknown`` (no answer
+that can be trusted: it may be on air).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from bot.errors import OnThisDayError
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The platform's word that a post is on air, and its id there."""
+
+    remote_id: str
+
+
+class Failure(OnThisDayError):
+    """Why a post is not surely on air; ``reason`` is a sentence without secrets."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class RetryLater(Failure):
+    """Certainly not posted. ``after`` is how long to wait; None lets the caller choose.
+
+    ``tell`` means that a person has to mend something, such as a right that the bot lacks.
+    """
+
+    def __init__(self, reason: str, *, after: timedelta | None = None, tell: bool = False) -> None:
+        self.after = after
+        self.tell = tell
+        super().__init__(reason)
+
+
+class Refused(Failure):
+    """Certainly not posted, and the same try would be refused again.
+
+    ``stop`` means that the whole channel has to wait until its operators act (no credits).
+    """
+
+    def __init__(self, reason: str, *, stop: bool = False) -> None:
+        self.stop = stop
+        super().__init__(reason)
+
+
+class Unknown(Failure):
+    """No answer that can be trusted: it may be posted, and must not be sent again blindly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The button of a post: its label and what it starts the bot with."""
+
+    text: str
+    start: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeouts:
+    """Seconds to wait: for a connection, for each read, and for the whole of a post."""
+
+    connect: float = 10
+    read: float = 30
+    total: float = 60
+
+
+RIGHTS_WAIT = timedelta(minutes=15)
+"""How long to wait after 401, 403 and 404: a right restored at noon still gets its post."""
+
+
+class Channel(Protocol):
+    """A place where posts are published."""
+
+    async def publish(self, text: str, *, button: Link | None) -> Receipt:
+        """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise."""
+
+    def address(self, remote_id: str) -> str:
+        """The public address of a post; empty if it has none."""
+
+    async def close(self) -> None:
+        """Let the connections go."""

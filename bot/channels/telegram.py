@@ -1,0 +1,192 @@
+"""A Telegram channel or group, with python-telegram-bot.
+
+Telegram has no idempotency key and never shows a bot its own channel posts, so which failures
+are certain is decided here, by what the library raises where.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from typing import Any
+
+import httpx
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from bot.channels import RIGHTS_WAIT, Failure, Link, Receipt, Refused, RetryLater, Timeouts, Unknown
+
+API = "https://api.telegram.org"
+MESSAGE_LIMIT = 4096
+UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
+_RIGHTS = (
+    "chat not found",
+    "not enough rights",
+    "need administrator rights",
+    "CHAT_WRITE_FORBIDDEN",
+)
+
+
+class Request(HTTPXRequest):
+    """The library's transport, which also knows a 429 without a hint for what it is."""
+
+    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
+        """The status and body; RetryAfter for a 429 that would come out as a network error."""
+        code, body = await super().do_request(*args, **kwargs)
+        if code == 429 and not _has_hint(body):
+            raise RetryAfter(UNHINTED_WAIT)
+        return code, body
+
+
+def _has_hint(body: bytes) -> bool:
+    try:
+        return bool(json.loads(body)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return False
+
+
+def make_bot(token: str, *, base_url: str = API, timeouts: Timeouts | None = None) -> Bot:
+    """A client for the Bot API; nothing is sent before its first call."""
+    limits = timeouts or Timeouts()
+    request = Request(
+        connect_timeout=limits.connect,
+        read_timeout=limits.read,
+        write_timeout=limits.read,
+        pool_timeout=limits.connect,
+    )
+    root = base_url.rstrip("/")
+    return Bot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+
+
+def failure_of(fault: Exception, *, token: str) -> Failure:
+    """What an exception of the library means for a call that was to post something.
+
+    ``BadRequest`` is a kind of ``NetworkError`` there, so the order counts.
+    """
+    reason = f"Telegram: {fault}".replace(token, "<token>")
+    match fault:
+        case RetryAfter():
+            wait = fault.retry_after
+            after = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+            return RetryLater(reason, after=after)
+        case ChatMigrated():
+            reason = f"Telegram: the group is a supergroup now; set target = {fault.new_chat_id}"
+            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+        case Forbidden() | InvalidToken():
+            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+        case BadRequest():
+            if any(sign.lower() in str(fault).lower() for sign in _RIGHTS):
+                return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+            return Refused(reason)
+        case NetworkError() if isinstance(
+            fault.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
+        ):
+            return RetryLater(reason)
+    return Unknown(reason or f"Telegram: {type(fault).__name__}")
+
+
+class TelegramChannel:
+    """A chat that the bot posts to. ``target`` is ``@name`` or the numeric id."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        target: str | int,
+        *,
+        thread: int | None = None,
+        silent: bool = False,
+        timeouts: Timeouts | None = None,
+    ) -> None:
+        self._bot = bot
+        self._target = target
+        self._thread = thread
+        self._silent = silent
+        self._timeouts = timeouts or Timeouts()
+        self._username = ""
+
+    async def publish(self, text: str, *, button: Link | None) -> Receipt:
+        """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
+        markup = await self._markup(button)
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                message = await self._bot.send_message(
+                    self._target,
+                    text,
+                    parse_mode="HTML",
+                    link_preview_options=LinkPreviewOptions(is_disabled=True),
+                    message_thread_id=self._thread,
+                    disable_notification=self._silent,
+                    reply_markup=markup,
+                )
+            return Receipt(str(message.message_id))
+        except TimeoutError:
+            waited = f"{self._timeouts.total:g} s"
+            raise Unknown(f"Telegram: no whole answer within {waited}") from None
+        except TelegramError as fault:
+            raise failure_of(fault, token=self._bot.token) from fault
+        except Exception as fault:
+            raise Unknown(f"Telegram: unreadable answer ({type(fault).__name__})") from fault
+
+    async def _markup(self, button: Link | None) -> InlineKeyboardMarkup | None:
+        """The post's button, as a link to the bot; RetryLater while its name cannot be had."""
+        if button is None:
+            return None
+        if not self._username:
+            self._username = await username_of(self._bot, within=self._timeouts.total)
+        url = f"https://t.me/{self._username}?start={button.start}"
+        return InlineKeyboardMarkup([[InlineKeyboardButton(button.text, url=url)]])
+
+    def address(self, remote_id: str) -> str:
+        """``https://t.me/name/5``, by the number for a channel without a name."""
+        target = str(self._target)
+        if target.startswith("@"):
+            return f"https://t.me/{target[1:]}/{remote_id}"
+        inner = target.removeprefix("-100")
+        return f"https://t.me/c/{inner}/{remote_id}" if inner != target else ""
+
+    async def close(self) -> None:
+        """The bot is shared by the channels of a token and closed by its owner."""
+
+
+class TelegramOperators:
+    """The chat in which the operators are told of trouble, in plain text."""
+
+    def __init__(self, bot: Bot, chat: int, *, timeouts: Timeouts | None = None) -> None:
+        self._bot = bot
+        self._chat = chat
+        self._timeouts = timeouts or Timeouts()
+
+    async def tell(self, text: str) -> None:
+        """Send the text; Failure if it may not have arrived."""
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                await self._bot.send_message(self._chat, text[:MESSAGE_LIMIT])
+        except TimeoutError:
+            raise Unknown("Telegram: no whole answer") from None
+        except TelegramError as fault:
+            raise failure_of(fault, token=self._bot.token) from fault
+
+
+async def username_of(bot: Bot, *, within: float) -> str:
+    """The bot's own name. Nothing is posted by asking, so every failure is RetryLater."""
+    try:
+        async with asyncio.timeout(within):
+            me = await bot.get_me()
+        return str(me.username)
+    except TelegramError as fault:
+        found = failure_of(fault, token=bot.token)
+        if isinstance(found, RetryLater):
+            raise found from fault
+        raise RetryLater(found.reason) from fault
+    except Exception as fault:
+        raise RetryLater(f"Telegram: unreadable answer ({type(fault).__name__})") from fault

@@ -1,0 +1,169 @@
+"""An X account, with tweepy.
+
+tweepy has no time-outs, a fixed host and no retries, which is as it should be here: an adapter
+on its session sets the first, and rewrites the second where another server is asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import threading
+import time
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, TypeVar
+
+import requests
+import tweepy
+from requests.adapters import HTTPAdapter
+from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
+
+from bot.channels import RIGHTS_WAIT, Failure, Link, Receipt, Refused, RetryLater, Timeouts, Unknown
+
+API = "https://api.x.com"
+_DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class XCredentials:
+    """The four OAuth 1.0a secrets of an app and an account; they do not expire."""
+
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)
+
+    @property
+    def user_id(self) -> str:
+        """The account's id: the part of the access token before the hyphen."""
+        return self.access_token.split("-", 1)[0]
+
+
+class _Adapter(HTTPAdapter):
+    """Sets the time-outs of every request, and sends it to another server where one is given.
+
+    The signature is made before, for X's own host; a server that stands in for it knows that.
+    """
+
+    def __init__(self, base_url: str, timeouts: Timeouts) -> None:
+        self._base = urllib.parse.urlsplit(base_url)
+        self._timeouts = (timeouts.connect, timeouts.read)
+        super().__init__(max_retries=0)
+
+    def send(  # type: ignore[override]
+        self, request: requests.PreparedRequest, **kwargs: Any
+    ) -> requests.Response:
+        """Send with the time-outs, to the base address."""
+        url = urllib.parse.urlsplit(str(request.url))
+        request.url = url._replace(scheme=self._base.scheme, netloc=self._base.netloc).geturl()
+        kwargs["timeout"] = self._timeouts
+        return super().send(request, **kwargs)
+
+
+def make_client(
+    credentials: XCredentials, *, base_url: str = API, timeouts: Timeouts | None = None
+) -> tweepy.Client:
+    """A client for X's API v2; nothing is sent before its first call."""
+    client = tweepy.Client(
+        consumer_key=credentials.consumer_key,
+        consumer_secret=credentials.consumer_secret,
+        access_token=credentials.access_token,
+        access_token_secret=credentials.access_token_secret,
+        wait_on_rate_limit=False,  # it would sleep inside the call
+    )
+    adapter = _Adapter(base_url, timeouts or Timeouts())
+    client.session.mount("https://", adapter)
+    client.session.mount("http://", adapter)
+    client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
+    return client
+
+
+def failure_of(fault: Exception) -> Failure:
+    """What an exception of the library or of ``requests`` means for a call that was to post."""
+    reason = f"X: {' '.join(str(fault).split()) or type(fault).__name__}"
+    match fault:
+        case tweepy.TooManyRequests():
+            return RetryLater(reason, after=_until(fault.reset_time))
+        case tweepy.Forbidden() if _DUPLICATE.search(reason):
+            return Unknown("X: refused as a duplicate: the same text is on the account already")
+        case tweepy.Unauthorized() | tweepy.Forbidden() | tweepy.NotFound():
+            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+        case tweepy.BadRequest():
+            return Refused(reason)
+        case tweepy.HTTPException() if fault.response.status_code == 402:
+            return Refused("X: out of credits (402); buy credits, then resume", stop=True)
+        case requests.ConnectionError() if _never_connected(fault):
+            return RetryLater(f"X: no connection ({type(fault).__name__})")
+    return Unknown(f"X: no answer that can be trusted ({type(fault).__name__}: {reason[3:]})")
+
+
+def _until(reset_time: int | None) -> timedelta | None:
+    if reset_time is None:
+        return None
+    return timedelta(seconds=max(reset_time - time.time(), 1))
+
+
+def _never_connected(fault: requests.ConnectionError) -> bool:
+    """Whether the request certainly left no byte: there was no connection, or no trust in it."""
+    if isinstance(fault, requests.exceptions.ConnectTimeout):
+        return True
+    if isinstance(fault, requests.exceptions.SSLError):
+        return "CERTIFICATE_VERIFY_FAILED" in str(fault)  # others can come while reading
+    cause = fault.args[0] if fault.args else None
+    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
+    return isinstance(reason, NewConnectionError | ConnectTimeoutError)
+
+
+async def in_daemon_thread(call: Callable[[], _T]) -> _T:
+    """The result of a blocking call, made in a thread that an exit does not wait for."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[_T] = loop.create_future()
+
+    def settle(set_outcome: Callable[[Any], None], outcome: object) -> None:
+        if not future.done():
+            set_outcome(outcome)
+
+    def run() -> None:
+        try:
+            outcome: tuple[Callable[[Any], None], object] = (future.set_result, call())
+        except Exception as fault:  # noqa: BLE001 - carried over to the caller
+            outcome = (future.set_exception, fault)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    threading.Thread(target=run, daemon=True, name="x").start()
+    return await future
+
+
+class XChannel:
+    """An X account that the bot posts to."""
+
+    def __init__(self, client: tweepy.Client, *, timeouts: Timeouts | None = None) -> None:
+        self._client = client
+        self._timeouts = timeouts or Timeouts()
+
+    async def publish(self, text: str, *, button: Link | None) -> Receipt:  # noqa: ARG002
+        """Post the text; see ``Channel``. X has no buttons."""
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                answer = await in_daemon_thread(
+                    lambda: self._client.create_tweet(text=text, user_auth=True)
+                )
+            return Receipt(str(answer.data["id"]))
+        except TimeoutError:
+            waited = f"{self._timeouts.total:g} s"
+            raise Unknown(f"X: no whole answer within {waited}") from None
+        except Exception as fault:
+            raise failure_of(fault) from fault
+
+    def address(self, remote_id: str) -> str:
+        """The post's address, which X resolves without the account's name."""
+        return f"https://x.com/i/status/{remote_id}"
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        self._client.session.close()
