@@ -1,0 +1,16 @@
+"""The database: the ledger of deliveries and what stands beside it. The only sqlmodel user."""
+
+from bot.store.records import DAY_SLOT, Content, Delivery, Hold, Key, Notice, State
+from bot.store.store import BEAT, Store
+
+__all__ = [
+    "BEAT",
+    "DAY_SLOT",
+    "Content",
+    "Delivery",
+    "Hold",
+    "Key",
+    "Notice",
+    "State",
+    "Store",
+]

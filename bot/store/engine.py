@@ -1,0 +1,134 @@
+"""Opening the database: SQLite by default, PostgreSQL with its driver; migrations at the start."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlmodel import create_engine
+
+from bot.errors import StoreError
+
+BUSY_SECONDS = 5.0  # how long SQLite waits for another program's lock
+
+
+def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """The engine of a database address, brought to this program's schema.
+
+    StoreError says what is wrong: an address that is none, a folder that is missing, a file that
+    is locked, read-only or no database, a schema newer than the program.
+    """
+    parsed = _parsed(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = _sqlite(parsed, busy_seconds)
+    else:
+        engine = create_engine(parsed, pool_pre_ping=True)
+    with told(parsed):
+        _migrate(engine)
+    return engine
+
+
+def _parsed(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        raise StoreError(
+            "database: expected an address such as sqlite:///onthisday.db or "
+            "postgresql+psycopg://user@host/name"
+        ) from None
+    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError("database: only sqlite and postgresql addresses are supported")
+    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise StoreError("database: expected a file; a ledger in memory would forget what it sent")
+    return parsed
+
+
+def _sqlite(url: URL, busy_seconds: float) -> Engine:
+    folder = Path(str(url.database)).resolve().parent
+    if not folder.is_dir():
+        raise StoreError(f"database: the folder {folder} does not exist; create it first")
+    engine = create_engine(url, connect_args={"timeout": busy_seconds})
+
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, _record: object) -> None:
+        connection.isolation_level = None  # transactions are begun below, not by the driver
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")  # what is claimed must survive a power cut
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Connection) -> None:
+        # A transaction that reads and then writes fails at once under WAL, whatever the
+        # time-out, if another wrote in between: so writers take the lock when they begin.
+        reading = connection.get_execution_options().get("reading", False)
+        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _migrate(engine: Engine) -> None:
+    """Run what is missing of the migrations; refuse a schema that this program does not know."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    script = ScriptDirectory.from_config(config)
+    known = {revision.revision for revision in script.walk_revisions()}
+    with engine.connect().execution_options(reading=True) as connection:
+        current = _current(connection)
+    if current is not None and current not in known:
+        raise StoreError(
+            f"the database has schema {current}, which is newer than this program knows; "
+            "install the newer program, or use another database. Nothing was changed."
+        )
+    if current == script.get_current_head():
+        return
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def _current(connection: Connection) -> str | None:
+    """The schema's revision in the database; None if it is empty."""
+    if not sqlalchemy.inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(sqlalchemy.text("SELECT version_num FROM alembic_version"))
+    return found.scalar_one_or_none()
+
+
+@contextmanager
+def told(url: URL) -> Iterator[None]:
+    """Turns the database's own exceptions into one sentence that says what to do."""
+    place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    try:
+        yield
+    except (DBAPIError, SqlDatabaseError) as fault:
+        reason = " ".join(str(fault.orig or fault).split())
+        raise StoreError(f"database {place}: {reason}{_advice(reason)}") from fault
+    except OSError as fault:
+        raise StoreError(f"database {place}: {fault.strerror}") from fault
+
+
+_ADVICE = {
+    "database is locked": "another program is writing to it; it is tried again at the next beat",
+    "readonly": "give the service's user the right to write to the file and its folder",
+    "not a database": "move the file away, or name another one in the settings",
+    "malformed": "restore it from a copy",
+    "unable to open": "check that the file and its folder belong to the service's user",
+    "disk is full": "free some space; nothing is posted while nothing can be recorded",
+    "no such table": "the file was replaced while in use; start the service again",
+}
+
+
+def _advice(reason: str) -> str:
+    found = [advice for sign, advice in _ADVICE.items() if sign in reason.lower()]
+    return f" ({found[0]})" if found else ""

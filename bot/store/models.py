@@ -1,0 +1,79 @@
+"""The tables. ``table=True`` models are not validated; what is written is checked before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+
+class DeliveryRow(SQLModel, table=True):
+    """One post of one channel on one local date: the ledger. The unique key is "once"."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (UniqueConstraint("channel", "date", "slot"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str
+    date: date
+    slot: str
+    state: str
+    platform: str
+    target: str
+    text: str = Field(default="", sa_type=Text)
+    button_text: str = ""
+    button_start: str = ""
+    lead: str = Field(default="", index=True)
+    content: str = Field(default="[]", sa_type=Text)
+    remote_id: str | None = None
+    attempts: int = 0
+    not_before: datetime | None = None
+    claimed_at: datetime | None = None
+    settled_at: datetime | None = None
+    error: str = Field(default="", sa_type=Text)
+
+
+class HoldRow(SQLModel, table=True):
+    """A channel that an operator stopped, until a date or until it is resumed."""
+
+    __tablename__ = "holds"
+
+    channel: str = Field(primary_key=True)
+    until: date | None = None
+    since: datetime
+    by: str
+    why: str = ""
+
+
+class NoticeRow(SQLModel, table=True):
+    """A trouble that the operators are told of once, and once more when it is over."""
+
+    __tablename__ = "notices"
+
+    key: str = Field(primary_key=True)
+    text: str = Field(sa_type=Text)
+    raised_at: datetime
+    told_at: datetime | None = None
+    over_text: str = Field(default="", sa_type=Text)
+
+
+class SpendingRow(SQLModel, table=True):
+    """What a platform charged for a call, in millionths of a US dollar."""
+
+    __tablename__ = "spending"
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(index=True)
+    at: datetime = Field(index=True)
+    what: str
+    micro_usd: int
+
+
+class MarkRow(SQLModel, table=True):
+    """A named instant, such as the last heartbeat."""
+
+    __tablename__ = "marks"
+
+    name: str = Field(primary_key=True)
+    at: datetime

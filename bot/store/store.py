@@ -1,0 +1,305 @@
+"""The ledger and what stands beside it. Every method is one transaction; nothing is cached."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, func, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Engine
+from sqlmodel import Session, col, select
+
+from bot.events import Event
+from bot.store.engine import open_engine, told
+from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
+from bot.store.owner import Owner, owner_of
+from bot.store.records import DAY_SLOT, Content, Delivery, Hold, Key, Notice, State
+
+MICRO = 1_000_000
+BEAT = "beat"
+
+
+class Store:
+    """The database of one service. Times are given by the caller, aware."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, url: str, **options: float) -> Store:
+        """The store at a database address; StoreError if it cannot be used."""
+        return cls(open_engine(url, **options))
+
+    def close(self) -> None:
+        """Let the connections go."""
+        self._engine.dispose()
+
+    def owner(self) -> Owner:
+        """The lock of this database, not yet taken."""
+        return owner_of(self._engine)
+
+    @contextmanager
+    def _session(self, *, reading: bool = False) -> Iterator[Session]:
+        with told(self._engine.url), self._engine.connect() as connection:
+            chosen = connection.execution_options(reading=True) if reading else connection
+            with chosen.begin(), Session(chosen, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+
+    # -- the ledger --
+
+    def delivery(self, key: Key) -> Delivery | None:
+        """The delivery of a key, if there is a row."""
+        with self._session(reading=True) as session:
+            row = session.exec(select(DeliveryRow).where(*_is(key))).one_or_none()
+            return _delivery(row) if row else None
+
+    def deliveries(
+        self,
+        *,
+        channel: str | None = None,
+        states: Sequence[State] = (),
+        since: date | None = None,
+        until: date | None = None,
+    ) -> list[Delivery]:
+        """Deliveries by date and channel, oldest first; each argument narrows them."""
+        wanted = select(DeliveryRow).order_by(
+            col(DeliveryRow.date), col(DeliveryRow.channel), col(DeliveryRow.id)
+        )
+        if channel is not None:
+            wanted = wanted.where(col(DeliveryRow.channel) == channel)
+        if states:
+            wanted = wanted.where(col(DeliveryRow.state).in_(states))
+        if since is not None:
+            wanted = wanted.where(col(DeliveryRow.date) >= since)
+        if until is not None:
+            wanted = wanted.where(col(DeliveryRow.date) <= until)
+        with self._session(reading=True) as session:
+            return [_delivery(row) for row in session.exec(wanted)]
+
+    def claim(self, key: Key, content: Content, *, now: datetime) -> bool:
+        """Make the key's delivery ``sending``, with what is to be sent.
+
+        True for exactly one caller: where there is no row yet, or it is open and not waiting
+        for later. One statement on both databases, so two claimants cannot both see it free.
+        """
+        values = {
+            **_columns(content),
+            "state": State.SENDING,
+            "claimed_at": now,
+            "settled_at": None,
+            "not_before": None,
+            "error": "",
+        }
+        new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
+        insert = _insert(self._engine)(DeliveryRow).values(**new, attempts=1)
+        statement = insert.on_conflict_do_update(
+            index_elements=["channel", "date", "slot"],
+            set_={**values, "attempts": col(DeliveryRow.attempts) + 1},
+            where=col(DeliveryRow.state).in_([state for state in State if state.open])
+            & (col(DeliveryRow.not_before).is_(None) | (col(DeliveryRow.not_before) <= now)),
+        ).returning(col(DeliveryRow.id))
+        with self._session() as session:
+            return session.execute(statement).first() is not None
+
+    def record(
+        self,
+        key: Key,
+        state: State,
+        *,
+        now: datetime,
+        content: Content | None = None,
+        remote_id: str | None = None,
+        not_before: datetime | None = None,
+        error: str = "",
+        expect: Sequence[State] = (State.SENDING,),
+    ) -> bool:
+        """Settle a delivery in a state; True if it stood in one of ``expect`` (or had no row, where
+        ``content`` is given to make one).
+        """
+        values: dict[str, Any] = {
+            "state": state,
+            "settled_at": now,
+            "not_before": not_before,
+            "error": error,
+        }
+        if remote_id is not None:
+            values["remote_id"] = remote_id
+        with self._session() as session:
+            changed = session.execute(
+                update(DeliveryRow)
+                .where(*_is(key), col(DeliveryRow.state).in_(expect))
+                .values(**values)
+                .returning(col(DeliveryRow.id))
+            ).first()
+            if changed is not None or content is None:
+                return changed is not None
+            new = {**_columns(content), **values, "attempts": 0}
+            insert = _insert(self._engine)(DeliveryRow).values(
+                **new, channel=key.channel, date=key.date, slot=key.slot
+            )
+            added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
+            return session.execute(added).first() is not None
+
+    def on_air(self, channel: str, event_ids: Sequence[str]) -> dict[str, str]:
+        """The remote id of the channel's latest post about each event, for those that had one."""
+        wanted = (
+            select(DeliveryRow.lead, DeliveryRow.remote_id)
+            .where(
+                col(DeliveryRow.channel) == channel,
+                col(DeliveryRow.state) == State.SENT,
+                col(DeliveryRow.lead).in_(event_ids),
+            )
+            .order_by(col(DeliveryRow.date))
+        )
+        with self._session(reading=True) as session:
+            return {lead: remote for lead, remote in session.exec(wanted) if remote}
+
+    # -- holds --
+
+    def hold(self, hold: Hold) -> None:
+        """Stop a channel, or change until when."""
+        with self._session() as session:
+            session.merge(
+                HoldRow(
+                    channel=hold.channel,
+                    until=hold.until,
+                    since=hold.since,
+                    by=hold.by,
+                    why=hold.why,
+                )
+            )
+
+    def holds(self) -> dict[str, Hold]:
+        """The holds in force or past, by channel."""
+        with self._session(reading=True) as session:
+            rows = session.exec(select(HoldRow)).all()
+            return {
+                row.channel: Hold(row.channel, row.until, row.since, row.by, row.why)
+                for row in rows
+            }
+
+    def resume(self, channel: str) -> bool:
+        """End a channel's hold; False if there was none."""
+        with self._session() as session:
+            gone = delete(HoldRow).where(col(HoldRow.channel) == channel)
+            return session.execute(gone.returning(col(HoldRow.channel))).first() is not None
+
+    # -- what the operators are told --
+
+    def raise_notice(self, key: str, text: str, *, now: datetime) -> bool:
+        """Note a trouble to be told once; False if it is known already."""
+        row = {"key": key, "text": text, "raised_at": now, "over_text": ""}
+        insert = _insert(self._engine)(NoticeRow).values(**row)
+        with self._session() as session:
+            added = insert.on_conflict_do_nothing().returning(col(NoticeRow.key))
+            return session.execute(added).first() is not None
+
+    def end_notice(self, key: str, text: str) -> None:
+        """Note that a trouble is over; one that was never told is forgotten."""
+        untold = delete(NoticeRow).where(
+            col(NoticeRow.key) == key, col(NoticeRow.told_at).is_(None)
+        )
+        over = update(NoticeRow).where(col(NoticeRow.key) == key).values(over_text=text)
+        with self._session() as session:
+            session.execute(untold)
+            session.execute(over)
+
+    def untold(self) -> list[Notice]:
+        """What is to be told to the operators now, oldest first."""
+        wanted = (
+            select(NoticeRow)
+            .where(col(NoticeRow.told_at).is_(None) | (col(NoticeRow.over_text) != ""))
+            .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
+        )
+        with self._session(reading=True) as session:
+            return [
+                Notice(row.key, row.over_text or row.text, bool(row.over_text))
+                for row in session.exec(wanted)
+            ]
+
+    def mark_told(self, notice: Notice, *, now: datetime) -> None:
+        """Note that the operators were told; a trouble that is over is forgotten with it."""
+        with self._session() as session:
+            if notice.over:
+                session.execute(delete(NoticeRow).where(col(NoticeRow.key) == notice.key))
+            else:
+                session.execute(
+                    update(NoticeRow).where(col(NoticeRow.key) == notice.key).values(told_at=now)
+                )
+
+    # -- money and marks --
+
+    def book(self, channel: str, what: str, *, usd: Decimal, now: datetime) -> None:
+        """Book what a call cost."""
+        with self._session() as session:
+            session.add(SpendingRow(channel=channel, at=now, what=what, micro_usd=int(usd * MICRO)))
+
+    def spent(self, channel: str, *, since: datetime) -> Decimal:
+        """What a channel cost since an instant, in US dollars."""
+        total = select(func.coalesce(func.sum(SpendingRow.micro_usd), 0)).where(
+            col(SpendingRow.channel) == channel, col(SpendingRow.at) >= since
+        )
+        with self._session(reading=True) as session:
+            return Decimal(int(session.exec(total).one())) / MICRO
+
+    def mark(self, name: str, *, now: datetime) -> None:
+        """Set a named instant."""
+        with self._session() as session:
+            session.merge(MarkRow(name=name, at=now))
+
+    def marked(self, name: str) -> datetime | None:
+        """A named instant, if it was ever set."""
+        with self._session(reading=True) as session:
+            row = session.get(MarkRow, name)
+            return row.at if row else None
+
+
+def _insert(engine: Engine) -> Any:
+    """The database's own INSERT, which knows ``ON CONFLICT``."""
+    return sqlite.insert if engine.url.get_backend_name() == "sqlite" else postgresql.insert
+
+
+def _is(key: Key) -> tuple[Any, ...]:
+    return (
+        col(DeliveryRow.channel) == key.channel,
+        col(DeliveryRow.date) == key.date,
+        col(DeliveryRow.slot) == key.slot,
+    )
+
+
+def _columns(content: Content) -> dict[str, Any]:
+    return {
+        "platform": content.platform,
+        "target": content.target,
+        "text": content.text,
+        "button_text": content.button_text,
+        "button_start": content.button_start,
+        "lead": content.events[0].id if content.events else "",
+        "content": content.events_json,
+    }
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    events = tuple(Event.of(table) for table in json.loads(row.content))
+    return Delivery(
+        key=Key(row.channel, row.date, row.slot),
+        state=State(row.state),
+        content=Content(
+            row.platform, row.target, row.text, row.button_text, row.button_start, events
+        ),
+        remote_id=row.remote_id,
+        attempts=row.attempts,
+        not_before=row.not_before,
+        claimed_at=row.claimed_at,
+        settled_at=row.settled_at,
+        error=row.error,
+    )
+
+
+__all__ = ["BEAT", "DAY_SLOT", "Store"]
