@@ -1,0 +1,184 @@
+"""The composition root: builds the service from settings and secrets, and asks the clock."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from bot.channels import Channel, Failure, Timeouts
+from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
+from bot.channels.x import XChannel, XCredentials, make_client
+from bot.config import ChannelSettings, Secrets, Settings
+from bot.dataset import Dataset
+from bot.dataset.live import LiveDataset
+from bot.delivery import Deliverer, Outcome
+from bot.errors import DatasetError, StoreError
+from bot.scheduler import Heartbeat
+from bot.store import Store
+
+if TYPE_CHECKING:
+    from telegram import Bot
+
+log = logging.getLogger(__name__)
+BEAT_SECONDS = 20
+STOP_SECONDS = 8.0  # how long an end waits for what is being sent
+STANDBY = "another copy of the service holds the ledger and posts; this one stands by"
+
+
+def utc_now() -> datetime:
+    """The machine's clock."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the sandbox, drills and tests set; the defaults are the service's."""
+
+    clock: Callable[[], datetime] = utc_now
+    timeouts: Timeouts = Timeouts()  # noqa: RUF009 - frozen
+    beat_seconds: int = BEAT_SECONDS
+
+
+class Service:
+    """One service: its dataset, ledger, channels and operators."""
+
+    def __init__(
+        self, settings: Settings, secrets: Secrets, options: Options | None = None
+    ) -> None:
+        self.settings = settings
+        self.options = options or Options()
+        self._secrets = secrets
+        self.live = LiveDataset(settings.dataset)
+        self.store = Store.open(settings.database)
+        self.owner = self.store.owner()
+        self._publisher = self._make_bot() if secrets.telegram_token else None
+        channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
+        self._deliverer = Deliverer(
+            self.store, self._dataset, channels=channels, clock=self.options.clock
+        )
+        self._operators = (
+            TelegramOperators(
+                self._publisher, settings.operators_chat, timeouts=self.options.timeouts
+            )
+            if self._publisher and settings.operators_chat
+            else None
+        )
+        self._store_trouble = ""
+
+    def _dataset(self) -> Dataset:
+        return self.live.current
+
+    def _make_bot(self) -> Bot:
+        secrets = self._secrets
+        return make_bot(
+            secrets.telegram_token,
+            base_url=secrets.telegram_base_url,
+            timeouts=self.options.timeouts,
+        )
+
+    def _channel(self, channel: ChannelSettings) -> Channel:
+        timeouts = self.options.timeouts
+        if channel.platform == "telegram":
+            assert self._publisher is not None  # the settings asked for the token
+            return TelegramChannel(
+                self._publisher,
+                channel.target,
+                thread=channel.thread,
+                silent=channel.silent,
+                timeouts=timeouts,
+            )
+        credentials = XCredentials(*self._secrets.x[channel.name])
+        client = make_client(credentials, base_url=self._secrets.x_base_url, timeouts=timeouts)
+        return XChannel(client, timeouts=timeouts)
+
+    async def beat(self) -> list[Outcome]:
+        """One heartbeat of the owner: dataset, deliveries, what the operators are to be told.
+
+        StoreError when nothing can be recorded: then nothing was posted.
+        """
+        now = self.options.clock()
+        try:
+            if self.live.refresh():
+                log.info("the new dataset is in use: %d entries", len(self.live.current))
+                self.store.end_notice("dataset", "The dataset can be read again and is in use.")
+        except DatasetError as fault:
+            text = f"The new dataset cannot be read; the last good one stays in use.\n{fault}"
+            log.error("%s", text)
+            self.store.raise_notice("dataset", text, now=now)
+        outcomes = await self._deliverer.beat()
+        await self.tell_operators()
+        return outcomes
+
+    async def tell_operators(self) -> None:
+        """Send what the operators have not been told; what cannot be sent stays for next time."""
+        for notice in self.store.untold():
+            if self._operators is not None:
+                try:
+                    await self._operators.tell(notice.text)
+                except Failure as failure:
+                    log.warning("the operators could not be told: %s", failure.reason)
+                    return
+            self.store.mark_told(notice, now=self.options.clock())
+
+    async def owned_beat(self) -> None:
+        """A beat if this copy is the owner; trouble with the database is told without it."""
+        try:
+            if not self.owner.take():
+                self._say_store_trouble(STANDBY)
+                return
+            await self.beat()
+            self._store_trouble = ""
+        except StoreError as fault:
+            if self._say_store_trouble(f"Nothing is posted: {fault}") and self._operators:
+                await self._operators.tell(self._store_trouble)
+
+    def _say_store_trouble(self, text: str) -> bool:
+        """Log a trouble when it is new; the database that would remember it is the trouble."""
+        if text == self._store_trouble:
+            return False
+        self._store_trouble = text
+        log.warning("%s", text)
+        return True
+
+    async def run(self, stop: asyncio.Event) -> bool:
+        """Post and answer until ``stop``; False if something was still being sent at the end.
+
+        Ends within ``STOP_SECONDS`` and a second, whatever does not answer.
+        """
+        runner = asyncio.Runner()
+        heart = Heartbeat(lambda: runner.run(self.owned_beat()), seconds=self.options.beat_seconds)
+        heart.start()
+        talk = asyncio.create_task(self._converse(stop))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait([talk, stopped], return_when=asyncio.FIRST_COMPLETED)
+        stop.set()
+        stopping = asyncio.to_thread(heart.stop, within=STOP_SECONDS)
+        ended, _ = await asyncio.gather(stopping, asyncio.wait([talk], timeout=STOP_SECONDS))
+        if talk.done() and not talk.cancelled() and (fault := talk.exception()):
+            raise fault
+        if ended:
+            self.owner.release()
+        return ended
+
+    async def _converse(self, stop: asyncio.Event) -> None:
+        """Answer people, where there is a Telegram bot; it has a client of its own."""
+        if self._publisher is None:
+            await stop.wait()
+            return
+        from bot.conversation.answers import Answers
+        from bot.conversation.polling import converse
+
+        answers = Answers(self._dataset, zone=self.settings.zone, clock=self.options.clock)
+        await converse(self._make_bot(), answers, stop=stop)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """Set ``stop`` at SIGTERM and SIGINT."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)

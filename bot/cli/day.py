@@ -1,0 +1,146 @@
+"""``today``, ``date`` and ``preview``: reading the dataset; no secret and no network."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.cli.options import (
+    config_option,
+    dataset_option,
+    dataset_path,
+    local_today,
+    settings_if_any,
+)
+from bot.dataset import Dataset, load
+from bot.dates import Reading, read_date
+from bot.errors import DateError
+from bot.formatting import terminal
+
+if TYPE_CHECKING:
+    from bot.config import Settings
+    from bot.formatting import Post
+    from bot.plan import Plan
+
+
+@click.command(epilog="\b\nExample:\n  onthisday today --dataset data/events.toml")
+@config_option
+@dataset_option
+def today(config: Path | None, dataset: Path | None) -> None:
+    """Show what happened on this day.
+
+    Today is that of the settings' time zone, or of this machine without settings.
+    """
+    settings = None if dataset else settings_if_any(config)
+    _show(load(dataset_path(dataset, settings)), local_today(settings))
+
+
+@click.command("date", epilog="\b\nExamples:\n  onthisday date 20 May\n  onthisday date 2024-05-20")
+@click.argument("text", nargs=-1, required=True)
+@config_option
+@dataset_option
+def date_command(text: tuple[str, ...], config: Path | None, dataset: Path | None) -> None:
+    """Show what happened on the date TEXT, such as: 20 May, May 20th, 20.5., 5/20, tomorrow."""
+    settings = None if dataset else settings_if_any(config)
+    day = local_today(settings)
+    asked = read_day(" ".join(text), day)
+    on = asked.day.next_from(day) if asked.year is None else in_year(asked)
+    _show(load(dataset_path(dataset, settings)), on)
+
+
+def read_day(text: str, today: date) -> Reading:
+    """The date that was typed; a usage error says why it is none."""
+    try:
+        return read_date(text, today=today)
+    except DateError as fault:
+        raise click.UsageError(str(fault)) from None
+
+
+def in_year(asked: Reading) -> date:
+    """The date in the year asked for, which must be one that the calendar of posts has."""
+    if asked.year is None or asked.year < 1:
+        raise click.UsageError(f"{asked.words} cannot be shown: give a year from 1 on, or none")
+    return asked.day.in_year(asked.year)
+
+
+def _show(dataset: Dataset, on: date) -> None:
+    width = min(shutil.get_terminal_size().columns, 88)
+    click.echo(terminal.day_page(dataset.told_on(on), on, width=width), nl=False)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday preview\n  onthisday preview 05-20\n"
+    "  onthisday preview 2027-05-20 --json"
+)
+@click.argument("day", required=False)
+@click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@config_option
+@dataset_option
+def preview(day: str | None, as_json: bool, config: Path | None, dataset: Path | None) -> None:
+    """Show the exact posts of DAY (MM-DD or YYYY-MM-DD), by default the next that are due."""
+    settings = None if dataset else settings_if_any(config)
+    loaded = load(dataset_path(dataset, settings))
+    posts = list(_posts(loaded, settings, day))
+    if as_json:
+        click.echo(
+            json.dumps(
+                [_as_json(post) for _, _, post in posts if post], ensure_ascii=False, indent=2
+            )
+        )
+        return
+    from bot.cli.show import show_preview
+
+    for plan, on, post in posts:
+        show_preview(plan, on, post)
+
+
+def _posts(
+    dataset: Dataset, settings: Settings | None, day: str | None
+) -> Iterator[tuple[Plan, date, Post | None]]:
+    """Every channel's post; without settings one post for each platform."""
+    from bot.plan import make_post
+
+    now = datetime.now(UTC)
+    for plan in _plans(settings):
+        here = now.astimezone(plan.zone if settings is not None else None)
+        on = _date_of(day, plan, here=here)
+        yield plan, on, make_post(dataset, plan, on)
+
+
+def _plans(settings: Settings | None) -> list[Plan]:
+    """The channels' plans; without settings one for each platform, due at any time of the day."""
+    from bot.plan import Plan
+
+    if settings is not None:
+        return [channel.plan for channel in settings.channels]
+    return [
+        Plan(name=name, platform=name, target="", post_at=time.max, zone=ZoneInfo("UTC"))
+        for name in ("telegram", "x")
+    ]
+
+
+def _date_of(day: str | None, plan: Plan, *, here: datetime) -> date:
+    """The date of a post: the one asked for, or the next that is due at the local time ``here``."""
+    if day is None:
+        passed = here.time() >= plan.post_at
+        return date.fromordinal(here.toordinal() + passed)
+    asked = read_day(day, here.date())
+    return asked.day.next_from(here.date()) if asked.year is None else in_year(asked)
+
+
+def _as_json(post: Post) -> dict[str, object]:
+    return {
+        "platform": post.platform,
+        "text": post.text,
+        "length": post.length,
+        "limit": post.limit,
+        "events": [event.id for event in post.events],
+        "cost_usd": float(post.cost_usd),
+    }

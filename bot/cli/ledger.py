@@ -1,0 +1,195 @@
+"""``status``, ``resolve``, ``hold`` and ``resume``: the operators' view of the ledger."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import config_option, settings_of
+from bot.dates import local_date
+from bot.store import BEAT, DAY_SLOT, Delivery, Hold, Key, State, Store
+
+if TYPE_CHECKING:
+    from bot.config import ChannelSettings, Settings
+
+ALIVE = timedelta(minutes=3)
+SHOWN_DAYS = 14
+WORDS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
+
+
+class DateType(click.ParamType[date]):
+    """A date YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> date:
+        """The date, or a usage error."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"expected a date such as 2027-05-20, got {value}", param, ctx)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday status\n  onthisday status --json\n"
+    "  onthisday status --alive  (for a health check)"
+)
+@click.option("--json", "as_json", is_flag=True, help="The whole ledger as JSON.")
+@click.option("--alive", is_flag=True, help="Exit code 0 if the last beat is under 3 minutes old.")
+@config_option
+def status(as_json: bool, alive: bool, config: Path | None) -> None:
+    """Show the ledger: what was posted, what waits, what is in doubt; by default of two weeks."""
+    settings = settings_of(config)
+    store = Store.open(settings.database)
+    if alive:
+        _alive(store)
+        return
+    if as_json:
+        rows = [_as_json(row) for row in store.deliveries()]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        return
+    _show(store, settings)
+
+
+def _alive(store: Store) -> None:
+    last = store.marked(BEAT)
+    if last is None:
+        click.echo("no beat yet")
+        sys.exit(1)
+    age = datetime.now(UTC) - last
+    click.echo(f"last beat {age.total_seconds():.0f} s ago")
+    sys.exit(0 if abs(age) < ALIVE else 1)
+
+
+def _as_json(row: Delivery) -> dict[str, object]:
+    return {
+        "channel": row.key.channel,
+        "date": row.key.date.isoformat(),
+        "slot": row.key.slot,
+        "state": row.state.value,
+        "remote_id": row.remote_id,
+        "events": [event.id for event in row.content.events],
+        "attempts": row.attempts,
+        "error": row.error,
+    }
+
+
+def _show(store: Store, settings: Settings) -> None:
+    """The ledger as a table, then the holds and the last beat."""
+    from rich.table import Table
+
+    from bot.cli.show import console
+
+    since = datetime.now(settings.zone).date() - timedelta(days=SHOWN_DAYS)
+    table = Table("date", "channel", "state", "id", "lead", "tries", "note", box=None)
+    for row in store.deliveries(since=since):
+        slot = "" if row.key.slot == DAY_SLOT else f" {row.key.slot}"
+        lead = row.content.events[0].id if row.content.events else ""
+        table.add_row(
+            str(row.key.date),
+            row.key.channel + slot,
+            row.state.value,
+            row.remote_id or "",
+            lead,
+            str(row.attempts),
+            row.error,
+        )
+    console().print(table)
+    for hold in store.holds().values():
+        until = f"until {hold.until}" if hold.until else "until resumed"
+        click.echo(f"{hold.channel}: held {until} by {hold.by} {hold.why}".rstrip())
+    last = store.marked(BEAT)
+    click.echo(f"last beat: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "no beat yet")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday resolve telegram 2027-05-20 sent --remote-id 812\n"
+    "  onthisday resolve x 2027-05-20 retry"
+)
+@click.argument("channel")
+@click.argument("day", type=DateType())
+@click.argument("word", type=click.Choice(list(WORDS)))
+@click.option("--slot", default=DAY_SLOT, show_default=True, help="Which post of the day.")
+@click.option("--remote-id", help="The id of the post on the platform, with: sent.")
+@config_option
+def resolve(
+    channel: str, day: date, word: str, slot: str, remote_id: str | None, config: Path | None
+) -> None:
+    """Say what became of a post in doubt or failed: sent, failed, or to be tried again.
+
+    A retry is possible on the post's own day only: yesterday is never posted.
+    """
+    settings = settings_of(config)
+    known = _known(settings, channel)
+    store, key, now = Store.open(settings.database), Key(channel, day, slot), datetime.now(UTC)
+    if remote_id and word != "sent":
+        raise click.UsageError("--remote-id goes with: sent")
+    today = local_date(now, known.plan.zone)
+    if word == "retry" and day != today:
+        raise click.UsageError(f"retry: only on the same day; today is {today} there")
+    row = store.delivery(key)
+    if row is None:
+        raise click.UsageError(f"there is no delivery of {channel} on {day}")
+    done = store.record(
+        key,
+        WORDS[word],
+        now=now,
+        remote_id=remote_id,
+        error="" if word == "sent" else f"the operators said: {word}",
+        expect=[State.IN_DOUBT, State.FAILED],
+    )
+    if not done:
+        raise click.UsageError(
+            f"{channel} {day} is {row.state}; only in_doubt and failed are resolved"
+        )
+    store.end_notice(f"doubt:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
+    store.end_notice(f"failed:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
+    click.echo(f"{channel} {day}: {WORDS[word]}")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday hold telegram\n  onthisday hold x --until 2027-05-22"
+)
+@click.argument("channel")
+@click.option("--until", type=DateType(), help="The last date without a post; open without it.")
+@config_option
+def hold(channel: str, until: date | None, config: Path | None) -> None:
+    """Stop CHANNEL, for days of mourning or trouble. The days are recorded as held."""
+    settings = settings_of(config)
+    known = _known(settings, channel)
+    now = datetime.now(UTC)
+    today = local_date(now, known.plan.zone)
+    if until is not None and until < today:
+        raise click.UsageError(f"--until {until} is over; today is {today} there")
+    Store.open(settings.database).hold(Hold(channel, until, now, "the operators", ""))
+    click.echo(f"{channel}: held " + (f"until {until}" if until else "until resumed"))
+
+
+@click.command(epilog="\b\nExample:\n  onthisday resume telegram")
+@click.argument("channel")
+@config_option
+def resume(channel: str, config: Path | None) -> None:
+    """Let CHANNEL post again; what is still due today is posted."""
+    settings = settings_of(config)
+    _known(settings, channel)
+    store = Store.open(settings.database)
+    was_held = store.resume(channel)
+    store.end_notice(f"stop:{channel}", f"{channel}: resumed.")
+    click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
+
+
+def _known(settings: Settings, channel: str) -> ChannelSettings:
+    """The channel's settings; a usage error names those that there are."""
+    found = {known.name: known for known in settings.channels}
+    if channel not in found:
+        raise click.UsageError(f"no channel {channel}; the settings have: {', '.join(found)}")
+    return found[channel]

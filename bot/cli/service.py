@@ -1,0 +1,104 @@
+"""``run`` and ``post``: the service, and one heartbeat of it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from bot import logs
+from bot.app import STANDBY, Options, Service, stop_on_signals
+from bot.cli.options import config_option, environment, settings_of
+from bot.config import Settings, load_secrets
+from bot.dates import local_date
+from bot.delivery import Outcome
+from bot.store import Key, State
+
+TROUBLE = (State.FAILED, State.IN_DOUBT)
+
+
+def _service(config: Path | None, options: Options | None = None) -> Service:
+    """The service of the settings, with secrets kept out of the log from here on."""
+    settings = settings_of(config)
+    secrets = load_secrets(settings, environment())
+    logs.set_up(secrets.values)
+    if options is not None and not secrets.all_local:
+        raise click.UsageError(
+            "--now is for drills: it is refused unless every server in use is on this machine"
+        )
+    return Service(settings, secrets, options)
+
+
+@click.command(epilog="\b\nExample:\n  onthisday run --config /etc/onthisday/onthisday.toml")
+@config_option
+def run(config: Path | None) -> None:
+    """Run the service until SIGTERM: post what is due, and answer people."""
+    service = _service(config)
+
+    async def until_stopped() -> bool:
+        stop = asyncio.Event()
+        stop_on_signals(stop)
+        return await service.run(stop)
+
+    ended = asyncio.run(until_stopped())
+    if not ended:
+        logging.getLogger(__name__).warning(
+            "ended while a post was being sent; it will be in doubt"
+        )
+    logging.shutdown()
+    # A call that never answers holds a thread that Python would wait for.
+    os._exit(0)
+
+
+@click.command(
+    epilog="\b\nExample (cron):\n  */5 * * * * onthisday post --config /etc/onthisday.toml"
+)
+@click.option("--now", "now_text", metavar="ISO8601", help="Another present, for drills only.")
+@config_option
+def post(now_text: str | None, config: Path | None) -> None:
+    """Make one heartbeat: post what is due now, and end.
+
+    Exit code 0 when all that is due today is delivered or waits, 1 when something of today
+    failed or is in doubt, 2 on wrong usage or settings.
+    """
+    now = _moment(now_text) if now_text else None
+    service = _service(config, Options(clock=lambda: now) if now else None)
+    if not service.owner.take():
+        click.echo(f"{STANDBY}.")
+        outcomes = _of_today(service, service.settings)
+    else:
+        outcomes = asyncio.run(service.beat())
+        service.owner.release()
+    for outcome in outcomes:
+        state = outcome.state.value if outcome.state else "not due"
+        click.echo(f"{outcome.channel} {outcome.date}: {state} {outcome.detail}".rstrip())
+    sys.exit(1 if any(outcome.state in TROUBLE for outcome in outcomes) else 0)
+
+
+def _moment(text: str) -> datetime:
+    """An aware instant; one without an offset is in UTC."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(
+            f"--now: expected an instant such as 2027-05-20T09:03+01:00, got {text}"
+        ) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _of_today(service: Service, settings: Settings) -> list[Outcome]:
+    """What the ledger says of today, without touching it."""
+    now = service.options.clock()
+    found = []
+    for channel in settings.channels:
+        today = local_date(now, channel.plan.zone)
+        row = service.store.delivery(Key(channel.name, today))
+        found.append(
+            Outcome(channel.name, today, row.state if row else None, row.error if row else "")
+        )
+    return found

@@ -1,0 +1,85 @@
+"""How posts look in the terminal: a card each, as a follower would see it."""
+
+from __future__ import annotations
+
+import html
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.dates import day_words
+
+if TYPE_CHECKING:
+    from bot.formatting import Post
+    from bot.plan import Plan
+
+WIDTH = 88
+_STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
+_TOKEN = re.compile(r"<(/?)([a-z-]+)([^>]*)>|([^<]+)")
+
+
+def console() -> Console:
+    """The terminal, not wider than a post reads well."""
+    found = Console(highlight=False)
+    return Console(highlight=False, width=min(found.width, WIDTH))
+
+
+def show_preview(plan: Plan, on: date, post: Post | None) -> None:
+    """A channel's post of a date, with its length and price."""
+    title = (
+        f"{plan.name} · {day_words(on)} at {plan.post_at:%H:%M}"
+        if plan.target
+        else (f"{plan.name} · {day_words(on)}")
+    )
+    if post is None:
+        console().print(Panel("Nothing to tell on this day: nothing is posted.", title=title))
+        return
+    facts = f"{post.length} of {post.limit} characters"
+    if post.platform == "x":
+        facts += f" · {post.cost_usd} US dollars"
+    show_card(
+        title,
+        post.text,
+        facts,
+        markup=post.platform == "telegram",
+        button=post.button.text if post.button else "",
+    )
+
+
+def show_card(title: str, text: str, facts: str, *, markup: bool, button: str = "") -> None:
+    """One post in a frame: its text as the reader sees it, the button below, facts in the frame."""
+    body = rendered(text) if markup else Text(text)
+    if button:
+        body = Text.assemble(body, "\n\n", (f" {button} ", "reverse"))
+    console().print(
+        Panel(
+            body,
+            title=escape(title),
+            subtitle=escape(facts),
+            title_align="left",
+            subtitle_align="right",
+            padding=(1, 2),
+        )
+    )
+
+
+def rendered(markup: str) -> Text:
+    """Telegram's HTML as styled text; addresses of links are kept as links of the terminal."""
+    shown, styles = Text(), [""]
+    for closing, tag, attributes, text in _TOKEN.findall(markup):
+        if text:
+            shown.append(html.unescape(text), style=" ".join(filter(None, styles)))
+        elif closing:
+            styles.pop()
+        elif tag == "a":
+            address = re.search(r'href="([^"]*)"', attributes)
+            link = html.unescape(address[1]) if address else ""
+            styles.append(f"underline link {link}" if link and " " not in link else "underline")
+        else:
+            styles.append(_STYLES.get(tag, "dim" if tag == "blockquote" else ""))
+    return shown
