@@ -23,13 +23,17 @@ class Window(NamedTuple):
 
 def window(day: date, at: time, *, zone: ZoneInfo, late_until: time | None = None) -> Window:
     """The window of a local date: from ``at`` to the day's end, or to ``late_until``."""
+    first = instant(datetime.combine(day, time()), zone=zone)
     midnight = instant(datetime.combine(day + timedelta(days=1), time()), zone=zone)
-    start = min(instant(datetime.combine(day, at), zone=zone), midnight)
-    if late_until is None:
-        return Window(start, midnight)
-    return Window(
-        start, max(start, min(midnight, instant(datetime.combine(day, late_until), zone=zone)))
-    )
+    wanted = datetime.combine(day, at)
+    start = instant(wanted, zone=zone)
+    if start >= midnight > first:
+        # The clock skips the day's last hour, as in Nuuk: due as long before the gap instead.
+        start = wanted.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    end = midnight
+    if late_until is not None:
+        end = min(end, instant(datetime.combine(day, late_until), zone=zone))
+    return Window(start, max(start, end))
 
 
 def instant(local: datetime, *, zone: ZoneInfo) -> datetime:

@@ -1,0 +1,73 @@
+"""What the tests share: events made on the spot, and a dataset file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from bot.dates import MonthDay
+from bot.events import Event, Source
+
+ROOT = Path(__file__).parent.parent
+DATASET = ROOT / "data" / "events.toml"
+
+
+def make_event(event_id: str = "an-event", **changes: object) -> Event:
+    """A small valid event; any field can be changed."""
+    values: dict[str, object] = {
+        "id": event_id,
+        "day": MonthDay(5, 20),
+        "year": 1983,
+        "kind": "event",
+        "title": f"Title of {event_id}",
+        "text": f"The text of {event_id} is one sentence.",
+        "sources": (Source("Publisher", "Page", "https://example.org/page"),),
+        "weight": 3,
+        "topics": ("science",),
+        "countries": ("US",),
+    }
+    return Event(**{**values, **changes})  # type: ignore[arg-type]
+
+
+RECORD = """\
+[[events]]
+id = "{id}"
+day = "{day}"
+year = {year}
+kind = "event"
+title = "Title of {id}"
+text = "The text of {id} is one sentence."
+countries = ["US"]
+topics = ["science"]
+weight = 3
+sources = [{{ publisher = "Publisher", title = "Page", url = "https://example.org/{id}" }}]
+"""
+
+
+def toml_of(*records: tuple[str, str, int]) -> str:
+    """A dataset file with a record for each (id, day, year)."""
+    made = [RECORD.format(id=name, day=day, year=year) for name, day, year in records]
+    return "schema = 1\n\n" + "\n".join(made)
+
+
+@pytest.fixture
+def dataset_file(tmp_path: Path) -> Callable[[str], Path]:
+    """Writes a text to a file that can be loaded."""
+
+    def write(text: str) -> Path:
+        path = tmp_path / "events.toml"
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture(autouse=True)
+def _no_secrets_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token in the developer's environment must not reach a test."""
+    for name in list(os.environ):
+        if name.startswith(("TELEGRAM_", "X_", "ONTHISDAY_")):
+            monkeypatch.delenv(name)

@@ -1,0 +1,295 @@
+"""The posts: golden texts, and every post within the platforms' limits."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import warnings
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.dataset import Dataset, load
+from bot.dates import MonthDay, every_day
+from bot.events import Event, Source
+from bot.formatting import telegram, terminal, x
+from bot.formatting.length import telegram_length, x_length
+from bot.formatting.words import ago, defused
+from bot.plan import make_post
+from bot.selection import Choice, choose
+from tests.conftest import DATASET, make_event
+from tests.plans import plan
+
+F16 = make_event(
+    "us-resumes-f16-sale-to-israel",
+    title="US lifts its hold on selling F-16s to Israel",
+    text="The United States formally tells Congress of the sale of 75 F-16 fighters to Israel.",
+    context="The hold followed Israel's invasion of Lebanon & lasted a year.",
+    topics=("diplomacy",),
+    sources=(
+        Source("Institute for Palestine Studies", "20 May", "https://example.org/?a=1&b=2"),
+    ),
+    follows=("israel-invades-lebanon-1982",),
+    sensitivity=("contested",),
+)
+INVASION = make_event(
+    "israel-invades-lebanon-1982", title="Israel invades Lebanon", year=1982, day=MonthDay(6, 6)
+)
+GAMA = make_event("da-gama", title="Vasco da Gama reaches India", year=1498)
+CAESAR = make_event(
+    "caesar", title="Julius Caesar is killed", year=-44, day=MonthDay(3, 15), topics=("politics",),
+    text="Senators stab Julius Caesar to death at a meeting in Rome.",
+)
+
+
+def test_the_telegram_post_word_for_word() -> None:
+    """Date line, year and headline, text, years ago, source, context, story, the rest, tags."""
+    post = telegram.day_post(
+        Choice(F16, (GAMA,)),
+        date(2026, 5, 20),
+        earlier=[INVASION],
+        links={INVASION.id: "https://t.me/on_this_day/7"},
+    )
+    assert post.text == (
+        "<b>Wednesday 20 May 2026</b>\n30 Ordibehesht 1405 · 3 Dhu al-Hijjah 1447\n\n"
+        "<b>1983 · US lifts its hold on selling F-16s to Israel</b>\n\n"
+        "The United States formally tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
+        '43 years ago. Source: <a href="https://example.org/?a=1&amp;b=2">'
+        "Institute for Palestine Studies</a>\n\n"
+        "<blockquote expandable>The hold followed Israel&#x27;s invasion of Lebanon &amp; lasted a "
+        "year.</blockquote>\n\n"
+        'Earlier: <a href="https://t.me/on_this_day/7">June 1982, Israel invades Lebanon</a>\n\n'
+        "<b>Also on 20 May</b>\n1498 · Vasco da Gama reaches India\n\n"
+        "#OnThisDay #diplomacy"
+    )
+    assert post.button is not None
+    assert post.button.start == "e_us-resumes-f16-sale-to-israel"
+    assert [event.id for event in post.events] == [F16.id, GAMA.id]
+
+
+def test_the_x_post_word_for_word() -> None:
+    """The lead alone: day and year, text, years ago, source, one hashtag, no link."""
+    post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
+    assert post.text == (
+        "20 May 1983: The United States formally tells Congress of the sale of 75 F-16 fighters "
+        "to Israel.\n\n43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
+    )
+    assert str(post.cost_usd) == "0.015"
+
+
+def test_a_julian_date_is_marked() -> None:
+    """44 BCE to 2027 is 2,070 years, and the day is a Julian one."""
+    choice = Choice(CAESAR, ())
+    assert x.day_post(choice, date(2027, 3, 15)).text == (
+        "15 March 44 BCE (Julian calendar): Senators stab Julius Caesar to death at a meeting in "
+        "Rome.\n\n2,070 years ago. Source: Publisher. #OnThisDay"
+    )
+    assert "in the Julian calendar" in telegram.day_post(choice, date(2027, 3, 15)).text
+
+
+def test_a_leap_day_told_on_28_february_is_marked() -> None:
+    """The heading has the full date where it is not the day's own."""
+    leap = make_event("leap", day=MonthDay(2, 29), year=1960, title="An earthquake hits Agadir")
+    post = telegram.day_post(Choice(leap, ()), date(2027, 2, 28))
+    assert "<b>29 February 1960 · An earthquake hits Agadir</b>" in post.text
+    assert x.day_post(Choice(leap, ()), date(2027, 2, 28)).text.startswith("29 February 1960:")
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [(1983, "43 years ago"), (2025, "1 year ago"), (2026, "this year"), (-44, "2,069 years ago")],
+)
+def test_years_ago(year: int, words: str) -> None:
+    """Computed, never written by hand."""
+    assert ago(year, 2026) == words
+
+
+def test_next_years_x_post_differs() -> None:
+    """X refuses a text that is on the account already."""
+    choice = Choice(F16, ())
+    assert x.day_post(choice, date(2026, 5, 20)).text != x.day_post(choice, date(2027, 5, 20)).text
+
+
+def test_a_text_too_long_for_x_gives_way_to_the_title() -> None:
+    """Nothing is cut: the title stands for the text."""
+    long = make_event(title="A short title", text="word " * 60 + "end.")
+    text = x.day_post(Choice(long, ()), date(2026, 5, 20)).text
+    assert text.startswith("20 May 1983: A short title.\n\n43 years ago.")
+
+
+def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
+    """The lines of other events go first, then the context; no word is cut."""
+    big = make_event("big", context="c" * 3000, title="Title", text="Text.")
+    more = tuple(make_event(f"m{n}", title="t" * 300) for n in range(4))
+    post = telegram.day_post(Choice(big, more), date(2026, 5, 20))
+    assert post.length <= 4096
+    assert "c" * 3000 in post.text
+    assert post.text.count("t" * 300) == 3
+    assert "Also on 20 May" in post.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["see main.py", "by Dr.No", "@someone", "mail a@b.com", "#5 and #tag", "e.g.this", "$AAPL up",
+     "run /today", "example.org/x", "ＡＢ＠ab ＃タグ", "a.b.co.uk", "3.5 and 1.2.3", "U.S.A.",
+     "50.000 men", "https://x.com/a", "t.me/x", "caf\u00e9.com", "www.x.de"],
+)
+def test_nothing_is_linked_by_accident(text: str) -> None:
+    """Neither X's own rules nor Telegram's find a link, mention, tag or command in it."""
+    broken = defused(text)
+    assert broken.replace("\u2060", "") == text
+    assert _x_entities(broken) == []
+    assert _telegram_entities(broken) == []
+
+
+LIGHT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80)
+
+
+@given(LIGHT)
+@settings(max_examples=300)
+def test_the_quick_count_is_the_exact_count(text: str) -> None:
+    """Where the exact counter is not asked, it would say the same."""
+    import twitter_text
+
+    assert x_length(text) == twitter_text.parse_tweet(text).weightedLength
+
+
+HOSTILE = ["<>&\"'@#", "ط" * 200 + " العربية", "🇮🇷👨‍👩‍👧‍👦🏳️‍🌈" * 9, "x" * 4000,
+           "@" * 80, "</b><a href='javascript:x'>", "a.com " * 30, "\u202eevil", "&lt;b&gt;",
+           "http://a.b/" + "c" * 400, "क्षि" * 50]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize("field", ["title", "text", "context", "publisher", "url", "all"])
+def test_hostile_values_stay_within_the_limits(value: str, field: str) -> None:
+    """Whatever stands in a field: both posts within the limits, Telegram's parser content."""
+    source = Source(
+        value if field in ("publisher", "all") else "Publisher",
+        "Page",
+        "https://example.org/" + (value if field in ("url", "all") else ""),
+    )
+    changes = {
+        name: value for name in ("title", "text", "context") if field in (name, "all")
+    }
+    event = make_event(sources=(source,), **changes)
+    choice = Choice(event, (dataclasses.replace(event, id="b"),) * 4)
+    check_telegram(telegram.day_post(choice, date(2026, 5, 20)).text)
+    check_telegram(telegram.day_page([event] * 9, date(2026, 5, 20)))
+    check_telegram(telegram.event_page(event, date(2026, 5, 20), earlier=[event]))
+    check_x(x.day_post(choice, date(2026, 5, 20)).text)
+
+
+@given(st.text(max_size=120), st.text(max_size=300), st.text(max_size=500))
+@settings(max_examples=150)
+def test_any_text_is_accepted_by_telegrams_own_parser(title: str, text: str, context: str) -> None:
+    """Any value in any field gives a post that Telegram takes, and shows as it is."""
+    title, text, context = (v.encode("utf-8", "replace").decode() for v in (title, text, context))
+    event = make_event(title=title, text=text, context=context)
+    check_telegram(telegram.day_post(Choice(event, (event,)), date(2026, 5, 20)).text)
+    check_x(x.day_post(Choice(event, ()), date(2026, 5, 20)).text)
+
+
+@cache
+def real() -> Dataset:
+    """The dataset of the repository."""
+    return load(DATASET)
+
+
+@pytest.mark.parametrize("year", [2027, 2028])
+def test_every_day_of_the_real_dataset_is_within_the_limits(year: int) -> None:
+    """All 366 days: accepted by Telegram's parser, at most 280 on X, nothing linked by accident."""
+    for day in every_day():
+        on = day.in_year(year)
+        for platform, check in (("telegram", check_telegram), ("x", check_x)):
+            post = make_post(real(), plan(platform), on)
+            if post is None:
+                continue
+            check(post.text)
+            assert post.length <= post.limit
+            if post.lead.sober:
+                assert "!" not in post.text
+        check_telegram(telegram.day_page(real().told_on(on), on))
+
+
+def test_the_answer_of_the_terminal() -> None:
+    """Year and title, text, years ago and the source's address."""
+    page = terminal.day_page([F16], date(2026, 5, 20))
+    assert "1983  US lifts its hold on selling F-16s to Israel\n" in page
+    assert "      43 years ago.\n" in page
+    assert "https://example.org/?a=1&b=2" in page
+    assert "Nothing is known" in terminal.day_page([], date(2026, 5, 20))
+
+
+def check_x(text: str) -> None:
+    """Within 280 as X counts, one hashtag, and nothing else that X would link."""
+    import twitter_text
+
+    assert twitter_text.parse_tweet(text).weightedLength <= 280
+    assert _x_entities(text) == ["#OnThisDay"]
+
+
+def check_telegram(markup: str) -> None:
+    """Telegram's own parser takes it, the length is ours, and only our own tags are linked."""
+    parsed = _tdjson()({"@type": "parseTextEntities", "text": markup,
+                        "parse_mode": {"@type": "textParseModeHTML"}})
+    assert parsed["@type"] == "formattedText", parsed
+    assert parsed["text"] == telegram.plain(markup)
+    assert 0 < telegram_length(parsed["text"]) <= 4096
+    assert len(markup.encode()) < 32_768
+    body = re.sub(r"#OnThisDay( #[a-z]+)?$", "", parsed["text"])
+    own = [e for e in parsed["entities"] if e["type"]["@type"] == "textEntityTypeTextUrl"]
+    assert len(own) == markup.count("<a ") or "href" in telegram.plain(markup)
+    assert _telegram_entities(body) == []
+
+
+def _x_entities(text: str) -> list[str]:
+    """What X would link: addresses, mentions, hashtags, cashtags."""
+    import twitter_text
+
+    urls = [found["url"] for found in twitter_text.extract_urls_with_indices(text)]
+    return urls + re.findall(r"(?<![\w&])[@＠#＃]\w+|(?<!\S)\$[A-Za-z]{1,6}\b", text)
+
+
+def _telegram_entities(text: str) -> list[str]:
+    """What Telegram would link by itself, by its own rules."""
+    found = _tdjson()({"@type": "getTextEntities", "text": text})
+    harmless = ("textEntityTypePhoneNumber", "textEntityTypeBankCardNumber",
+                "textEntityTypeMediaTimestamp")
+    return [e["type"]["@type"] for e in found.get("entities", ()) if e["type"]["@type"] not in harmless]
+
+
+@cache
+def _tdjson() -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """Telegram's own parser, offline."""
+    import tdjson
+
+    def ask(request: dict[str, Any]) -> dict[str, Any]:
+        answer: dict[str, Any] = json.loads(tdjson.td_execute(json.dumps(request).encode()))
+        return answer
+
+    ask({"@type": "setLogVerbosityLevel", "new_verbosity_level": 0})
+    return ask
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _quiet_counter() -> None:
+    """X's counter reads its data through the deprecated pkg_resources."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import twitter_text  # noqa: F401
+
+
+def test_a_choice_of_the_real_day_is_told() -> None:
+    """The real dataset has something to tell on the day of the project's first entry."""
+    assert choose(real().told_on(date(2027, 5, 20)), date(2027, 5, 20)) is not None
+
+
+def test_events_of_the_dataset_are_events() -> None:
+    """Iterating gives the records."""
+    assert all(isinstance(event, Event) for event in real())
