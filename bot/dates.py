@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.errors import DateError
+from bot.errors import OnThisDayError
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -135,6 +135,17 @@ class Reading(NamedTuple):
     def words(self) -> str:
         """``20 May`` or ``20 May 2024``."""
         return self.day.words if self.year is None else f"{self.day.words} {year_words(self.year)}"
+
+
+class DateError(OnThisDayError):
+    """What a person typed is no date, or reads two ways.
+
+    ``readings`` are what may have been meant: days to offer, best first; may be empty.
+    """
+
+    def __init__(self, sentence: str, *, readings: Sequence[Reading] = ()) -> None:
+        self.readings = tuple(readings)
+        super().__init__(sentence)
 
 
 USAGE = "Type a date such as 20 May, 20.5. or 2024-05-20, or one of today, tomorrow, yesterday."

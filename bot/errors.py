@@ -6,10 +6,6 @@ Each is caught in one place, the command line or the conversation, and shown as 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from bot.dates import Reading
 
 
 class OnThisDayError(Exception):
@@ -34,14 +30,3 @@ class DatasetError(FaultsError):
 
 class StoreError(OnThisDayError):
     """The database cannot be used: locked, read-only, damaged or from a newer program."""
-
-
-class DateError(OnThisDayError):
-    """What a person typed is no date, or reads two ways.
-
-    ``readings`` are what may have been meant: days to offer, best first; may be empty.
-    """
-
-    def __init__(self, sentence: str, *, readings: Sequence[Reading] = ()) -> None:
-        self.readings = tuple(readings)
-        super().__init__(sentence)

@@ -43,7 +43,7 @@ def test_what_editors_add_is_accepted(dataset_file: Write, change: str) -> None:
 
 
 BROKEN = {
-    ('id = "first"', 'id = "First One"'): 'FILE:4: First One: id: expected lower-case words',
+    ('id = "first"', 'id = "First One"'): "FILE:4: First One: id: expected lower-case words",
     ('day = "05-20"', 'day = "7-20"'): 'FILE:5: first: day: expected MM-DD, got "7-20"',
     ('day = "05-20"', 'day = "02-30"'): "FILE:5: first: day: expected a day of the year, MM-DD",
     ('day = "05-20"', "day = 1983-05-20"): "FILE:5: first: day: expected MM-DD, got",
@@ -120,7 +120,7 @@ def test_a_file_that_is_no_dataset_says_where(dataset_file: Write, text: str, sa
 def test_a_file_that_is_not_utf8_says_where(tmp_path: Path) -> None:
     """The line of the first wrong byte is named."""
     path = tmp_path / "events.toml"
-    path.write_bytes(b'schema = 1\n# caf\xe9\n')
+    path.write_bytes(b"schema = 1\n# caf\xe9\n")
     assert faults_of(path) == ["FILE:2: byte 16 is not UTF-8; save the file as UTF-8"]
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dates import (
+    DateError,
     MonthDay,
     Reading,
     every_day,
@@ -18,7 +19,6 @@ from bot.dates import (
     year_words,
     years_since,
 )
-from bot.errors import DateError
 
 TODAY = date(2026, 11, 23)
 
@@ -130,8 +130,18 @@ def test_a_leap_day_is_told_every_year(on: date, days: list[tuple[int, int]]) ->
 
 @pytest.mark.parametrize(
     ("year", "was"),
-    [(1700, True), (1900, False), (1800, False), (2000, True), (2023, False), (-45, True),
-     (-44, False), (4, True), (1580, True), (0, False)],
+    [
+        (1700, True),
+        (1900, False),
+        (1800, False),
+        (2000, True),
+        (2023, False),
+        (-45, True),
+        (-44, False),
+        (4, True),
+        (1580, True),
+        (0, False),
+    ],
 )
 def test_a_leap_day_is_judged_by_its_own_calendar(year: int, was: bool) -> None:
     """1700 had one where the old calendar held, 1900 had none; year 0 never was."""
@@ -139,7 +149,8 @@ def test_a_leap_day_is_judged_by_its_own_calendar(year: int, was: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "now", "years"), [(1983, 2026, 43), (-44, 2027, 2070), (1, 2027, 2026), (2027, 2027, 0)]
+    ("year", "now", "years"),
+    [(1983, 2026, 43), (-44, 2027, 2070), (1, 2027, 2026), (2027, 2027, 0)],
 )
 def test_years_are_counted_without_a_year_0(year: int, now: int, years: int) -> None:
     """44 BCE to 2027 is 2,070 years."""

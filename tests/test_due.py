@@ -34,15 +34,22 @@ def test_the_window_of_a_day(zone: str, day: str, at: str, start: str, end: str)
 
 def test_late_until_shortens_the_window() -> None:
     """After it, a late post is not made."""
-    found = window(
-        date(2027, 5, 20), time(9, 3), zone=ZoneInfo("UTC"), late_until=time(12)
-    )
+    found = window(date(2027, 5, 20), time(9, 3), zone=ZoneInfo("UTC"), late_until=time(12))
     assert found.end - found.start == timedelta(hours=2, minutes=57)
 
 
 @pytest.mark.parametrize(
-    "zone", ["America/Santiago", "Africa/Cairo", "America/Havana", "Australia/Lord_Howe",
-             "America/Nuuk", "Asia/Kathmandu", "Africa/Casablanca", "Antarctica/Troll"]
+    "zone",
+    [
+        "America/Santiago",
+        "Africa/Cairo",
+        "America/Havana",
+        "Australia/Lord_Howe",
+        "America/Nuuk",
+        "Asia/Kathmandu",
+        "Africa/Casablanca",
+        "Antarctica/Troll",
+    ],
 )
 @pytest.mark.parametrize("at", [time(0), time(2, 30), time(9, 3), time(23, 59)])
 def test_every_day_has_one_window_on_its_own_date(zone: str, at: time) -> None:

@@ -32,9 +32,7 @@ F16 = make_event(
     text="The United States formally tells Congress of the sale of 75 F-16 fighters to Israel.",
     context="The hold followed Israel's invasion of Lebanon & lasted a year.",
     topics=("diplomacy",),
-    sources=(
-        Source("Institute for Palestine Studies", "20 May", "https://example.org/?a=1&b=2"),
-    ),
+    sources=(Source("Institute for Palestine Studies", "20 May", "https://example.org/?a=1&b=2"),),
     follows=("israel-invades-lebanon-1982",),
     sensitivity=("contested",),
 )
@@ -43,7 +41,11 @@ INVASION = make_event(
 )
 GAMA = make_event("da-gama", title="Vasco da Gama reaches India", year=1498)
 CAESAR = make_event(
-    "caesar", title="Julius Caesar is killed", year=-44, day=MonthDay(3, 15), topics=("politics",),
+    "caesar",
+    title="Julius Caesar is killed",
+    year=-44,
+    day=MonthDay(3, 15),
+    topics=("politics",),
     text="Senators stab Julius Caesar to death at a meeting in Rome.",
 )
 
@@ -136,9 +138,26 @@ def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["see main.py", "by Dr.No", "@someone", "mail a@b.com", "#5 and #tag", "e.g.this", "$AAPL up",
-     "run /today", "example.org/x", "ＡＢ＠ab ＃タグ", "a.b.co.uk", "3.5 and 1.2.3", "U.S.A.",
-     "50.000 men", "https://x.com/a", "t.me/x", "caf\u00e9.com", "www.x.de"],
+    [
+        "see main.py",
+        "by Dr.No",
+        "@someone",
+        "mail a@b.com",
+        "#5 and #tag",
+        "e.g.this",
+        "$AAPL up",
+        "run /today",
+        "example.org/x",
+        "ＡＢ＠ab ＃タグ",
+        "a.b.co.uk",
+        "3.5 and 1.2.3",
+        "U.S.A.",
+        "50.000 men",
+        "https://x.com/a",
+        "t.me/x",
+        "caf\u00e9.com",
+        "www.x.de",
+    ],
 )
 def test_nothing_is_linked_by_accident(text: str) -> None:
     """Neither X's own rules nor Telegram's find a link, mention, tag or command in it."""
@@ -160,9 +179,19 @@ def test_the_quick_count_is_the_exact_count(text: str) -> None:
     assert x_length(text) == twitter_text.parse_tweet(text).weightedLength
 
 
-HOSTILE = ["<>&\"'@#", "ط" * 200 + " العربية", "🇮🇷👨‍👩‍👧‍👦🏳️‍🌈" * 9, "x" * 4000,
-           "@" * 80, "</b><a href='javascript:x'>", "a.com " * 30, "\u202eevil", "&lt;b&gt;",
-           "http://a.b/" + "c" * 400, "क्षि" * 50]
+HOSTILE = [
+    "<>&\"'@#",
+    "ط" * 200 + " العربية",
+    "🇮🇷👨‍👩‍👧‍👦🏳️‍🌈" * 9,
+    "x" * 4000,
+    "@" * 80,
+    "</b><a href='javascript:x'>",
+    "a.com " * 30,
+    "\u202eevil",
+    "&lt;b&gt;",
+    "http://a.b/" + "c" * 400,
+    "क्षि" * 50,
+]
 
 
 @pytest.mark.parametrize("value", HOSTILE)
@@ -174,9 +203,7 @@ def test_hostile_values_stay_within_the_limits(value: str, field: str) -> None:
         "Page",
         "https://example.org/" + (value if field in ("url", "all") else ""),
     )
-    changes = {
-        name: value for name in ("title", "text", "context") if field in (name, "all")
-    }
+    changes = {name: value for name in ("title", "text", "context") if field in (name, "all")}
     event = make_event(sources=(source,), **changes)
     choice = Choice(event, (dataclasses.replace(event, id="b"),) * 4)
     check_telegram(telegram.day_post(choice, date(2026, 5, 20)).text)
@@ -236,8 +263,9 @@ def check_x(text: str) -> None:
 
 def check_telegram(markup: str) -> None:
     """Telegram's own parser takes it, the length is ours, and only our own tags are linked."""
-    parsed = _tdjson()({"@type": "parseTextEntities", "text": markup,
-                        "parse_mode": {"@type": "textParseModeHTML"}})
+    parsed = _tdjson()(
+        {"@type": "parseTextEntities", "text": markup, "parse_mode": {"@type": "textParseModeHTML"}}
+    )
     assert parsed["@type"] == "formattedText", parsed
     assert parsed["text"] == telegram.plain(markup)
     assert 0 < telegram_length(parsed["text"]) <= 4096
@@ -259,9 +287,14 @@ def _x_entities(text: str) -> list[str]:
 def _telegram_entities(text: str) -> list[str]:
     """What Telegram would link by itself, by its own rules."""
     found = _tdjson()({"@type": "getTextEntities", "text": text})
-    harmless = ("textEntityTypePhoneNumber", "textEntityTypeBankCardNumber",
-                "textEntityTypeMediaTimestamp")
-    return [e["type"]["@type"] for e in found.get("entities", ()) if e["type"]["@type"] not in harmless]
+    harmless = (
+        "textEntityTypePhoneNumber",
+        "textEntityTypeBankCardNumber",
+        "textEntityTypeMediaTimestamp",
+    )
+    return [
+        e["type"]["@type"] for e in found.get("entities", ()) if e["type"]["@type"] not in harmless
+    ]
 
 
 @cache

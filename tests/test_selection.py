@@ -21,8 +21,23 @@ def on(year: int) -> date:
 
 @pytest.mark.parametrize(
     ("years", "points"),
-    [(0, 0), (1, 0), (10, 1), (15, 0), (25, 1), (50, 2), (75, 1), (90, 1), (100, 2), (110, 0),
-     (125, 1), (130, 0), (150, 2), (1000, 2), (-5, 0)],
+    [
+        (0, 0),
+        (1, 0),
+        (10, 1),
+        (15, 0),
+        (25, 1),
+        (50, 2),
+        (75, 1),
+        (90, 1),
+        (100, 2),
+        (110, 0),
+        (125, 1),
+        (130, 0),
+        (150, 2),
+        (1000, 2),
+        (-5, 0),
+    ],
 )
 def test_round_anniversaries_lift(years: int, points: int) -> None:
     """Multiples of 25, and of 10 below 100, one point; multiples of 50, two."""

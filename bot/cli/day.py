@@ -20,8 +20,7 @@ from bot.cli.options import (
     settings_if_any,
 )
 from bot.dataset import Dataset, load
-from bot.dates import Reading, read_date
-from bot.errors import DateError
+from bot.dates import DateError, Reading, read_date
 from bot.formatting import terminal
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dataset import Dataset
 from bot.dataset.schema import ID_LENGTH
-from bot.dates import local_date, read_date, year_words
-from bot.errors import DateError
+from bot.dates import DateError, local_date, read_date, year_words
 from bot.formatting import telegram
 from bot.formatting.telegram import escaped
 

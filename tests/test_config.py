@@ -1,0 +1,143 @@
+"""Settings and secrets: all faults at once, and no secret in sight."""
+
+from __future__ import annotations
+
+from datetime import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.config import CHANNEL_KEYS, KEYS, load_secrets, load_settings
+from bot.errors import ConfigError
+from bot.logs import redacted
+from tests.conftest import ROOT
+
+EXAMPLE = ROOT / "deploy" / "onthisday.toml"
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
+SECRETS = {
+    "TELEGRAM_TOKEN": TOKEN,
+    "X_CONSUMER_KEY": "consumer-key",
+    "X_CONSUMER_SECRET": "consumer-secret",
+    "X_ACCESS_TOKEN": "42-access",
+    "X_ACCESS_TOKEN_SECRET": "access-secret",
+}
+
+
+def test_the_example_is_right_and_complete() -> None:
+    """The annotated example loads, and names every key that there is."""
+    settings = load_settings(EXAMPLE)
+    telegram, x = settings.channels
+    assert telegram.plan.post_at == time(9, 3)
+    assert telegram.target == "@on_this_day"
+    assert x.plan.monthly_budget_usd == Decimal(5)
+    assert settings.dataset.resolve() == ROOT / "data" / "events.toml"
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for key in {*KEYS, *CHANNEL_KEYS}:
+        assert f"{key} = " in text or f"[[{key}]]" in text, key
+
+
+def faults_of(tmp_path: Path, text: str) -> list[str]:
+    """The faults of settings, with the path taken off."""
+    path = tmp_path / "onthisday.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ConfigError) as told:
+        load_settings(path)
+    return [fault.replace(str(path), "FILE") for fault in told.value.faults]
+
+
+GOOD = EXAMPLE.read_text(encoding="utf-8")
+FAULTS = {
+    ('timezone = "Europe/London"', 'timezone = "Europe/Londn"'): "timezone: expected a time zone",
+    ("timezone =", "timezon ="): 'timezon: unknown key (did you mean "timezone"?)',
+    ('post_at = "09:03"', 'post_at = "9:03"'): "channels[1].post_at: expected a time HH:MM",
+    ('post_at = "09:03"', 'post_at = "24:00"'): "channels[1].post_at: expected a time HH:MM",
+    ('target = "@on_this_day"', 'target = "on this day"'): "channels[1].target: expected",
+    ('platform = "telegram"', 'platform = "telegramm"'): 'did you mean "telegram"?',
+    ('name = "x"', 'name = "telegram"'): "two channels have the name telegram",
+    ("monthly_budget_usd = 5", "monthly_budget_usd = -1"): "expected an amount in US dollars",
+    ("monthly_budget_usd = 5", "silent = true"): "x: silent: only for platform telegram",
+    ('target = "@on_this_day"', ""): "telegram: target: missing",
+    ('post_at = "09:03"', 'post_at = "09:03"\nlate_until = "08:00"'): "expected a time after",
+    (
+        "# operators_chat = 123456789",
+        'operators_chat = "me"',
+    ): "operators_chat: expected the number",
+}
+
+
+@pytest.mark.parametrize(("change", "said"), FAULTS.items())
+def test_a_wrong_setting_is_told_with_its_key(
+    tmp_path: Path, change: tuple[str, str], said: str
+) -> None:
+    """Each fault is a sentence with file, key and what was expected."""
+    found = faults_of(tmp_path, GOOD.replace(*change, 1))
+    assert any(said in fault for fault in found), found
+    assert all(fault.startswith("FILE:") for fault in found)
+
+
+def test_a_second_channel_on_the_same_account_is_refused(tmp_path: Path) -> None:
+    """X forbids it, whether the variables or the accounts are the same."""
+    more = '\n[[channels]]\nname = "x2"\nplatform = "x"\npost_at = "10:00"\n'
+    assert "x2: the same X account as x" in faults_of(tmp_path, GOOD + more)[0]
+    path = tmp_path / "onthisday.toml"
+    path.write_text(GOOD + more + 'credentials = "X_FA"\n', encoding="utf-8")
+    environ = SECRETS | {key.replace("X_", "X_FA_"): value for key, value in SECRETS.items()}
+    with pytest.raises(ConfigError, match="x2: the same X account as x"):
+        load_secrets(load_settings(path), environ)
+
+
+def test_all_faults_come_at_once(tmp_path: Path) -> None:
+    """Three faults are three sentences, each with its line."""
+    text = GOOD.replace("Europe/London", "Mars").replace("09:03", "9").replace('"x"', '"y"', 2)
+    found = faults_of(tmp_path, text)
+    assert len(found) == 4
+    assert all(fault.split(":")[1].isdigit() for fault in found)
+
+
+def test_missing_secrets_are_all_named_and_their_values_never() -> None:
+    """Every variable that lacks or is wrong is named; no value is repeated."""
+    settings = load_settings(EXAMPLE)
+    with pytest.raises(ConfigError) as told:
+        load_secrets(settings, {"TELEGRAM_TOKEN": "secret-but-wrong", "X_BASE_URL": "nonsense"})
+    faults = told.value.faults
+    assert [fault.split(": ")[1] for fault in faults] == [
+        "TELEGRAM_TOKEN",
+        "X_CONSUMER_KEY",
+        "X_CONSUMER_SECRET",
+        "X_ACCESS_TOKEN",
+        "X_ACCESS_TOKEN_SECRET",
+        "X_BASE_URL",
+    ]
+    assert "secret-but-wrong" not in str(told.value)
+
+
+def test_secrets_have_no_representation() -> None:
+    """Printing the object shows none of them, and the log blots each of them out."""
+    secrets = load_secrets(load_settings(EXAMPLE), SECRETS)
+    shown = repr(secrets) + str(secrets)
+    assert not any(value in shown for value in SECRETS.values())
+    line = redacted(f"GET https://api.telegram.org/bot{TOKEN}/getMe", secrets.values)
+    assert TOKEN not in line
+
+
+@pytest.mark.parametrize(
+    ("telegram", "x", "local"),
+    [
+        ("http://127.0.0.1:8081", "http://localhost:1", True),
+        ("http://127.0.0.1:8081", "", False),
+        ("", "http://127.0.0.1:1", False),
+        ("https://example.org", "http://[::1]:1", False),
+    ],
+)
+def test_drills_know_whether_every_server_is_local(telegram: str, x: str, local: bool) -> None:
+    """One base address elsewhere is enough to refuse a drill."""
+    environ = SECRETS | {"TELEGRAM_BASE_URL": telegram, "X_BASE_URL": x}
+    assert load_secrets(load_settings(EXAMPLE), environ).all_local is local
+
+
+def test_a_secret_is_never_sent_in_the_clear_to_another_machine() -> None:
+    """http is for this machine only."""
+    environ = SECRETS | {"TELEGRAM_BASE_URL": "http://example.org"}
+    with pytest.raises(ConfigError, match="expected https"):
+        load_secrets(load_settings(EXAMPLE), environ)

