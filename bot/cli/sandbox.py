@@ -1,0 +1,263 @@
+"""``sandbox``: the main job on this machine, with stand-ins for Telegram and X and no account."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from datetime import time as clock_time
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+from rich.text import Text
+
+from bot import logs
+from bot.app import Options, Service
+from bot.cli.day import in_year, read_day
+from bot.cli.options import DATASET_FILE, dataset_option, local_today
+from bot.cli.show import console, rendered, show_card
+from bot.config import ChannelSettings, Secrets, Settings
+from bot.dataset import load
+from bot.dates import day_words
+from bot.errors import OnThisDayError
+from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
+from bot.plan import Plan
+from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.telegram_records import Message
+from bot.sandbox.x import XServer
+from bot.sandbox.x_oauth import XAccount
+
+TOKEN = "123456789:stand-in-token-for-this-machine-only"
+ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")
+CHANNEL, PERSON = -1001, 7
+TARGET = "@on_this_day"
+POST_AT = clock_time(0, 0)
+WAIT_SECONDS = 30.0
+INTRODUCTION = (
+    "Type as to the bot: /today, /date 20 May, a date, /help. A number presses the button of that "
+    "number; /quit or Ctrl-D ends."
+)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday sandbox\n  onthisday sandbox --date 2026-05-20 --once"
+)
+@click.option("--date", "day", help="Play another day, such as 2026-05-20 or 20 May.")
+@click.option("--once", is_flag=True, help="Show the posts and end, without the chat prompt.")
+@dataset_option
+def sandbox(day: str | None, once: bool, dataset: Path | None) -> None:
+    """Deliver the day's posts to stand-ins for Telegram and X, show them, and open a chat.
+
+    No account, token or network is needed: the stand-ins are servers on this machine, reached by
+    the same client libraries as the real ones.
+    """
+    path = dataset or DATASET_FILE
+    on = _day(path, day)
+    clock = _clock_from(on)
+    with (
+        tempfile.TemporaryDirectory(prefix="onthisday-") as folder,
+        TelegramServer(TOKEN, now=clock) as telegram,
+        XServer(ACCOUNT, now=clock) as x,
+    ):
+        telegram.add_channel(CHANNEL, username=TARGET[1:], title="On This Day")
+        telegram.add_user(PERSON, first_name="You", language_code="en")
+        service = _service(Path(folder), path, clock=clock, servers=(telegram, x))
+        stage = Stage(service, telegram, x)
+        with stage.running():
+            stage.show_posts(on)
+            if not once and sys.stdin.isatty():
+                stage.talk()
+
+
+def _day(path: Path, text: str | None) -> date:
+    """The day to play: the one asked for, or the nearest that has something to tell."""
+    today = local_today(None)
+    wanted = today
+    if text is not None:
+        asked = read_day(text, today)
+        wanted = asked.day.next_from(today) if asked.year is None else in_year(asked)
+    dataset = load(path)
+    found = dataset.nearest(wanted)
+    if found is None:
+        raise OnThisDayError(f"{path}: no entry can be told within a year of {wanted}")
+    if found != wanted:
+        click.echo(f"{day_words(wanted)} has no entry yet; this is {day_words(found)}.")
+    return found
+
+
+def _clock_from(day: date) -> Callable[[], datetime]:
+    """A clock that shows nine in the morning of a day (UTC) now, and goes on from there."""
+    start = datetime.combine(day, clock_time(9, 3), UTC)
+    began = time.monotonic()
+    return lambda: start + timedelta(seconds=time.monotonic() - began)
+
+
+def _service(
+    folder: Path,
+    dataset: Path,
+    *,
+    clock: Callable[[], datetime],
+    servers: tuple[TelegramServer, XServer],
+) -> Service:
+    """The real service, whose two platforms are the stand-ins."""
+    zone = ZoneInfo("UTC")
+    budget = Decimal(5)
+    settings = Settings(
+        path=folder / "onthisday.toml",
+        zone=zone,
+        database=f"sqlite:///{folder}/onthisday.db",
+        dataset=dataset,
+        channels=(
+            ChannelSettings(
+                Plan(
+                    name="telegram", platform="telegram", target=TARGET, post_at=POST_AT, zone=zone
+                ),
+                target=TARGET,
+            ),
+            ChannelSettings(
+                Plan(
+                    name="x",
+                    platform="x",
+                    target="",
+                    post_at=POST_AT,
+                    zone=zone,
+                    monthly_budget_usd=budget,
+                ),
+                credentials="X",
+            ),
+        ),
+    )
+    telegram, x = servers
+    keys = (ACCOUNT.consumer_key, ACCOUNT.consumer_secret)
+    secrets = Secrets(
+        telegram_token=TOKEN,
+        telegram_base_url=telegram.url,
+        x={"x": (*keys, ACCOUNT.access_token, ACCOUNT.access_token_secret)},
+        x_base_url=x.url,
+    )
+    logs.set_up(secrets.values, level=30)
+    return Service(settings, secrets, Options(clock=clock, beat_seconds=2))
+
+
+@dataclass
+class Stage:
+    """The running sandbox: the service in its own thread, and what people see of it."""
+
+    service: Service
+    telegram: TelegramServer
+    x: XServer
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Run the service, heartbeat and all, for as long as the context lasts."""
+        ready = threading.Event()
+        ends: list[Callable[[], object]] = []
+
+        async def serve() -> None:
+            stop, loop = asyncio.Event(), asyncio.get_running_loop()
+            ends.append(lambda: loop.call_soon_threadsafe(stop.set))
+            ready.set()
+            await self.service.run(stop)
+
+        thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+        thread.start()
+        ready.wait()
+        try:
+            yield
+        finally:
+            ends[0]()
+            thread.join(WAIT_SECONDS)
+
+    def show_posts(self, on: date) -> None:
+        """Wait for both posts, and show them as a follower sees them."""
+        [message] = self.telegram.wait_for_messages(CHANNEL, timeout=WAIT_SECONDS)
+        length = telegram_length(message.text)
+        self._show_message(
+            f"Telegram · {TARGET} · {day_words(on)}",
+            message,
+            f"message {message.id} · {length} of {TELEGRAM_LIMIT} characters · free",
+        )
+        deadline = time.monotonic() + WAIT_SECONDS
+        while not self.x.posts() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        for post in self.x.posts():
+            facts = (
+                f"post {post.id} · {x_length(post.text)} of {X_LIMIT} · {self.x.charged} US dollars"
+            )
+            show_card(f"X · @{self.x.username} · {day_words(on)}", post.text, facts, markup=False)
+
+    def _show_message(self, title: str, message: Message, facts: str) -> None:
+        buttons = [button.text for row in message.buttons for button in row]
+        show_card(
+            title,
+            message.html or message.text,
+            facts,
+            markup=bool(message.html),
+            button="   ".join(buttons),
+        )
+
+    def talk(self) -> None:
+        """The chat prompt: what is typed goes to the bot as a message, and its answer is shown."""
+        click.echo(INTRODUCTION)
+        seen: Message | None = None
+        while (line := _typed()) is not None:
+            if not line:
+                continue
+            try:
+                seen = self._exchange(line, seen)
+            except TimeoutError:
+                click.echo("(no answer)")
+            except (LookupError, ValueError) as fault:
+                click.echo(f"({fault})")
+
+    def _exchange(self, line: str, seen: Message | None) -> Message:
+        """Send a line, or press a button, and show what comes back."""
+        after = max((m.id for m in self._private()), default=0)
+        if line.isdecimal() and seen is not None and any(seen.buttons):
+            self._press(int(line), seen)
+        else:
+            self.telegram.say(line, user=PERSON)
+        answer = self.telegram.wait_for_messages(PERSON, after=after, timeout=WAIT_SECONDS)[-1]
+        self._show_answer(answer)
+        return answer
+
+    def _press(self, number: int, seen: Message) -> None:
+        buttons = [button for row in seen.buttons for button in row]
+        if not 1 <= number <= len(buttons):
+            raise LookupError(f"there are buttons 1 to {len(buttons)}")
+        pressed = buttons[number - 1]
+        if pressed.data is None:
+            self.telegram.follow(str(pressed.value), user=PERSON)
+        else:
+            self.telegram.press(seen.id, pressed, user=PERSON)
+
+    def _show_answer(self, answer: Message) -> None:
+        console().print(Text("bot> ", style="bold green"), end="")
+        console().print(rendered(answer.html or answer.text))
+        buttons = [button.text for row in answer.buttons for button in row]
+        if buttons:
+            click.echo("     " + "  ".join(f"[{n}] {text}" for n, text in enumerate(buttons, 1)))
+
+    def _private(self) -> list[Message]:
+        try:
+            return self.telegram.messages(PERSON)
+        except LookupError:
+            return []
+
+
+def _typed() -> str | None:
+    """The next line, None at the end."""
+    try:
+        line = input("you> ").strip()
+    except (EOFError, KeyboardInterrupt):
+        click.echo()
+        return None
+    return None if line == "/quit" else line

@@ -1,0 +1,305 @@
+"""The life of a delivery, with the real client libraries against the stand-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.faults import Fault
+from bot.sandbox.http import LocalServer
+from bot.store import Key, State
+from tests.conftest import toml_of
+from tests.world import CHANNEL, NINE, World, made_world
+
+RECORDS = [(f"entry-{day}", f"05-{day}", 1983) for day in range(18, 24)]
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """A service with an entry on each of six days."""
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
+    with made_world(tmp_path, dataset) as made:
+        yield made
+
+
+def server_of(world: World, channel: str) -> LocalServer:
+    """The stand-in of a channel."""
+    return world.telegram if channel == "telegram" else world.x
+
+
+METHOD = {"telegram": "sendMessage", "x": "POST /2/tweets"}
+BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
+
+
+def seen(world: World, channel: str) -> int:
+    """How many posts followers see on a channel."""
+    return len(world.posts() if channel == "telegram" else world.x_posts())
+
+
+def test_the_days_post_goes_out_once_on_each_channel(world: World) -> None:
+    """Two beats, one post each, with what the ledger says of them."""
+    first, second = world.beat(), world.beat()
+    assert [outcome.state for outcome in first.values()] == [State.SENT] * 2
+    assert first.keys() == second.keys()
+    assert (seen(world, "telegram"), seen(world, "x")) == (1, 1)
+    row = world.store.delivery(Key("telegram", NINE.date()))
+    assert row is not None
+    assert row.remote_id == str(world.posts()[0].id)
+    assert row.content.text == world.posts()[0].html
+    assert [event.id for event in row.content.events] == ["entry-20"]
+    assert world.told() == []
+
+
+def test_the_post_has_its_button_and_no_preview(world: World) -> None:
+    """The button opens the bot at the entry; previews of links are off."""
+    world.beat()
+    [message] = world.posts()
+    [[button]] = message.buttons
+    assert button.value == "https://t.me/OnThisDayBot?start=e_entry-20"
+    assert message.link_preview == {"is_disabled": True}
+
+
+def test_nothing_is_posted_before_its_time_nor_after_its_day(world: World) -> None:
+    """09:03 in London, not before; and never on the next day."""
+    world.clock.now = datetime(2027, 5, 20, 8, 2, 59, tzinfo=UTC)
+    assert world.beat()["x"].state is None
+    assert seen(world, "x") == 0
+    world.clock.step(seconds=1)
+    assert world.beat()["x"].state is State.SENT
+    world.clock.now = datetime(2027, 5, 20, 23, 0, tzinfo=UTC)  # midnight in London
+    assert world.beat()["x"].state is None
+    assert seen(world, "x") == 1
+
+
+def test_two_days_leave_one_post_a_day(world: World) -> None:
+    """A heartbeat every ten minutes for two days."""
+    world.clock.now = datetime(2027, 5, 19, 22, 55, tzinfo=UTC)
+    for _ in range(2 * 24 * 6):
+        world.clock.step(minutes=10)
+        world.beat()
+    assert [m.date.date().isoformat() for m in world.posts()] == ["2027-05-20", "2027-05-21"]
+    assert [p.at.date().isoformat() for p in world.x_posts()] == ["2027-05-20", "2027-05-21"]
+
+
+def test_days_when_the_service_was_down_are_recorded_as_missed(world: World) -> None:
+    """Neither posted late nor forgotten; and the operators are told once a day."""
+    world.beat()
+    world.clock.step(days=3)
+    world.beat()
+    assert seen(world, "telegram") == 2
+    for day in (1, 2):
+        assert world.state("telegram", NINE + timedelta(days=day)) is State.MISSED
+    world.beat()
+    assert sum("telegram: 2027-05-21 was missed" in text for text in world.told()) == 1
+
+
+def test_a_new_channel_has_no_past(world: World) -> None:
+    """Its history begins at its first row."""
+    world.beat()
+    assert len(world.store.deliveries()) == 2
+
+
+CERTAIN = [
+    Fault("429", retry_after=30),
+    Fault("429"),
+    Fault("401"),
+    Fault("403"),
+    Fault("404"),
+]
+
+
+@BOTH
+@pytest.mark.parametrize("fault", CERTAIN, ids=lambda fault: f"{fault.kind}-{fault.retry_after}")
+def test_what_is_certainly_not_posted_is_tried_again(
+    world: World, channel: str, fault: Fault
+) -> None:
+    """It waits as long as told, and no sooner; then there is one post."""
+    server_of(world, channel).faults.add(
+        Fault(fault.kind, method=METHOD[channel], retry_after=fault.retry_after)
+    )
+    assert world.beat()[channel].state is State.WAITING
+    world.clock.step(seconds=1)
+    assert world.beat()[channel].state is State.WAITING
+    world.clock.step(minutes=16)
+    assert world.beat()[channel].state is State.SENT
+    assert seen(world, channel) == 1
+
+
+@BOTH
+def test_a_server_that_is_down_is_tried_again(world: World, channel: str) -> None:
+    """No connection, no post: a minute later it goes out."""
+    server = server_of(world, channel)
+    server.close()
+    assert world.beat()[channel].state is State.WAITING
+    server.start()
+    world.clock.step(minutes=2)
+    assert world.beat()[channel].state is State.SENT
+
+
+DOUBTFUL = ["5xx", "reset", "close", "half", "rubbish", "hang", "drip", "redirect"]
+
+
+@BOTH
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("kind", DOUBTFUL)
+def test_what_may_be_posted_is_never_sent_again(
+    world: World, channel: str, when: str, kind: str
+) -> None:
+    """Without an answer that can be trusted the row is in doubt, and the operators are told."""
+    server_of(world, channel).faults.add(
+        Fault(kind, when=when, method=METHOD[channel], pause=0.2)  # type: ignore[arg-type]
+    )
+    assert world.beat()[channel].state is State.IN_DOUBT
+    world.clock.step(minutes=20)
+    assert world.beat()[channel].state is State.IN_DOUBT
+    assert seen(world, channel) == (1 if when == "after" else 0)
+    told = [text for text in world.told() if text.startswith(f"{channel}: it is not known")]
+    assert len(told) == 1
+    assert "onthisday resolve" in told[0]
+
+
+def test_a_refused_post_is_failed_and_told(world: World) -> None:
+    """What would be refused again is not tried again."""
+    world.telegram.faults.add(Fault("400", method="sendMessage", description="Bad Request: odd"))
+    assert world.beat()["telegram"].state is State.FAILED
+    world.clock.step(hours=1)
+    assert world.beat()["telegram"].state is State.FAILED
+    assert sum("was refused" in text for text in world.told()) == 1
+
+
+def test_out_of_credits_stops_the_channel_until_the_operators_act(world: World) -> None:
+    """402 is never tried again by itself; after resume the day's post goes out."""
+    world.x.faults.add(Fault("402", method=METHOD["x"], times=1))
+    assert world.beat()["x"].state is State.HELD
+    world.clock.step(hours=1)
+    assert world.beat()["x"].state is State.HELD
+    assert len([c for c in world.x.calls if c[0] == METHOD["x"]]) == 1
+    assert sum("onthisday resume x" in text for text in world.told()) == 1
+    world.store.resume("x")
+    assert world.beat()["x"].state is State.SENT
+
+
+def test_a_missing_right_is_told_once_and_its_end_too(world: World) -> None:
+    """The bot is no admin in the morning and is one at noon: the post comes at noon."""
+    world.telegram.set_bot(CHANNEL, "member", by=99)
+    for _ in range(4):
+        assert world.beat()["telegram"].state is State.WAITING
+        world.clock.step(minutes=16)
+    world.telegram.set_bot(CHANNEL, "administrator", by=99)
+    assert world.beat()["telegram"].state is State.SENT
+    world.beat()
+    assert [text.split(".")[0] for text in world.told()] == [
+        "telegram: the post of 2027-05-20 waits",
+        "telegram: posts again",
+    ]
+
+
+def test_a_crash_while_sending_leaves_a_doubt(world: World) -> None:
+    """A row that a new owner finds in ``sending`` is in doubt, never sent blindly."""
+    world.beat()
+    key = Key("telegram", NINE.date() + timedelta(days=1))
+    row = world.store.delivery(Key("telegram", NINE.date()))
+    assert row is not None
+    world.store.claim(key, row.content, now=world.clock())
+    world.restart()
+    world.clock.step(days=1)
+    assert world.beat()["telegram"].state is State.IN_DOUBT
+    assert seen(world, "telegram") == 1
+
+
+def test_a_held_channel_is_silent_and_recorded(world: World) -> None:
+    """A hold posts nothing; resumed on the same day, the post still comes."""
+    from bot.store import Hold
+
+    world.store.hold(Hold("telegram", NINE.date(), NINE, "the operators", "mourning"))
+    assert world.beat()["telegram"].state is State.HELD
+    assert world.beat()["x"].state is State.SENT
+    world.clock.step(days=1)
+    assert world.beat()["telegram"].state is State.SENT
+    assert world.state("telegram", NINE) is State.HELD
+    assert seen(world, "telegram") == 1
+
+
+def test_an_empty_day_is_told_to_the_operators_once(world: World) -> None:
+    """The public sees nothing; a dataset that comes later that day is told."""
+    world.clock.now = datetime(2027, 6, 20, 9, 0, tzinfo=UTC)
+    assert world.beat()["telegram"].state is State.EMPTY
+    world.beat()
+    assert sum("telegram: 2027-06-20 has no entry" in text for text in world.told()) == 1
+    world.dataset.write_text(toml_of(("late", "06-20", 1900)), encoding="utf-8")
+    assert world.beat()["telegram"].state is State.SENT
+
+
+def test_a_broken_dataset_changes_nothing_and_is_told(world: World) -> None:
+    """The last good one stays in use; when it is good again, that is told too."""
+    good = world.dataset.read_text(encoding="utf-8")
+    world.service  # noqa: B018 - starts with the good file
+    world.dataset.write_text("broken = [", encoding="utf-8")
+    assert world.beat()["telegram"].state is State.SENT
+    world.beat()
+    assert sum("cannot be read" in text for text in world.told()) == 1
+    world.dataset.write_text(good + "\n", encoding="utf-8")
+    world.beat()
+    assert "in use" in world.told()[-1]
+
+
+def test_a_story_links_to_its_earlier_post(world: World) -> None:
+    """What the lead follows is linked to the channel's own post about it."""
+    later = toml_of(*RECORDS).replace(
+        'id = "entry-21"', 'id = "entry-21"\nfollows = ["entry-20"]', 1
+    )
+    world.dataset.write_text(later, encoding="utf-8")
+    world.beat()
+    world.clock.step(days=1)
+    world.beat()
+    first, second = world.posts()
+    assert f'Earlier: <a href="https://t.me/on_this_day/{first.id}">May 1983, ' in second.html
+
+
+def test_trouble_with_one_channel_is_not_the_others(world: World) -> None:
+    """X hangs, Telegram posts."""
+    world.x.faults.add(Fault("hang", method=METHOD["x"]))
+    outcomes = world.beat()
+    assert outcomes["telegram"].state is State.SENT
+    assert outcomes["x"].state is State.IN_DOUBT
+
+
+def test_the_operators_are_told_later_if_not_now(world: World) -> None:
+    """A notice that cannot be sent waits for the next beat."""
+    world.x.faults.add(Fault("403", method=METHOD["x"]))
+    world.telegram.faults.add(Fault("5xx"), Fault("5xx"), Fault("5xx"))
+    world.beat()
+    assert world.told() == []
+    world.telegram.faults.clear()
+    world.beat()
+    assert any(text.startswith("x: the post of 2027-05-20 waits") for text in world.told())
+
+
+def test_a_clock_stepped_back_posts_nothing_twice(world: World) -> None:
+    """An hour back, a day back, and on again: still one post a day."""
+    world.beat()
+    for by in (timedelta(hours=-1), timedelta(days=-1), timedelta(days=1, hours=2)):
+        world.clock.now += by
+        world.beat()
+    assert [m.text for m in world.posts()].count(world.posts()[0].text) == 1
+    assert seen(world, "telegram") == seen(world, "x")
+
+
+@pytest.mark.parametrize(("budget", "posts"), [("0.014", 0), ("0.015", 1), ("0.04", 2)])
+def test_the_months_budget_holds(tmp_path: Path, budget: str, posts: int) -> None:
+    """What would go over it waits, and the operators are told."""
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
+    with made_world(tmp_path, dataset, budget=Decimal(budget)) as world:
+        for _ in range(3):
+            world.beat()
+            world.clock.step(days=1)
+        assert seen(world, "x") == posts
+        assert seen(world, "telegram") == 3
+        assert any("monthly_budget_usd" in text for text in world.told())
+        assert world.x.charged == Decimal("0.015") * posts
