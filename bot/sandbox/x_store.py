@@ -1,0 +1,99 @@
+"""What the stand-in for X keeps: posts, pictures, and what it has charged."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from bot.sandbox.x_problem import usual
+from bot.sandbox.x_text import has_link
+
+_EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
+_MEDIA_LIFE = timedelta(days=1)
+POST_PRICE = Decimal("0.015")
+LINK_PRICE = Decimal("0.200")
+ALT_TEXT_PRICE = Decimal("0.005")
+READ_PRICE = Decimal("0.001")
+
+
+@dataclass(frozen=True)
+class XPost:
+    """One post: `text` as it was sent, normalised; `at` is aware and UTC."""
+
+    id: str
+    text: str
+    at: datetime
+    reply_to: str | None = None
+    media: tuple[str, ...] = ()
+    deleted: bool = False
+
+
+@dataclass(frozen=True)
+class XMedia:
+    """An uploaded picture."""
+
+    id: str
+    size: int
+    expires: datetime
+    alt_text: str | None = None
+
+
+class XStore:
+    """One account's posts and pictures, and its bill, behind one lock."""
+
+    def __init__(self, now: Callable[[], datetime], *, credits: Decimal | None) -> None:
+        self._now = now
+        self._last_id = 0
+        self.lock = threading.RLock()
+        self.posts: dict[str, XPost] = {}
+        self.media: dict[str, XMedia] = {}
+        self.charged = Decimal(0)
+        self.credits = credits
+
+    def charge(self, price: Decimal) -> None:
+        """Put `price` (US dollars) on the bill. Raises Problem where the credits do not do."""
+        if self.credits is not None and self.charged + price > self.credits:
+            raise usual(402)
+        self.charged += price
+
+    def new_id(self) -> str:
+        """An id as X makes them: the time in it, and always greater than the one before."""
+        milliseconds = (self._now() - _EPOCH) // timedelta(milliseconds=1)
+        self._last_id = max(self._last_id + 1, milliseconds << 22)
+        return str(self._last_id)
+
+    def post(self, text: str, *, reply_to: str | None, media: tuple[str, ...]) -> XPost:
+        """Publish a normalised text, and charge for it."""
+        self.charge(LINK_PRICE if has_link(text) else POST_PRICE)
+        post = XPost(self.new_id(), text, self._now(), reply_to, media)
+        self.posts[post.id] = post
+        return post
+
+    def live(self) -> list[XPost]:
+        """The posts that are not deleted, newest first."""
+        return [post for post in reversed(self.posts.values()) if not post.deleted]
+
+    def delete(self, post_id: str) -> bool:
+        """Delete a post. False where there is none."""
+        post = self.posts.get(post_id)
+        if post is None or post.deleted:
+            return False
+        self.posts[post_id] = replace(post, deleted=True)
+        return True
+
+    def upload(self, content: bytes) -> XMedia:
+        """Keep a picture for a day."""
+        media = XMedia(self.new_id(), len(content), self._now() + _MEDIA_LIFE)
+        self.media[media.id] = media
+        return media
+
+    def describe(self, media_id: str, alt_text: str) -> None:
+        """Give a picture its description, and charge for it."""
+        self.charge(ALT_TEXT_PRICE)
+        self.media[media_id] = replace(self.media[media_id], alt_text=alt_text)
+
+    def has_media(self, media_id: str) -> bool:
+        """Whether the picture is there and not too old."""
+        media = self.media.get(media_id)
+        return media is not None and media.expires > self._now()
