@@ -57,9 +57,9 @@ class Service:
         self.store = Store.open(settings.database)
         self.owner = self.store.owner()
         self._publisher = self._make_bot() if secrets.telegram_token else None
-        channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
+        self._channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
         self._deliverer = Deliverer(
-            self.store, self._dataset, channels=channels, clock=self.options.clock
+            self.store, self._dataset, channels=self._channels, clock=self.options.clock
         )
         self._operators = (
             TelegramOperators(
@@ -69,6 +69,13 @@ class Service:
             else None
         )
         self._store_trouble = ""
+
+    async def close(self) -> None:
+        """Let everything go: connections, the ledger, the right to post."""
+        for _, channel in self._channels:
+            await channel.close()
+        self.store.close()
+        self.owner.release()
 
     def _dataset(self) -> Dataset:
         return self.live.current
@@ -94,7 +101,7 @@ class Service:
             )
         credentials = XCredentials(*self._secrets.x[channel.name])
         client = make_client(credentials, base_url=self._secrets.x_base_url, timeouts=timeouts)
-        return XChannel(client, timeouts=timeouts)
+        return XChannel(client, clock=self.options.clock, timeouts=timeouts)
 
     async def beat(self) -> list[Outcome]:
         """One heartbeat of the owner: dataset, deliveries, what the operators are to be told.
@@ -162,7 +169,7 @@ class Service:
         if talk.done() and not talk.cancelled() and (fault := talk.exception()):
             raise fault
         if ended:
-            self.owner.release()
+            await asyncio.to_thread(lambda: runner.run(self.close()))
         return ended
 
     async def _converse(self, stop: asyncio.Event) -> None:

@@ -134,6 +134,7 @@ def test_what_is_certainly_not_posted_is_tried_again(
 def test_a_server_that_is_down_is_tried_again(world: World, channel: str) -> None:
     """No connection, no post: a minute later it goes out."""
     server = server_of(world, channel)
+    assert world.service  # made while the servers are up, so that their addresses are known
     server.close()
     assert world.beat()[channel].state is State.WAITING
     server.start()

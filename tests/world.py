@@ -110,8 +110,7 @@ class World:
     def restart(self) -> None:
         """End the service as a crash would, and start anew on the same database."""
         if self._service is not None:
-            self._service.owner.release()
-            self._service.store.close()
+            self.runner.run(self._service.close())
             self.runner.close()
             self.runner = asyncio.Runner()
         self._service = None

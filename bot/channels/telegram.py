@@ -155,7 +155,8 @@ class TelegramChannel:
         return f"https://t.me/c/{inner}/{remote_id}" if inner != target else ""
 
     async def close(self) -> None:
-        """The bot is shared by the channels of a token and closed by its owner."""
+        """Let the connections go; other channels of the same bot open them again."""
+        await self._bot.request.shutdown()
 
 
 class TelegramOperators:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import asyncio
 import re
 import threading
-import time
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
 import requests
@@ -82,12 +81,15 @@ def make_client(
     return client
 
 
-def failure_of(fault: Exception) -> Failure:
-    """What an exception of the library or of ``requests`` means for a call that was to post."""
+def failure_of(fault: Exception, *, now: datetime) -> Failure:
+    """What an exception of the library or of ``requests`` means for a call that was to post.
+
+    ``now`` (aware) turns the instant until which X asks to wait into a time to wait.
+    """
     reason = f"X: {' '.join(str(fault).split()) or type(fault).__name__}"
     match fault:
         case tweepy.TooManyRequests():
-            return RetryLater(reason, after=_until(fault.reset_time))
+            return RetryLater(reason, after=_wait(fault.reset_time, now))
         case tweepy.Forbidden() if _DUPLICATE.search(reason):
             return Unknown("X: refused as a duplicate: the same text is on the account already")
         case tweepy.Unauthorized() | tweepy.Forbidden() | tweepy.NotFound():
@@ -101,10 +103,10 @@ def failure_of(fault: Exception) -> Failure:
     return Unknown(f"X: no answer that can be trusted ({type(fault).__name__}: {reason[3:]})")
 
 
-def _until(reset_time: int | None) -> timedelta | None:
+def _wait(reset_time: int | None, now: datetime) -> timedelta | None:
     if reset_time is None:
         return None
-    return timedelta(seconds=max(reset_time - time.time(), 1))
+    return timedelta(seconds=max(reset_time - now.timestamp(), 1))
 
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
@@ -142,8 +144,15 @@ async def in_daemon_thread(call: Callable[[], _T]) -> _T:
 class XChannel:
     """An X account that the bot posts to."""
 
-    def __init__(self, client: tweepy.Client, *, timeouts: Timeouts | None = None) -> None:
+    def __init__(
+        self,
+        client: tweepy.Client,
+        *,
+        clock: Callable[[], datetime],
+        timeouts: Timeouts | None = None,
+    ) -> None:
         self._client = client
+        self._clock = clock
         self._timeouts = timeouts or Timeouts()
 
     async def publish(self, text: str, *, button: Link | None) -> Receipt:  # noqa: ARG002
@@ -158,7 +167,7 @@ class XChannel:
             waited = f"{self._timeouts.total:g} s"
             raise Unknown(f"X: no whole answer within {waited}") from None
         except Exception as fault:
-            raise failure_of(fault) from fault
+            raise failure_of(fault, now=self._clock()) from fault
 
     def address(self, remote_id: str) -> str:
         """The post's address, which X resolves without the account's name."""

@@ -72,12 +72,18 @@ def post(now_text: str | None, config: Path | None) -> None:
         click.echo(f"{STANDBY}.")
         outcomes = _of_today(service, service.settings)
     else:
-        outcomes = asyncio.run(service.beat())
-        service.owner.release()
+        outcomes = asyncio.run(_one_beat(service))
     for outcome in outcomes:
         state = outcome.state.value if outcome.state else "not due"
         click.echo(f"{outcome.channel} {outcome.date}: {state} {outcome.detail}".rstrip())
     sys.exit(1 if any(outcome.state in TROUBLE for outcome in outcomes) else 0)
+
+
+async def _one_beat(service: Service) -> list[Outcome]:
+    try:
+        return await service.beat()
+    finally:
+        await service.close()
 
 
 def _moment(text: str) -> datetime:

@@ -29,16 +29,16 @@ def x_length(text: str) -> int:
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     if _LIGHT.fullmatch(text) and not _DOMAIN_LIKE.search(text):
         return len(text)
-    return int(_counter().parse_tweet(text).weightedLength)
+    return int(counter().parse_tweet(text).weightedLength)
 
 
 def has_link(text: str) -> bool:
     """Whether X sees a link in a text; a bare domain counts."""
-    return bool(_DOMAIN_LIKE.search(text) and _counter().extract_urls_with_indices(text))
+    return bool(_DOMAIN_LIKE.search(text) and counter().extract_urls_with_indices(text))
 
 
-def _counter() -> Any:
-    """X's own rules, loaded when they are needed."""
+def counter() -> Any:
+    """The library with X's own rules, loaded when it is needed: that takes half a second."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it reads its data through the deprecated pkg_resources
         import twitter_text
