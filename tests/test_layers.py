@@ -25,6 +25,7 @@ LAYERS = [
     {"app"},
     {"sandbox"},
     {"cli"},
+    {"__main__"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOMES = {

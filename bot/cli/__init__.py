@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-import sys
 
 import click
+
+from bot.errors import OnThisDayError
 
 COMMANDS = {
     "sandbox": ("bot.cli.sandbox", "Try everything on this machine, with no account."),
@@ -41,6 +42,14 @@ class LazyGroup(click.Group):
         found: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return found
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what cannot go on is its sentence and exit code 2, no traceback."""
+        try:
+            return super().invoke(ctx)
+        except OnThisDayError as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(2)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The list in ``--help``, from the table, without loading anything."""
         del ctx
@@ -66,11 +75,5 @@ def cli() -> None:
 
 
 def main() -> None:
-    """The entry point: what cannot go on is one sentence and exit code 2, not a traceback."""
-    from bot.errors import OnThisDayError
-
-    try:
-        cli()
-    except OnThisDayError as fault:
-        click.echo(str(fault), err=True)
-        sys.exit(2)
+    """The entry point."""
+    cli(prog_name="onthisday")

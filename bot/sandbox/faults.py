@@ -38,8 +38,9 @@ KINDS: Mapping[str, str] = {
 class Fault:
     """One thing that goes wrong.
 
-    `kind` is a key of `KINDS`. `when` is "before" (the request is not accepted, nothing appears) or
-    "after" (it is accepted, then the answer goes wrong). `method` limits the fault to one method
+    `kind` is a key of `KINDS`. `when` is "before" (the request is not accepted, nothing appears;
+    what is halved or dripped is then a proxy's 502 page) or "after" (the request is done, then its
+    answer goes wrong). `method` limits the fault to one method
     ("sendMessage", "POST /2/tweets"). It plays `times` times (None: for ever) and not from `until`
     on (the server's clock). `retry_after` is in seconds. `description` and `body` replace the
     refusal's words and its whole body. Raises ValueError where a field makes no sense.

@@ -5,11 +5,9 @@ refusals.
 """
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 from types import TracebackType
 from typing import Self
 
@@ -58,8 +56,6 @@ class LocalServer:
         self._server = Server(self._answer, self._port)
         self._port = self._server.server_port
         self.faults.open()
-        serve = partial(self._server.serve_forever, poll_interval=0.02)
-        threading.Thread(target=serve, name="stand-in", daemon=True).start()
 
     def close(self) -> None:
         """Stop at once, as a crash would: open connections are cut, hanging requests end."""

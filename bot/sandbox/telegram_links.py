@@ -6,17 +6,18 @@ word, and is refused on a button. The TON schemes are left out: nothing here may
 
 import re
 
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+_FLAGS = re.IGNORECASE | re.ASCII  # only A to Z have a small form, only 0 to 9 are digits
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*)://", _FLAGS)
 _WEB = re.compile(
     r"(?:(?P<scheme>https?)://)?(?:(?P<user>[^/?#]*)@)?"
     r"(?P<host>\[[0-9a-fA-F:.]+\]|[^:/?#@]*)(?::(?P<port>\d+))?(?P<rest>[/?#].*)?",
-    re.IGNORECASE | re.DOTALL,
+    _FLAGS | re.DOTALL,
 )
-_APP = re.compile(r"tg:(?://)?(?P<host>[a-z0-9_-]+)(?P<rest>[/?#].*)?", re.IGNORECASE | re.DOTALL)
+_APP = re.compile(r"tg:(?://)?(?P<host>[a-z0-9_-]+)(?P<rest>[/?#].*)?", _FLAGS | re.DOTALL)
 _LETTER = r"[a-z0-9.\-_!$,~*'();&+=\u0080-\U0010ffff]|%[0-9a-f]{2}"
 _HOST = re.compile(rf"(?:{_LETTER})+|\[[0-9a-f:.]+\]")
-_LOGIN = re.compile(rf"(?:{_LETTER}|:)*", re.IGNORECASE)
-_USER = re.compile(r"tg:(?://)?user\?(?:[^#]*&)?id=(?P<id>[1-9]\d{0,11})(?:[&#].*)?", re.IGNORECASE)
+_LOGIN = re.compile(rf"(?:{_LETTER}|:)*", _FLAGS)
+_USER = re.compile(r"tg:(?://)?user\?(?:[^#]*&)?id=(?P<id>[1-9]\d{0,11})(?:[&#].*)?", _FLAGS)
 
 
 def user_of(url: str) -> int | None:
@@ -32,7 +33,7 @@ def checked_link(url: str) -> str:
         return "" if url.lower().startswith("tg:") else _web_link(url)
     rest = _rest(app["rest"])
     kept = rest[1:] if rest.startswith("/?") else rest
-    return f"tg://{app['host'].lower()}{kept}"
+    return f"tg://{_lower(app['host'])}{kept}"
 
 
 def why_refused(url: str) -> str | None:
@@ -48,7 +49,7 @@ def _web_link(url: str) -> str:
     found = _WEB.fullmatch(url)
     if found is None:
         return ""
-    host = found["host"].lower()
+    host = _lower(found["host"])
     dotted = host != "." and ("." in host or host.startswith("["))
     if not _HOST.fullmatch(host) or not dotted:
         return ""
@@ -59,6 +60,10 @@ def _web_link(url: str) -> str:
     user = f"{found['user']}@" if found["user"] else ""
     port = f":{found['port']}" if found["port"] else ""
     return f"{(found['scheme'] or 'http').lower()}://{user}{host}{port}{_rest(found['rest'])}"
+
+
+def _lower(host: str) -> str:
+    return host.encode().lower().decode()
 
 
 def _rest(rest: str | None) -> str:

@@ -202,6 +202,8 @@ class People(Scene):
             raise LookupError(f"no person {user}: add them first")
         if chat is not None and chat != user:
             place = self.world.known_chat(chat)
+            if place.type == "channel":
+                raise ValueError("people cannot write in a channel: use `post`")
             place.members.setdefault(user, "member")
             return place
         if person.blocked:

@@ -63,8 +63,10 @@ def ask(server, do, *, token=TOKEN):
     """Let the real library do something with the stand-in."""
 
     async def talk():
-        request = HTTPXRequest(read_timeout=5, connect_timeout=5)
-        async with Bot(token, base_url=f"{server.url}/bot", request=request) as bot:
+        wait = {"read_timeout": 5, "connect_timeout": 5, "httpx_kwargs": {"verify": False}}
+        asking, polling = HTTPXRequest(**wait), HTTPXRequest(**wait)
+        url = f"{server.url}/bot"
+        async with Bot(token, url, request=asking, get_updates_request=polling) as bot:
             return await do(bot)
 
     return asyncio.run(talk())
@@ -581,6 +583,15 @@ def test_a_broken_request_is_a_bad_one(server, body, kind):
     answer = httpx.post(url, content=body, headers={"Content-Type": kind})
     assert (answer.status_code, answer.json()["ok"]) == (400, False)
     assert server.messages(ALICE) == []
+
+
+def test_a_bot_can_close_and_log_out(server):
+    """close and logOut are agreed to, as the library calls them."""
+
+    async def work(bot):
+        return await bot.close(), await bot.log_out(), await bot.send_chat_action(ALICE, "typing")
+
+    assert ask(server, work) == (True, True, True)
 
 
 def test_a_token_has_a_form():

@@ -67,8 +67,10 @@ def ask(server, do):
     """Let the real library do something with the stand-in."""
 
     async def talk():
-        request = HTTPXRequest(read_timeout=5, connect_timeout=5)
-        async with Bot(TOKEN, base_url=f"{server.url}/bot", request=request) as bot:
+        wait = {"read_timeout": 5, "connect_timeout": 5, "httpx_kwargs": {"verify": False}}
+        asking, polling = HTTPXRequest(**wait), HTTPXRequest(**wait)
+        url = f"{server.url}/bot"
+        async with Bot(TOKEN, url, request=asking, get_updates_request=polling) as bot:
             return await do(bot)
 
     return asyncio.run(talk())
@@ -302,6 +304,7 @@ def test_a_button_is_found_by_number_text_data_or_itself(server, button):
         (lambda s: s.press(9, 1, user=ALICE), "no message 9"),
         (lambda s: s.press(1, "Site", user=ALICE), "opens 'https://a.b/'"),
         (lambda s: s.say("x", user=99), "no person 99"),
+        (lambda s: s.say("x", user=ALICE, chat=CHANNEL), "cannot write in a channel"),
         (lambda s: s.say("x" * 4097, user=ALICE), "4096"),
         (lambda s: s.messages("@nowhere"), "no chat '@nowhere'"),
         (lambda s: s.follow("https://t.me/another?start=x", user=ALICE), "does not lead"),

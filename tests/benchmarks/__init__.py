@@ -1,0 +1,1 @@
+"""Benchmarks: figures, never verdicts. Run them all with ``python -m tests.benchmarks``."""

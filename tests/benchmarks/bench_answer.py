@@ -1,0 +1,34 @@
+"""Finding, choosing and formatting the answer to ``/today``, per call."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from datetime import date, timedelta
+from pathlib import Path
+
+from bot.dataset import load
+from bot.formatting import telegram
+from bot.plan import make_post
+from tests.benchmarks.timing import best, dataset_of
+from tests.plans import plan
+
+
+def main() -> None:
+    """Prints the time of each step at 5,000 entries, in microseconds a call."""
+    with tempfile.TemporaryDirectory() as folder:
+        dataset = load(dataset_of(Path(folder) / "events.toml", 5_000))
+    days = itertools.cycle(date(2027, 1, 1) + timedelta(days=n) for n in range(365))
+    calls = 1_000
+    steps = {
+        "lookup": lambda: dataset.told_on(next(days)),
+        "lookup, choice and Telegram post": lambda: make_post(
+            dataset, plan("telegram"), next(days)
+        ),
+        "lookup, choice and X post": lambda: make_post(dataset, plan("x"), next(days)),
+        "lookup and page": lambda: telegram.day_page(dataset.told_on(on := next(days)), on),
+    }
+    for name, step in steps.items():
+        step()
+        seconds = best(lambda step=step: [step() for _ in range(calls)])  # type: ignore[misc]
+        print(f"{name}: {seconds / calls * 1e6:.0f} microseconds (goal: under 1,000)")

@@ -1,0 +1,254 @@
+"""The command, as a user types it: output, exit codes, and no traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import COMMANDS, cli
+from bot.store import Key, State, Store
+from tests.conftest import toml_of
+from tests.test_config import SECRETS
+from tests.world import NINE, World, made_world
+
+SETTINGS = """
+timezone = "Europe/London"
+database = "sqlite:///ledger.db"
+dataset = "events.toml"
+[[channels]]
+name = "telegram"
+platform = "telegram"
+target = "@on_this_day"
+post_at = "09:03"
+[[channels]]
+name = "x"
+platform = "x"
+post_at = "09:03"
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with settings and a small dataset, and the user in it."""
+    (tmp_path / "onthisday.toml").write_text(SETTINGS, encoding="utf-8")
+    records = [("first", "05-20", 1983), ("second", "05-20", 1498), ("leap", "02-29", 1960)]
+    (tmp_path / "events.toml").write_text(toml_of(*records), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str, env: dict[str, str] | None = None) -> Result:
+    """The command's result; a traceback is a failure of the test."""
+    found = CliRunner().invoke(cli, list(words), env=env)
+    if found.exception is not None and not isinstance(found.exception, SystemExit):
+        raise found.exception
+    return found
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    """--help everywhere, with examples."""
+    found = run(*filter(None, [command, "--help"]))
+    assert found.exit_code == 0
+    assert "Example" in found.output
+
+
+def test_the_help_names_every_command() -> None:
+    """The table is what is shown."""
+    shown = run("--help").output
+    assert all(re.search(rf"^  {name} ", shown, re.MULTILINE) for name in COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["date", "20", "May"], "1983  Title of first"),
+        (["date", "2024-05-20"], "Monday 20 May 2024"),
+        (["date", "28 February 2027"], "1960 (29 February)  Title of leap"),
+        (["date", "21 May"], "Nothing is known for this day yet."),
+        (["today"], "20"),
+    ],
+)
+def test_a_day_is_shown(folder: Path, typed: list[str], said: str) -> None:
+    """Without a secret, a network or a database."""
+    found = run(*typed, "--dataset", str(folder / "events.toml"))
+    assert (found.exit_code, said in found.output) == (0, True), found.output
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["date", "5/6"], "5 June or 6 May"),
+        (["date", "44", "BC"], "cannot read"),
+        (["date", "15 March 44 BC"], "cannot be shown"),
+        (["preview", "31 April"], "April has 30 days"),
+        (["status"], None),
+        (["resolve", "nope", "2027-05-20", "sent"], "no channel nope"),
+        (["resolve", "x", "yesterday", "sent"], "expected a date such as"),
+        (["resolve", "x", "2027-05-20", "sent"], "there is no delivery"),
+        (["resolve", "x", "2027-05-20", "retry"], "only on the same day"),
+        (["hold", "x", "--until", "2001-01-01"], "is over"),
+        (["post"], "TELEGRAM_TOKEN: missing"),
+        (["post", "--now", "noon"], "expected an instant"),
+        (["today", "--dataset", "none.toml"], "no such file"),
+        (["check", "none.toml"], "no such file"),
+        (["run", "--config", "none.toml"], "no such file"),
+    ],
+)
+def test_wrong_usage_is_one_sentence_and_exit_code_2(
+    folder: Path, typed: list[str], said: str | None
+) -> None:
+    """Never a traceback."""
+    found = run(*typed)
+    assert found.exit_code == (0 if said is None else 2), found.output
+    assert said is None or said in found.output
+    assert "Traceback" not in found.output
+
+
+def test_without_settings_one_is_told_how_to_get_some(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The example is named."""
+    monkeypatch.chdir(tmp_path)
+    assert "copy deploy/onthisday.toml" in run("status").output
+
+
+def test_the_preview_is_what_is_posted(folder: Path) -> None:
+    """The JSON has a post for each channel, with what scripts rely on."""
+    found = json.loads(run("preview", "2027-05-20", "--json").output)
+    assert [post["platform"] for post in found] == ["telegram", "x"]
+    assert set(found[0]) == {"platform", "text", "length", "limit", "events", "cost_usd"}
+    assert found[1]["cost_usd"] == 0.015
+    assert found[1]["limit"] == 280
+    with made_world(folder / "..", folder / "events.toml") as world:
+        world.beat()
+        assert found[0]["text"] == world.posts()[0].html
+        assert found[1]["text"] == world.x_posts()[0].text
+
+
+def test_the_preview_of_an_empty_day_says_so(folder: Path) -> None:
+    """Nothing is posted, and that is said."""
+    assert "Nothing to tell" in run("preview", "05-21").output
+    assert json.loads(run("preview", "05-21", "--json").output) == []
+
+
+def test_check_has_exit_codes_for_scripts(folder: Path) -> None:
+    """0 without findings, 1 with errors, 2 if it cannot run."""
+    assert run("check").exit_code == 0
+    path = folder / "events.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("weight = 3", "weight = 9"))
+    found = run("check")
+    assert found.exit_code == 1
+    assert found.output.count("weight: expected a whole number from 1 to 5, got 9") == 3
+
+
+@pytest.fixture
+def world(folder: Path) -> Iterator[World]:
+    """The stand-ins, for commands that reach them through the environment."""
+    with made_world(folder, folder / "events.toml") as made:
+        yield made
+
+
+def environment_of(world: World) -> dict[str, str]:
+    """The variables that lead to the stand-ins."""
+    return SECRETS | {"TELEGRAM_BASE_URL": world.telegram.url, "X_BASE_URL": world.x.url}
+
+
+NOW = NINE.isoformat()
+
+
+def test_post_makes_one_heartbeat(world: World) -> None:
+    """A line per channel, exit code 0, and nothing twice."""
+    for _ in range(2):
+        found = run("post", "--now", NOW, env=environment_of(world))
+        assert found.exit_code == 0, found.output
+        assert "telegram 2027-05-20: sent" in found.output
+        assert "x 2027-05-20: sent" in found.output
+    assert (len(world.posts()), len(world.x_posts())) == (1, 1)
+
+
+def test_post_says_when_something_is_in_doubt(world: World) -> None:
+    """Exit code 1, for cron to mail; resolve settles it."""
+    from bot.sandbox.faults import Fault
+
+    world.x.faults.add(Fault("rubbish", method="POST /2/tweets"))
+    found = run("post", "--now", NOW, env=environment_of(world))
+    assert found.exit_code == 1
+    assert "x 2027-05-20: in_doubt" in found.output
+    found = run("resolve", "x", "2027-05-20", "sent", "--remote-id", "77")
+    assert found.output == "x 2027-05-20: sent\n"
+    assert run("post", "--now", NOW, env=environment_of(world)).exit_code == 0
+    rows = json.loads(run("status", "--json").output)
+    assert [row["state"] for row in rows] == ["sent", "sent"]
+    assert rows[1]["remote_id"] == "77"
+    assert set(rows[0]) == {
+        "channel",
+        "date",
+        "slot",
+        "state",
+        "remote_id",
+        "events",
+        "attempts",
+        "error",
+    }
+
+
+def test_post_leaves_the_work_to_a_running_service(world: World) -> None:
+    """It says so, and touches nothing."""
+    owner = Store.open(world.settings.database).owner()
+    assert owner.take()
+    found = run("post", "--now", NOW, env=environment_of(world))
+    assert "another copy of the service" in found.output
+    assert found.exit_code == 0
+    assert world.posts() == []
+    owner.release()
+
+
+def test_another_present_is_refused_where_it_could_be_real(world: World) -> None:
+    """--now works only against servers on this machine."""
+    env = environment_of(world) | {"X_BASE_URL": "https://api.x.com"}
+    found = run("post", "--now", NOW, env=env)
+    assert found.exit_code == 2
+    assert "--now is for drills" in found.output
+
+
+def test_hold_and_resume(world: World, folder: Path) -> None:
+    """A held channel posts nothing, status shows it, resume ends it."""
+    today = date(2027, 5, 20)
+    assert "held until resumed" in run("hold", "telegram").output
+    found = run("post", "--now", NOW, env=environment_of(world))
+    assert "telegram 2027-05-20: held" in found.output
+    assert "telegram: held until resumed" in run("status").output
+    assert "posts again" in run("resume", "telegram").output
+    assert "was not held" in run("resume", "telegram").output
+    run("post", "--now", NOW, env=environment_of(world))
+    store = Store.open(f"sqlite:///{folder}/ledger.db")
+    assert store.delivery(Key("telegram", today)).state is State.SENT  # type: ignore[union-attr]
+    store.close()
+
+
+def test_the_health_check(folder: Path) -> None:
+    """0 if the last beat is under three minutes old, 1 if older or none."""
+    assert run("status", "--alive").exit_code == 1
+    store = Store.open(f"sqlite:///{folder}/ledger.db")
+    store.mark("beat", now=datetime.now(UTC))
+    assert run("status", "--alive").exit_code == 0
+    store.mark("beat", now=datetime(2026, 1, 1, tzinfo=UTC))
+    assert run("status", "--alive").exit_code == 1
+    store.close()
+
+
+def test_the_sandbox_plays_a_day_and_the_nearest_one(folder: Path) -> None:
+    """Both posts are shown; a day without entries leads to the next that has some."""
+    found = run("sandbox", "--once", "--date", "2026-05-19", "--dataset", "events.toml")
+    assert found.exit_code == 0, found.output
+    assert "Tuesday 19 May 2026 has no entry yet; this is Wednesday 20 May 2026." in found.output
+    assert "Telegram · @on_this_day" in found.output
+    assert "US dollars" in found.output
+    assert found.output.count("Title of") >= 2
