@@ -169,8 +169,13 @@ class Service:
         if talk.done() and not talk.cancelled() and (fault := talk.exception()):
             raise fault
         if ended:
-            await asyncio.to_thread(lambda: runner.run(self.close()))
+            await asyncio.to_thread(self._end, runner)
         return ended
+
+    def _end(self, runner: asyncio.Runner) -> None:
+        """Close what the beats used, on their own loop, and then the loop."""
+        with runner:
+            runner.run(self.close())
 
     async def _converse(self, stop: asyncio.Event) -> None:
         """Answer people, where there is a Telegram bot; it has a client of its own."""

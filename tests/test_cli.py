@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import COMMANDS, cli
+from bot.cli import COMMANDS
+from bot.cli.group import cli
 from bot.store import Key, State, Store
 from tests.conftest import toml_of
 from tests.test_config import SECRETS

@@ -49,15 +49,14 @@ class DateType(click.ParamType[date]):
 def status(as_json: bool, alive: bool, config: Path | None) -> None:
     """Show the ledger: what was posted, what waits, what is in doubt; by default of two weeks."""
     settings = settings_of(config)
-    store = Store.open(settings.database)
-    if alive:
-        _alive(store)
-        return
-    if as_json:
-        rows = [_as_json(row) for row in store.deliveries()]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
-        return
-    _show(store, settings)
+    with Store.open(settings.database) as store:
+        if alive:
+            _alive(store)
+        elif as_json:
+            rows = [_as_json(row) for row in store.deliveries()]
+            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        else:
+            _show(store, settings)
 
 
 def _alive(store: Store) -> None:
@@ -130,12 +129,20 @@ def resolve(
     """
     settings = settings_of(config)
     known = _known(settings, channel)
-    store, key, now = Store.open(settings.database), Key(channel, day, slot), datetime.now(UTC)
+    now = datetime.now(UTC)
     if remote_id and word != "sent":
         raise click.UsageError("--remote-id goes with: sent")
     today = local_date(now, known.plan.zone)
     if word == "retry" and day != today:
         raise click.UsageError(f"retry: only on the same day; today is {today} there")
+    with Store.open(settings.database) as store:
+        _resolve(store, Key(channel, day, slot), word, remote_id=remote_id, now=now)
+    click.echo(f"{channel} {day}: {WORDS[word]}")
+
+
+def _resolve(store: Store, key: Key, word: str, *, remote_id: str | None, now: datetime) -> None:
+    """Put the operators' word into the ledger; a usage error where it does not apply."""
+    channel, day = key.channel, key.date
     row = store.delivery(key)
     if row is None:
         raise click.UsageError(f"there is no delivery of {channel} on {day}")
@@ -151,9 +158,8 @@ def resolve(
         raise click.UsageError(
             f"{channel} {day} is {row.state}; only in_doubt and failed are resolved"
         )
-    store.end_notice(f"doubt:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
-    store.end_notice(f"failed:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
-    click.echo(f"{channel} {day}: {WORDS[word]}")
+    for trouble in ("doubt", "failed"):
+        store.end_notice(f"{trouble}:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
 
 
 @click.command(
@@ -170,7 +176,8 @@ def hold(channel: str, until: date | None, config: Path | None) -> None:
     today = local_date(now, known.plan.zone)
     if until is not None and until < today:
         raise click.UsageError(f"--until {until} is over; today is {today} there")
-    Store.open(settings.database).hold(Hold(channel, until, now, "the operators", ""))
+    with Store.open(settings.database) as store:
+        store.hold(Hold(channel, until, now, "the operators", ""))
     click.echo(f"{channel}: held " + (f"until {until}" if until else "until resumed"))
 
 
@@ -181,9 +188,9 @@ def resume(channel: str, config: Path | None) -> None:
     """Let CHANNEL post again; what is still due today is posted."""
     settings = settings_of(config)
     _known(settings, channel)
-    store = Store.open(settings.database)
-    was_held = store.resume(channel)
-    store.end_notice(f"stop:{channel}", f"{channel}: resumed.")
+    with Store.open(settings.database) as store:
+        was_held = store.resume(channel)
+        store.end_notice(f"stop:{channel}", f"{channel}: resumed.")
     click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
 
 

@@ -1,0 +1,47 @@
+"""The group of all commands: it knows them by name, and loads only the one that is called."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+from bot.cli import COMMANDS, FUNCTIONS, help_text
+from bot.errors import OnThisDayError
+
+
+class LazyGroup(click.Group):
+    """A group whose commands stand in ``COMMANDS``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the table."""
+        del ctx
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        del ctx
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        found: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
+        return found
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help, without loading any command."""
+        del ctx
+        return help_text()
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; what cannot go on is its sentence and exit code 2, no traceback."""
+        try:
+            return super().invoke(ctx)
+        except OnThisDayError as fault:
+            click.echo(str(fault), err=True)
+            ctx.exit(2)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="onthisday")
+def cli() -> None:
+    """A sourced "On this day" post a day, and a bot that answers about any date."""
