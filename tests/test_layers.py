@@ -21,7 +21,7 @@ LAYERS = [
     {"formatting"},
     {"plan", "channels"},
     {"store", "config", "scheduler"},
-    {"delivery", "conversation", "site"},
+    {"delivery", "conversation"},
     {"app"},
     {"sandbox"},
     {"cli"},
