@@ -7,7 +7,7 @@ import logging
 import signal
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.channels import Channel, Failure, Timeouts
@@ -59,7 +59,11 @@ class Service:
         self._publisher = self._make_bot() if secrets.telegram_token else None
         self._channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
         self._deliverer = Deliverer(
-            self.store, self._dataset, channels=self._channels, clock=self.options.clock
+            self.store,
+            self._dataset,
+            channels=self._channels,
+            clock=self.options.clock,
+            settled_after=timedelta(seconds=self.options.timeouts.total),
         )
         self._operators = (
             TelegramOperators(
@@ -97,6 +101,7 @@ class Service:
                 channel.target,
                 thread=channel.thread,
                 silent=channel.silent,
+                probe_chat=self.settings.operators_chat,
                 timeouts=timeouts,
             )
         credentials = XCredentials(*self._secrets.x[channel.name])

@@ -13,17 +13,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from bot.channels import Channel, Link, Refused, RetryLater, Unknown
+from bot.channels import Channel, Link, Look, Receipt, Refused, RetryLater, Unknown
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.errors import StoreError
 from bot.formatting import Post
-from bot.plan import Plan, make_post
-from bot.store import BEAT, Content, Delivery, Hold, Key, State, Store
+from bot.plan import Plan, make_post, shown_text
+from bot.store import BEAT, DAY_SLOT, Content, Delivery, Hold, Key, State, Store
 
 log = logging.getLogger(__name__)
 RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
 """How long to wait after the first, second ... failure that gives no hint of its own."""
+LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
+LOOK_AGAIN = timedelta(minutes=10)  # after a look that could not tell
+LATE = timedelta(minutes=10)
+"""A first try that comes later than this looks first, and so does one after days without a row:
+the ledger may be a copy from before the post.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +59,13 @@ class Deliverer:
         *,
         channels: Sequence[tuple[Plan, Channel]],
         clock: Clock,
+        settled_after: timedelta,
     ) -> None:
         self._store = store
         self._dataset = dataset
         self._channels = channels
         self._clock = clock
+        self._settled_after = settled_after
 
     async def beat(self) -> list[Outcome]:
         """Do for every channel what is due now, side by side; one channel's trouble is its own."""
@@ -90,7 +98,9 @@ class Deliverer:
         now = self._clock()
         today = local_date(now, plan.zone)
         self._doubt_orphans(plan)
-        self._close_past_days(plan, today)
+        for doubt in self._store.deliveries(channel=plan.name, states=[State.IN_DOUBT]):
+            await self._find_out(plan, channel, doubt)
+        gap = self._close_past_days(plan, today)
         key = Key(plan.name, today)
         row = self._store.delivery(key)
         start, end = plan.window(today)
@@ -112,7 +122,11 @@ class Deliverer:
             return self._settle(
                 plan, key, State.HELD, f"held by {hold.by}: {hold.why}".rstrip(": ")
             )
-        return await self._deliver(dataset, plan, channel, key=key, end=end)
+        is_odd = row is None and (gap or now >= start + LATE)
+        looks_first = is_odd and self._has_past(plan, now)
+        return await self._deliver(
+            dataset, plan, channel, key=key, end=end, looks_first=looks_first
+        )
 
     # -- what was left behind --
 
@@ -124,28 +138,35 @@ class Deliverer:
         for left in self._store.deliveries(channel=plan.name, states=[State.SENDING]):
             self._doubt(plan, left.key, "the program ended before the platform's answer was kept")
 
-    def _close_past_days(self, plan: Plan, today: date) -> None:
+    def _close_past_days(self, plan: Plan, today: date) -> bool:
         """Yesterday is never posted: what waits from past days, and days without a row since the
-        channel's first, become ``missed``.
+        channel's first, become ``missed``. True if there were such days.
         """
         rows = self._store.deliveries(channel=plan.name, until=today - timedelta(days=1))
-        days = [row for row in rows if row.key.slot == Key(plan.name, today).slot]
+        days = [row for row in rows if row.key.slot == DAY_SLOT]
         for row in days:
             if row.state is State.WAITING:
                 reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
                 self._miss(plan, row.key, reason)
-        if not days:
-            return
-        for number in range(days[-1].key.date.toordinal() + 1, today.toordinal()):
-            gap = date.fromordinal(number)
-            start, end = plan.window(gap)
+        first = days[-1].key.date.toordinal() + 1 if days else today.toordinal()
+        gap = [date.fromordinal(number) for number in range(first, today.toordinal())]
+        for day in gap:
+            start, end = plan.window(day)
             if start < end:
-                self._miss(plan, Key(plan.name, gap), "the service was not running")
+                self._miss(plan, Key(plan.name, day), "the service was not running")
+        return bool(gap)
 
     # -- the way of a post --
 
     async def _deliver(
-        self, dataset: Dataset, plan: Plan, channel: Channel, *, key: Key, end: datetime
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        channel: Channel,
+        *,
+        key: Key,
+        end: datetime,
+        looks_first: bool,
     ) -> Outcome:
         """Choose, format, claim, publish, record: in this order."""
         post = make_post(
@@ -161,6 +182,10 @@ class Deliverer:
             return self._wait(plan, key, reason, after=None, tell=True)
         if not self._store.claim(key, _content(plan, post), now=self._clock()):
             return _outcome(key, self._store.delivery(key))
+        if looks_first:
+            return self._doubt(
+                plan, key, "the first try comes late, so the ledger may be an older copy"
+            )
         if self._clock() >= end:  # the process may have been stopped since it looked at the clock
             return self._miss(plan, key, "the day ended first", expect=[State.SENDING])
         return await self._publish(plan, channel, key=key, post=post)
@@ -216,13 +241,62 @@ class Deliverer:
         return self._settle(plan, key, State.FAILED, failure.reason, expect=[State.SENDING])
 
     def _doubt(self, plan: Plan, key: Key, reason: str) -> Outcome:
-        """It may be on air: never sent again by itself; the operators look and say."""
+        """It may be on air: never sent again blindly; looked for at the next beats."""
+        return self._settle(plan, key, State.IN_DOUBT, reason, expect=[State.SENDING])
+
+    # -- finding out --
+
+    async def _find_out(self, plan: Plan, channel: Channel, doubt: Delivery) -> None:
+        """Look for a post in doubt, when it is time: sent if it is there, open again if it is
+        absent in two looks; a look that cannot tell leaves it to the operators.
+        """
+        now = self._clock()
+        claimed = doubt.claimed_at or now
+        if now < claimed + self._settled_after:
+            return  # the request may still be on its way
+        apart = LOOK_APART if doubt.looks else LOOK_AGAIN
+        if doubt.looked_at is not None and now < doubt.looked_at + apart:
+            return
+        shown = shown_text(plan.platform, doubt.content.text)
+        after_id = self._store.last_remote_id(plan.name, before=claimed)
+        look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
+        if look.cost_usd:
+            self._store.book(plan.name, "look", usd=look.cost_usd, now=now)
+        if look.receipt is not None:
+            self._found(plan, doubt.key, look.receipt)
+        elif not look.sure:
+            self._ask_operators(plan, doubt, look)
+        elif doubt.looks:
+            self._absent(plan, doubt.key)
+        else:
+            self._store.note_look(doubt.key, looks=1, now=now)
+
+    def _found(self, plan: Plan, key: Key, receipt: Receipt) -> None:
+        now = self._clock()
+        expect = [State.IN_DOUBT]
+        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id, expect=expect)
+        log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
+        self._store.end_notice(
+            f"doubt:{plan.name}:{key.date}", f"{plan.name}: {key.date} is on air."
+        )
+
+    def _absent(self, plan: Plan, key: Key) -> None:
+        """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
+        expect = [State.IN_DOUBT]
+        self._settle(plan, key, State.WAITING, "not found in two looks", expect=expect)
+        text = f"{plan.name}: {key.date} was not on air; it is tried again while its day lasts."
+        self._store.end_notice(f"doubt:{plan.name}:{key.date}", text)
+
+    def _ask_operators(self, plan: Plan, doubt: Delivery, look: Look) -> None:
+        """Ask once; a look that may succeed later is made again."""
+        key, now = doubt.key, self._clock()
+        self._store.note_look(key, looks=0, now=now)
         text = (
-            f"{plan.name}: it is not known whether the post of {key.date} is on air. {reason}. "
-            f"Look, then: onthisday resolve {plan.name} {key.date} sent|failed|retry"
+            f"{plan.name}: it is not known whether the post of {key.date} is on air "
+            f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "
+            f"onthisday resolve {plan.name} {key.date} sent|failed|retry"
         )
         self._tell(f"doubt:{plan.name}:{key.date}", text)
-        return self._settle(plan, key, State.IN_DOUBT, reason, expect=[State.SENDING])
 
     def _miss(self, plan: Plan, key: Key, reason: str, *, expect: Sequence[State] = ()) -> Outcome:
         """The day ended first: recorded, told, never posted later."""
@@ -256,6 +330,10 @@ class Deliverer:
         return Outcome(key.channel, key.date, state, detail)
 
     # -- small questions --
+
+    def _has_past(self, plan: Plan, now: datetime) -> bool:
+        """Whether the channel has posted before, as far as the ledger knows."""
+        return self._store.last_remote_id(plan.name, before=now) is not None
 
     def _hold_of(self, plan: Plan, today: date) -> Hold | None:
         hold = self._store.holds().get(plan.name)

@@ -33,6 +33,11 @@ class Plan:
         return window(day, self.post_at, zone=self.zone, late_until=self.late_until)
 
 
+def shown_text(platform: str, text: str) -> str:
+    """What a reader sees of a finished text: Telegram's without its markup."""
+    return telegram.plain(text) if platform == telegram.PLATFORM else text
+
+
 def make_post(
     dataset: Dataset, plan: Plan, on: date, *, links: Mapping[str, str] | None = None
 ) -> Post | None:

@@ -26,7 +26,7 @@ from tests.plans import plan
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
 ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secret")
 CHANNEL, OPERATORS = -1001234, 99
-NINE = datetime(2027, 5, 20, 8, 30, tzinfo=UTC)  # 09:30 in London, after the time of the post
+NINE = datetime(2027, 5, 20, 8, 5, tzinfo=UTC)  # 09:05 in London, after the time of the post
 LONDON = ZoneInfo("Europe/London")
 QUICK = Timeouts(connect=0.3, read=0.3, total=0.6)
 

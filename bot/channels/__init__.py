@@ -8,7 +8,8 @@ that can be trusted: it may be on air).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Protocol
 
 from bot.errors import OnThisDayError
@@ -19,6 +20,20 @@ class Receipt:
     """The platform's word that a post is on air, and its id there."""
 
     remote_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a look for a post found: its receipt, or surely nothing, or nothing that is sure.
+
+    ``reason`` says why a look is not sure; ``lasting`` that the next one would not be either.
+    """
+
+    receipt: Receipt | None = None
+    sure: bool = True
+    reason: str = ""
+    lasting: bool = False
+    cost_usd: Decimal = Decimal(0)
 
 
 class Failure(OnThisDayError):
@@ -82,6 +97,12 @@ class Channel(Protocol):
 
     async def publish(self, text: str, *, button: Link | None) -> Receipt:
         """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise."""
+
+    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
+        """Look whether a post that reads ``shown`` went on air since an instant.
+
+        ``after_id`` is the last post that is known to stand before it. Never raises.
+        """
 
     def address(self, remote_id: str) -> str:
         """The public address of a post; empty if it has none."""

@@ -7,8 +7,9 @@ are certain is decided here, by what the library raises where.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
@@ -24,10 +25,21 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.channels import RIGHTS_WAIT, Failure, Link, Receipt, Refused, RetryLater, Timeouts, Unknown
+from bot.channels import (
+    RIGHTS_WAIT,
+    Failure,
+    Link,
+    Look,
+    Receipt,
+    Refused,
+    RetryLater,
+    Timeouts,
+    Unknown,
+)
 
 API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
+PROBED_IDS = 10  # how many ids after the last known one a look goes through
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 _RIGHTS = (
     "chat not found",
@@ -96,7 +108,10 @@ def failure_of(fault: Exception, *, token: str) -> Failure:
 
 
 class TelegramChannel:
-    """A chat that the bot posts to. ``target`` is ``@name`` or the numeric id."""
+    """A chat that the bot posts to. ``target`` is ``@name`` or the numeric id.
+
+    ``probe_chat`` is the operators' chat, through which a post in doubt is looked for.
+    """
 
     def __init__(
         self,
@@ -105,10 +120,12 @@ class TelegramChannel:
         *,
         thread: int | None = None,
         silent: bool = False,
+        probe_chat: int | None = None,
         timeouts: Timeouts | None = None,
     ) -> None:
         self._bot = bot
         self._target = target
+        self._probe_chat = probe_chat
         self._thread = thread
         self._silent = silent
         self._timeouts = timeouts or Timeouts()
@@ -146,6 +163,51 @@ class TelegramChannel:
         url = f"https://t.me/{self._username}?start={button.start}"
         return InlineKeyboardMarkup([[InlineKeyboardButton(button.text, url=url)]])
 
+    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:  # noqa: ARG002
+        """Forward the next ids to the operators' chat, compare, and delete the copies.
+
+        A bot cannot read its channel, but the ids there are in sequence and a forward gives the
+        text back. Posts of other people in between are told apart by their text.
+        """
+        if self._probe_chat is None:
+            return Look(sure=False, lasting=True, reason="no operators_chat to look through")
+        if after_id is None:
+            return Look(sure=False, lasting=True, reason="no earlier post is known to look after")
+        exists = False
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                for number in range(int(after_id) + 1, int(after_id) + 1 + PROBED_IDS):
+                    text = await self._forwarded_text(number)
+                    if text is not None and _folded(text) == _folded(shown):
+                        return Look(Receipt(str(number)))
+                    exists = text is not None
+        except TimeoutError:
+            return Look(sure=False, reason="Telegram: no whole answer while looking")
+        except TelegramError as fault:
+            lasting = isinstance(fault, BadRequest | Forbidden | ChatMigrated)
+            reason = failure_of(fault, token=self._bot.token).reason
+            return Look(sure=False, lasting=lasting, reason=reason)
+        except Exception as fault:  # noqa: BLE001 - an unreadable answer raises whatever it hits
+            return Look(sure=False, reason=f"Telegram: unreadable answer ({type(fault).__name__})")
+        if exists:
+            return Look(sure=False, lasting=True, reason="too many other posts stand in between")
+        return Look()
+
+    async def _forwarded_text(self, number: int) -> str | None:
+        """The text of the channel's message of a number; None if there is none."""
+        assert self._probe_chat is not None
+        try:
+            copy = await self._bot.forward_message(
+                self._probe_chat, self._target, number, disable_notification=True
+            )
+        except BadRequest as fault:
+            if "message to forward not found" in str(fault).lower():
+                return None
+            raise
+        with contextlib.suppress(TelegramError):  # a copy that stays is untidy, no more
+            await self._bot.delete_message(self._probe_chat, copy.message_id)
+        return copy.text or copy.caption or ""
+
     def address(self, remote_id: str) -> str:
         """``https://t.me/name/5``, by the number for a channel without a name."""
         target = str(self._target)
@@ -157,6 +219,11 @@ class TelegramChannel:
     async def close(self) -> None:
         """Let the connections go; other channels of the same bot open them again."""
         await self._bot.request.shutdown()
+
+
+def _folded(text: str) -> str:
+    """A text as far as it must be the same: Telegram trims and may change white space."""
+    return " ".join(text.split())
 
 
 class TelegramOperators:

@@ -7,12 +7,14 @@ on its session sets the first, and rewrites the second where another server is a
 from __future__ import annotations
 
 import asyncio
+import html
 import re
 import threading
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import requests
@@ -20,9 +22,22 @@ import tweepy
 from requests.adapters import HTTPAdapter
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
-from bot.channels import RIGHTS_WAIT, Failure, Link, Receipt, Refused, RetryLater, Timeouts, Unknown
+from bot.channels import (
+    RIGHTS_WAIT,
+    Failure,
+    Link,
+    Look,
+    Receipt,
+    Refused,
+    RetryLater,
+    Timeouts,
+    Unknown,
+)
 
 API = "https://api.x.com"
+READ_POSTS = 20
+READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
+_LASTING = (tweepy.BadRequest, tweepy.Unauthorized, tweepy.Forbidden, tweepy.NotFound)
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -141,6 +156,13 @@ async def in_daemon_thread(call: Callable[[], _T]) -> _T:
     return await future
 
 
+def reads_as(given: str, sent: str) -> bool:
+    """Whether a text that X gives back is one that was sent: ``&amp;`` undone, links shortened."""
+    parts = re.split(r"https://t\.co/\w+", " ".join(html.unescape(given).split()))
+    pattern = r"\S+".join(map(re.escape, parts))
+    return re.fullmatch(pattern, " ".join(sent.split())) is not None
+
+
 class XChannel:
     """An X account that the bot posts to."""
 
@@ -168,6 +190,34 @@ class XChannel:
             raise Unknown(f"X: no whole answer within {waited}") from None
         except Exception as fault:
             raise failure_of(fault, now=self._clock()) from fault
+
+    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
+        """Read the account's own last posts and compare, as X gives texts back."""
+        user_id = str(self._client.access_token).split("-", 1)[0]
+        start = None if after_id else since.astimezone(UTC).replace(microsecond=0)
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                answer = await in_daemon_thread(
+                    lambda: self._client.get_users_tweets(
+                        user_id,
+                        max_results=READ_POSTS,
+                        since_id=after_id,
+                        start_time=start,
+                        user_auth=True,
+                    )
+                )
+            posts = answer.data or []
+            cost = READ_COST * len(posts)
+            found = next((post for post in posts if reads_as(post.text, shown)), None)
+        except TimeoutError:
+            return Look(sure=False, reason="X: no whole answer while looking")
+        except Exception as fault:  # noqa: BLE001 - tweepy lets every fault of the network through
+            reason = failure_of(fault, now=self._clock()).reason
+            return Look(sure=False, lasting=isinstance(fault, _LASTING), reason=reason)
+        if found is not None:
+            return Look(Receipt(str(found.id)), cost_usd=cost)
+        full = len(posts) >= READ_POSTS
+        return Look(sure=not full, reason="X: more posts than one look reads", cost_usd=cost)
 
     def address(self, remote_id: str) -> str:
         """The post's address, which X resolves without the account's name."""

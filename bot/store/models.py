@@ -31,6 +31,8 @@ class DeliveryRow(SQLModel, table=True):
     not_before: datetime | None = None
     claimed_at: datetime | None = None
     settled_at: datetime | None = None
+    looks: int = 0
+    looked_at: datetime | None = None
     error: str = Field(default="", sa_type=Text)
 
 

@@ -68,6 +68,8 @@ class Delivery:
     not_before: datetime | None
     claimed_at: datetime | None
     settled_at: datetime | None
+    looks: int
+    looked_at: datetime | None
     error: str
 
 

@@ -100,6 +100,8 @@ class Store:
             "claimed_at": now,
             "settled_at": None,
             "not_before": None,
+            "looks": 0,
+            "looked_at": None,
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
@@ -151,6 +153,27 @@ class Store:
             )
             added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
             return session.execute(added).first() is not None
+
+    def note_look(self, key: Key, *, looks: int, now: datetime) -> None:
+        """Note that a post in doubt was looked for, and how often in a row it was absent."""
+        change = update(DeliveryRow).where(*_is(key)).values(looks=looks, looked_at=now)
+        with self._session() as session:
+            session.execute(change)
+
+    def last_remote_id(self, channel: str, *, before: datetime) -> str | None:
+        """The id of the channel's last post that was surely on air before an instant."""
+        wanted = (
+            select(DeliveryRow.remote_id)
+            .where(
+                col(DeliveryRow.channel) == channel,
+                col(DeliveryRow.remote_id).is_not(None),
+                col(DeliveryRow.settled_at) <= before,
+            )
+            .order_by(col(DeliveryRow.settled_at).desc(), col(DeliveryRow.id).desc())
+            .limit(1)
+        )
+        with self._session(reading=True) as session:
+            return session.exec(wanted).first()
 
     def on_air(self, channel: str, event_ids: Sequence[str]) -> dict[str, str]:
         """The remote id of the channel's latest post about each event, for those that had one."""
@@ -304,6 +327,8 @@ def _delivery(row: DeliveryRow) -> Delivery:
         not_before=row.not_before,
         claimed_at=row.claimed_at,
         settled_at=row.settled_at,
+        looks=row.looks,
+        looked_at=row.looked_at,
         error=row.error,
     )
 
