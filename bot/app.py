@@ -99,6 +99,7 @@ class Service:
             return TelegramChannel(
                 self._publisher,
                 channel.target,
+                clock=self.options.clock,
                 thread=channel.thread,
                 silent=channel.silent,
                 probe_chat=self.settings.operators_chat,

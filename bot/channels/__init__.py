@@ -56,6 +56,12 @@ class RetryLater(Failure):
         super().__init__(reason)
 
 
+def ensure_in_time(now: datetime, before: datetime) -> None:
+    """RetryLater at or after ``before``; asked as the last thing before something is sent."""
+    if now >= before:
+        raise RetryLater("the time for it was over before it was sent")
+
+
 class Refused(Failure):
     """Certainly not posted, and the same try would be refused again.
 
@@ -95,8 +101,11 @@ RIGHTS_WAIT = timedelta(minutes=15)
 class Channel(Protocol):
     """A place where posts are published."""
 
-    async def publish(self, text: str, *, button: Link | None) -> Receipt:
-        """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise."""
+    async def publish(self, text: str, *, button: Link | None, before: datetime) -> Receipt:
+        """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
+
+        Nothing is sent at or after ``before``: the process may have been stopped for hours.
+        """
 
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
         """Look whether a post that reads ``shown`` went on air since an instant.

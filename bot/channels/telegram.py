@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -35,6 +36,7 @@ from bot.channels import (
     RetryLater,
     Timeouts,
     Unknown,
+    ensure_in_time,
 )
 
 API = "https://api.telegram.org"
@@ -118,6 +120,7 @@ class TelegramChannel:
         bot: Bot,
         target: str | int,
         *,
+        clock: Callable[[], datetime],
         thread: int | None = None,
         silent: bool = False,
         probe_chat: int | None = None,
@@ -125,15 +128,17 @@ class TelegramChannel:
     ) -> None:
         self._bot = bot
         self._target = target
+        self._clock = clock
         self._probe_chat = probe_chat
         self._thread = thread
         self._silent = silent
         self._timeouts = timeouts or Timeouts()
         self._username = ""
 
-    async def publish(self, text: str, *, button: Link | None) -> Receipt:
+    async def publish(self, text: str, *, button: Link | None, before: datetime) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
         markup = await self._markup(button)
+        ensure_in_time(self._clock(), before)
         try:
             async with asyncio.timeout(self._timeouts.total):
                 message = await self._bot.send_message(

@@ -32,6 +32,7 @@ from bot.channels import (
     RetryLater,
     Timeouts,
     Unknown,
+    ensure_in_time,
 )
 
 API = "https://api.x.com"
@@ -177,14 +178,26 @@ class XChannel:
         self._clock = clock
         self._timeouts = timeouts or Timeouts()
 
-    async def publish(self, text: str, *, button: Link | None) -> Receipt:  # noqa: ARG002
-        """Post the text; see ``Channel``. X has no buttons."""
+    async def publish(
+        self,
+        text: str,
+        *,
+        button: Link | None,  # noqa: ARG002 - X has none
+        before: datetime,
+    ) -> Receipt:
+        """Post the text; see ``Channel``."""
+        limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
+
+        def post() -> tweepy.Response:
+            ensure_in_time(self._clock(), limit)  # a thread goes on after the time-out below
+            return self._client.create_tweet(text=text, user_auth=True)
+
         try:
             async with asyncio.timeout(self._timeouts.total):
-                answer = await in_daemon_thread(
-                    lambda: self._client.create_tweet(text=text, user_auth=True)
-                )
+                answer = await in_daemon_thread(post)
             return Receipt(str(answer.data["id"]))
+        except Failure:
+            raise
         except TimeoutError:
             waited = f"{self._timeouts.total:g} s"
             raise Unknown(f"X: no whole answer within {waited}") from None

@@ -1,0 +1,6 @@
+"""The life of a delivery. Names no vendor; the ledger decides, and time comes in by a clock."""
+
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.records import Clock, Outcome
+
+__all__ = ["Clock", "Deliverer", "Outcome"]

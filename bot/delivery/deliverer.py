@@ -1,0 +1,254 @@
+"""The daily post: due, chosen, formatted, claimed, published, recorded.
+
+Nothing is sent before its row says ``sending`` in the database, and nothing that may have been
+sent is sent again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time, timedelta
+
+from bot.channels import Channel, Link, Refused, RetryLater, Unknown
+from bot.dataset import Dataset
+from bot.dates import local_date
+from bot.delivery.finding import Finder
+from bot.delivery.records import Clock, Outcome, Records
+from bot.due import Window
+from bot.errors import StoreError
+from bot.formatting import Post
+from bot.plan import Plan, make_post
+from bot.store import BEAT, DAY_SLOT, Content, Delivery, Hold, Key, State, Store
+
+log = logging.getLogger(__name__)
+LATE = timedelta(minutes=10)
+"""A first try that comes later than this looks first, and so does one after days without a row:
+the ledger may be a copy from before the post.
+"""
+
+
+class Deliverer:
+    """Delivers what is due, once; ``beat`` is called again and again and decides by the ledger."""
+
+    def __init__(
+        self,
+        store: Store,
+        dataset: Callable[[], Dataset],
+        *,
+        channels: Sequence[tuple[Plan, Channel]],
+        clock: Clock,
+        settled_after: timedelta,
+    ) -> None:
+        self._store = store
+        self._dataset = dataset
+        self._channels = channels
+        self._clock = clock
+        self._records = Records(store, clock)
+        self._finder = Finder(store, clock, records=self._records, settled_after=settled_after)
+
+    async def beat(self) -> list[Outcome]:
+        """Do for every channel what is due now, side by side; one channel's trouble is its own."""
+        dataset = self._dataset()
+        self._store.mark(BEAT, now=self._clock())
+        beats = (self._guarded(dataset, plan, channel) for plan, channel in self._channels)
+        # All of them are waited for, whatever one raises: none may go on into the next beat.
+        ended = await asyncio.gather(*beats, return_exceptions=True)
+        for fault in ended:
+            if isinstance(fault, BaseException):
+                raise fault
+        return [outcome for outcome in ended if isinstance(outcome, Outcome)]
+
+    async def _guarded(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
+        """A channel's beat. What fails here leaves the ledger as it is, and is told."""
+        today = local_date(self._clock(), plan.zone)
+        try:
+            outcome = await self._channel_beat(dataset, plan, channel)
+            self._store.end_notice(f"beat:{plan.name}", f"{plan.name}: works again.")
+            return outcome
+        except StoreError:
+            raise
+        except Exception as fault:
+            log.exception("channel %s: the beat failed", plan.name)
+            text = (
+                f"{plan.name}: the day's post could not be made ({type(fault).__name__}: {fault})."
+            )
+            self._store.raise_notice(f"beat:{plan.name}", text, now=self._clock())
+            return Outcome(plan.name, today, State.FAILED, text)
+
+    async def _channel_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
+        """What was left behind first, then the day's post if it is due."""
+        now = self._clock()
+        today = local_date(now, plan.zone)
+        self._doubt_orphans(plan)
+        for doubt in self._store.deliveries(channel=plan.name, states=[State.IN_DOUBT]):
+            await self._finder.find_out(plan, channel, doubt)
+        gap = self._close_past_days(plan, today)
+        key = Key(plan.name, today)
+        row = self._store.delivery(key)
+        window = plan.window(today)
+        if ended := self._undeliverable(plan, key, row, window=window, now=now):
+            return ended
+        late = row is None and (gap or now >= window.start + LATE)
+        return await self._deliver(
+            dataset,
+            plan,
+            channel,
+            key=key,
+            end=window.end,
+            looks_first=late and self._has_past(plan, now),
+        )
+
+    def _undeliverable(
+        self, plan: Plan, key: Key, row: Delivery | None, *, window: Window, now: datetime
+    ) -> Outcome | None:
+        """Why there is nothing to send now; None if the post is to be sent."""
+        start, end = window
+        if (row is not None and not row.state.open) or start == end:
+            return _outcome(key, row)
+        if now < start:
+            state = row.state if row else None
+            return Outcome(plan.name, key.date, state, f"due at {plan.post_at:%H:%M}")
+        if now >= end:
+            return self._records.miss(plan, key, "the time for it was over")
+        if row is not None and row.not_before is not None and now < row.not_before:
+            return _outcome(key, row)
+        if hold := self._hold_of(plan, key.date):
+            why = f"held by {hold.by}: {hold.why}".rstrip(": ")
+            return self._records.settle(plan, key, State.HELD, why)
+        return None
+
+    # -- what was left behind --
+
+    def _doubt_orphans(self, plan: Plan) -> None:
+        """A row in ``sending`` at the start of a beat was left by a crash: it is in doubt.
+
+        Beats do not overlap and one owner posts at a time, so no live call stands behind it.
+        """
+        for left in self._store.deliveries(channel=plan.name, states=[State.SENDING]):
+            self._records.doubt(
+                plan, left.key, "the program ended before the platform's answer was kept"
+            )
+
+    def _close_past_days(self, plan: Plan, today: date) -> bool:
+        """Yesterday is never posted: what waits from past days, and days without a row since the
+        channel's first, become ``missed``. True if there were such days.
+        """
+        rows = self._store.deliveries(channel=plan.name, until=today - timedelta(days=1))
+        days = [row for row in rows if row.key.slot == DAY_SLOT]
+        for row in days:
+            if row.state is State.WAITING:
+                reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
+                self._records.miss(plan, row.key, reason)
+        first = days[-1].key.date.toordinal() + 1 if days else today.toordinal()
+        gap = [date.fromordinal(number) for number in range(first, today.toordinal())]
+        for day in gap:
+            start, end = plan.window(day)
+            if start < end:
+                self._records.miss(plan, Key(plan.name, day), "the service was not running")
+        return bool(gap)
+
+    # -- the way of a post --
+
+    async def _deliver(
+        self,
+        dataset: Dataset,
+        plan: Plan,
+        channel: Channel,
+        *,
+        key: Key,
+        end: datetime,
+        looks_first: bool,
+    ) -> Outcome:
+        """Choose, format, claim, publish, record: in this order."""
+        post = make_post(
+            dataset, plan, key.date, links=self._links(dataset, plan, channel, key.date)
+        )
+        if post is None:
+            outcome = self._records.settle(plan, key, State.EMPTY, "nothing to tell on this day")
+            self._records.tell(
+                f"empty:{plan.name}:{key.date}", f"{plan.name}: {key.date} has no entry to tell."
+            )
+            return outcome
+        if reason := self._over_budget(plan, post):
+            return self._records.wait(plan, key, reason, after=None, tell=True)
+        if not self._store.claim(key, _content(plan, post), now=self._clock()):
+            return _outcome(key, self._store.delivery(key))
+        if looks_first:
+            return self._records.doubt(
+                plan, key, "the first try comes late, so the ledger may be an older copy"
+            )
+        return await self._publish(plan, channel, key=key, post=post, end=end)
+
+    async def _publish(
+        self, plan: Plan, channel: Channel, *, key: Key, post: Post, end: datetime
+    ) -> Outcome:
+        """The call itself; every way in which it can end is a state in the ledger."""
+        button = Link(post.button.text, post.button.start) if post.button else None
+        try:
+            receipt = await channel.publish(post.text, button=button, before=end)
+        except RetryLater as failure:
+            return self._records.wait(
+                plan, key, failure.reason, after=failure.after, tell=failure.tell
+            )
+        except Refused as failure:
+            return self._records.refuse(plan, key, failure)
+        except Unknown as failure:
+            self._records.book(plan, "post", usd=post.cost_usd)
+            return self._records.doubt(plan, key, failure.reason)
+        now = self._clock()
+        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
+        self._records.book(plan, "post", usd=post.cost_usd)
+        for trouble in ("wait", "stop"):
+            self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
+        return Outcome(plan.name, key.date, State.SENT, channel.address(receipt.remote_id))
+
+    # -- small questions --
+
+    def _has_past(self, plan: Plan, now: datetime) -> bool:
+        """Whether the channel has posted before, as far as the ledger knows."""
+        return self._store.last_remote_id(plan.name, before=now) is not None
+
+    def _hold_of(self, plan: Plan, today: date) -> Hold | None:
+        hold = self._store.holds().get(plan.name)
+        return hold if hold is not None and hold.covers(today) else None
+
+    def _links(self, dataset: Dataset, plan: Plan, channel: Channel, on: date) -> dict[str, str]:
+        """The addresses of the channel's own posts about what the day's events follow."""
+        wanted = {name for event in dataset.told_on(on) for name in event.follows}
+        found = self._store.on_air(plan.name, sorted(wanted)) if wanted else {}
+        links = {name: channel.address(remote_id) for name, remote_id in found.items()}
+        return {name: url for name, url in links.items() if url}
+
+    def _over_budget(self, plan: Plan, post: Post) -> str:
+        """Why the month's budget does not allow the post; empty if it does."""
+        if plan.monthly_budget_usd is None:
+            return ""
+        first = local_date(self._clock(), plan.zone).replace(day=1)
+        since = datetime.combine(first, time(), tzinfo=plan.zone)
+        spent = self._store.spent(plan.name, since=since)
+        if spent + post.cost_usd <= plan.monthly_budget_usd:
+            return ""
+        return (
+            f"monthly_budget_usd = {plan.monthly_budget_usd}: {spent} is spent this month, "
+            f"and the post costs {post.cost_usd}"
+        )
+
+
+def _content(plan: Plan, post: Post) -> Content:
+    button = post.button
+    return Content(
+        platform=plan.platform,
+        target=plan.target,
+        text=post.text,
+        button_text=button.text if button else "",
+        button_start=button.start if button else "",
+        events=post.events,
+    )
+
+
+def _outcome(key: Key, row: Delivery | None) -> Outcome:
+    if row is None:
+        return Outcome(key.channel, key.date, None)
+    return Outcome(key.channel, key.date, row.state, row.error or row.remote_id or "")

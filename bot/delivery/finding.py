@@ -1,0 +1,78 @@
+"""Finding out what became of a post in doubt, before anything is sent again."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+
+from bot.channels import Channel, Look, Receipt
+from bot.delivery.records import Clock, Records
+from bot.plan import Plan, shown_text
+from bot.store import Delivery, Key, State, Store
+
+log = logging.getLogger(__name__)
+LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
+LOOK_AGAIN = timedelta(minutes=10)  # after a look that could not tell
+
+
+class Finder:
+    """Looks for posts in doubt; ``settled_after`` is when a request is surely over."""
+
+    def __init__(
+        self, store: Store, clock: Clock, *, records: Records, settled_after: timedelta
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._records = records
+        self._settled_after = settled_after
+
+    async def find_out(self, plan: Plan, channel: Channel, doubt: Delivery) -> None:
+        """Look for a post in doubt, when it is time: sent if it is there, open again if it is
+        absent in two looks; a look that cannot tell leaves it to the operators.
+        """
+        now = self._clock()
+        claimed = doubt.claimed_at or now
+        if now < claimed + self._settled_after:
+            return  # the request may still be on its way
+        apart = LOOK_APART if doubt.looks else LOOK_AGAIN
+        if doubt.looked_at is not None and now < doubt.looked_at + apart:
+            return
+        shown = shown_text(plan.platform, doubt.content.text)
+        after_id = self._store.last_remote_id(plan.name, before=claimed)
+        look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
+        self._records.book(plan, "look", usd=look.cost_usd)
+        if look.receipt is not None:
+            self._found(plan, doubt.key, look.receipt)
+        elif not look.sure:
+            self._ask_operators(plan, doubt, look)
+        elif doubt.looks:
+            self._absent(plan, doubt.key)
+        else:
+            self._store.note_look(doubt.key, looks=1, now=now)
+
+    def _found(self, plan: Plan, key: Key, receipt: Receipt) -> None:
+        now = self._clock()
+        expect = [State.IN_DOUBT]
+        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id, expect=expect)
+        log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
+        self._store.end_notice(
+            f"doubt:{plan.name}:{key.date}", f"{plan.name}: {key.date} is on air."
+        )
+
+    def _absent(self, plan: Plan, key: Key) -> None:
+        """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
+        expect = [State.IN_DOUBT]
+        self._records.settle(plan, key, State.WAITING, "not found in two looks", expect=expect)
+        text = f"{plan.name}: {key.date} was not on air; it is tried again while its day lasts."
+        self._store.end_notice(f"doubt:{plan.name}:{key.date}", text)
+
+    def _ask_operators(self, plan: Plan, doubt: Delivery, look: Look) -> None:
+        """Ask once; a look that may succeed later is made again."""
+        key, now = doubt.key, self._clock()
+        self._store.note_look(key, looks=0, now=now)
+        text = (
+            f"{plan.name}: it is not known whether the post of {key.date} is on air "
+            f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "
+            f"onthisday resolve {plan.name} {key.date} sent|failed|retry"
+        )
+        self._records.tell(f"doubt:{plan.name}:{key.date}", text)

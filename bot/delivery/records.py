@@ -1,0 +1,120 @@
+"""What becomes of a delivery, written into the ledger and told to the operators."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Protocol
+
+from bot.channels import Refused
+from bot.plan import Plan
+from bot.store import Content, Hold, Key, State, Store
+
+log = logging.getLogger(__name__)
+RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
+"""How long to wait after the first, second ... failure that gives no hint of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a beat found or did for a channel's local date; ``state`` None: not due, no row."""
+
+    channel: str
+    date: date
+    state: State | None
+    detail: str = ""
+
+
+class Clock(Protocol):
+    """The one way in which time comes in."""
+
+    def __call__(self) -> datetime:
+        """The present instant, aware."""
+
+
+class Records:
+    """The ledger's pen: each method is one way in which a delivery goes on or ends."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+
+    def settle(
+        self,
+        plan: Plan,
+        key: Key,
+        state: State,
+        detail: str,
+        *,
+        not_before: datetime | None = None,
+        expect: Sequence[State] = (State.WAITING, State.EMPTY, State.HELD),
+    ) -> Outcome:
+        """Write a state, where the delivery stands in one of ``expect`` or has no row yet."""
+        self._store.record(
+            key,
+            state,
+            now=self._clock(),
+            content=Content(plan.platform, plan.target),
+            not_before=not_before,
+            error=detail,
+            expect=expect,
+        )
+        log.info("%s %s: %s (%s)", key.channel, key.date, state, detail)
+        return Outcome(key.channel, key.date, state, detail)
+
+    def wait(
+        self, plan: Plan, key: Key, reason: str, *, after: timedelta | None, tell: bool
+    ) -> Outcome:
+        """Certainly not posted, and tried again: after the hint, or by steps up to 15 minutes."""
+        row = self._store.delivery(key)
+        tried = row.attempts if row else 0
+        wait = after if after is not None else RETRY[min(max(tried, 1), len(RETRY)) - 1]
+        if tell:
+            text = f"{plan.name}: the post of {key.date} waits. {reason}"
+            self.tell(f"wait:{plan.name}", text)
+        return self.settle(
+            plan,
+            key,
+            State.WAITING,
+            reason,
+            not_before=self._clock() + wait,
+            expect=[State.SENDING, State.WAITING, State.EMPTY, State.HELD],
+        )
+
+    def refuse(self, plan: Plan, key: Key, failure: Refused) -> Outcome:
+        """Certainly not posted, and would be refused again: failed, or the channel stops."""
+        if failure.stop:
+            now = self._clock()
+            self._store.hold(Hold(plan.name, None, now, "the platform", failure.reason))
+            text = f"{plan.name}: stopped. {failure.reason} (onthisday resume {plan.name})"
+            self.tell(f"stop:{plan.name}", text)
+            return self.settle(plan, key, State.HELD, failure.reason, expect=[State.SENDING])
+        text = f"{plan.name}: the post of {key.date} was refused. {failure.reason}"
+        self.tell(f"failed:{plan.name}:{key.date}", text)
+        return self.settle(plan, key, State.FAILED, failure.reason, expect=[State.SENDING])
+
+    def doubt(self, plan: Plan, key: Key, reason: str) -> Outcome:
+        """It may be on air: never sent again blindly; looked for at the next beats."""
+        return self.settle(plan, key, State.IN_DOUBT, reason, expect=[State.SENDING])
+
+    def miss(self, plan: Plan, key: Key, reason: str, *, expect: Sequence[State] = ()) -> Outcome:
+        """The day ended first: recorded, told, never posted later."""
+        self.tell(
+            f"missed:{plan.name}:{key.date}", f"{plan.name}: {key.date} was missed: {reason}."
+        )
+        return self.settle(
+            plan, key, State.MISSED, reason, expect=[*expect, State.WAITING, State.EMPTY]
+        )
+
+    def tell(self, key: str, text: str) -> None:
+        """Have the operators told of a trouble, once."""
+        if self._store.raise_notice(key, text, now=self._clock()):
+            log.warning("%s", text)
+
+    def book(self, plan: Plan, what: str, *, usd: Decimal) -> None:
+        """Book what a call cost, or may have cost where its fate is not known."""
+        if usd:
+            self._store.book(plan.name, what, usd=usd, now=self._clock())
