@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli import COMMANDS
 from bot.cli.group import cli
+from bot.drill.world import NINE, World, made_world
 from bot.store import Key, State, Store
 from tests.conftest import toml_of
 from tests.test_config import SECRETS
-from tests.world import NINE, World, made_world
 
 SETTINGS = """
 timezone = "Europe/London"

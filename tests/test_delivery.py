@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import LocalServer
 from bot.store import Key, State
 from tests.conftest import toml_of
-from tests.world import CHANNEL, NINE, OPERATORS, World, made_world
 
 RECORDS = [(f"entry-{day}", f"05-{day}", 1983) for day in range(18, 24)]
 
@@ -366,7 +366,7 @@ def test_the_months_budget_holds(tmp_path: Path, budget: str, posts: int) -> Non
     """What would go over it waits, and the operators are told."""
     dataset = tmp_path / "events.toml"
     dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
-    with made_world(tmp_path, dataset, budget=Decimal(budget)) as world:
+    with made_world(tmp_path, dataset, scene=Scene(budget=Decimal(budget))) as world:
         for _ in range(3):
             world.beat()
             world.clock.step(days=1)

@@ -24,6 +24,7 @@ LAYERS = [
     {"delivery", "conversation"},
     {"app"},
     {"sandbox"},
+    {"drill"},
     {"cli"},
     {"__main__"},
 ]

@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 
 from bot.dates import every_day
+from bot.drill.world import ACCOUNT, CHANNEL
 from bot.sandbox.faults import Fault
 from bot.sandbox.telegram import TelegramServer
 from bot.sandbox.x import XServer
 from bot.store import State, Store
 from tests.conftest import ROOT, toml_of
 from tests.test_config import SECRETS, TOKEN
-from tests.world import ACCOUNT, CHANNEL
 
 PERSON = 7
 PATIENCE = 20.0

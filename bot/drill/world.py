@@ -1,0 +1,188 @@
+"""The whole service against the stand-ins, with a clock that is stepped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.app import Options, Service
+from bot.channels import Timeouts
+from bot.config import ChannelSettings, Secrets, Settings
+from bot.delivery import Outcome
+from bot.plan import Plan
+from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.telegram_records import Message
+from bot.sandbox.x import XServer
+from bot.sandbox.x_oauth import XAccount
+from bot.sandbox.x_store import XPost
+from bot.store import Key, State, Store
+
+TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
+ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secret")
+CHANNEL, OPERATORS = -1001234, 99
+TARGET = "@on_this_day"
+LONDON = ZoneInfo("Europe/London")
+NINE = datetime(2027, 5, 20, 8, 5, tzinfo=UTC)  # 09:05 in London, after the time of the post
+QUICK = Timeouts(connect=0.2, read=0.2, total=0.4)
+PLATFORMS = ("telegram", "x")
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is stepped."""
+
+    now: datetime = NINE
+
+    def __call__(self) -> datetime:
+        """The instant that it shows."""
+        return self.now
+
+    def step(self, **by: float) -> None:
+        """Go on by so many minutes, hours, days."""
+        self.now += timedelta(**by)
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What a world is made of: which channels post when and where, and whether anyone is told."""
+
+    platforms: tuple[str, ...] = PLATFORMS
+    zone: ZoneInfo = LONDON
+    post_at: time = time(9, 3)
+    budget: Decimal | None = None
+    operators: bool = True
+
+
+def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
+    """The settings that a file would give."""
+    channels = []
+    for platform in scene.platforms:
+        plan = Plan(
+            name=platform,
+            platform=platform,
+            target=TARGET if platform == "telegram" else "",
+            post_at=scene.post_at,
+            zone=scene.zone,
+            monthly_budget_usd=scene.budget if platform == "x" else None,
+        )
+        credentials = "X" if platform == "x" else ""
+        channels.append(ChannelSettings(plan, target=plan.target, credentials=credentials))
+    return Settings(
+        path=folder / "onthisday.toml",
+        zone=scene.zone,
+        database=f"sqlite:///{folder}/ledger.db",
+        dataset=dataset,
+        channels=tuple(channels),
+        operators_chat=OPERATORS if scene.operators else None,
+    )
+
+
+def secrets_of(telegram_url: str, x_url: str) -> Secrets:
+    """The secrets of the stand-ins, and where they are."""
+    keys = (ACCOUNT.consumer_key, ACCOUNT.consumer_secret)
+    return Secrets(
+        telegram_token=TOKEN,
+        telegram_base_url=telegram_url,
+        x={"x": (*keys, ACCOUNT.access_token, ACCOUNT.access_token_secret)},
+        x_base_url=x_url,
+    )
+
+
+@dataclass
+class World:
+    """One service, its two platforms and its database file; ``beat`` is one heartbeat."""
+
+    folder: Path
+    telegram: TelegramServer
+    x: XServer
+    clock: Clock
+    dataset: Path
+    scene: Scene
+    runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    _service: Service | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The service's settings."""
+        return settings_of(self.scene, self.folder, self.dataset)
+
+    @property
+    def service(self) -> Service:
+        """The running service; made when it is first asked for."""
+        if self._service is None:
+            self._service = Service(
+                self.settings,
+                secrets_of(self.telegram.url, self.x.url),
+                Options(clock=self.clock, timeouts=QUICK),
+            )
+        return self._service
+
+    @property
+    def store(self) -> Store:
+        """The service's ledger."""
+        return self.service.store
+
+    def restart(self) -> None:
+        """End the service, and start anew on the same database when it is next asked for."""
+        if self._service is not None:
+            self.runner.run(self._service.close())
+            self.runner.close()
+            self.runner = asyncio.Runner()
+        self._service = None
+
+    def beat(self) -> dict[str, Outcome]:
+        """One heartbeat; what it says of each channel."""
+        return {outcome.channel: outcome for outcome in self.runner.run(self.service.beat())}
+
+    def state(self, channel: str, day: datetime | None = None) -> State | None:
+        """A channel's state on the local date of an instant, by default now."""
+        return self.state_on(channel, (day or self.clock.now).astimezone(self.scene.zone).date())
+
+    def state_on(self, channel: str, on: date) -> State | None:
+        """A channel's state on a local date."""
+        row = self.store.delivery(Key(channel, on))
+        return row.state if row else None
+
+    def posts(self) -> list[Message]:
+        """What followers see in the Telegram channel."""
+        return [m for m in self.telegram.messages(CHANNEL) if not m.deleted]
+
+    def x_posts(self) -> list[XPost]:
+        """What followers see on X."""
+        return [post for post in self.x.posts() if not post.deleted]
+
+    def seen(self, channel: str) -> list[tuple[datetime, str]]:
+        """When and what followers saw on a channel."""
+        if channel == "telegram":
+            return [(message.date, message.text) for message in self.posts()]
+        return [(post.at, post.text) for post in self.x_posts()]
+
+    def told(self) -> list[str]:
+        """What the operators were told, in order."""
+        return [m.text for m in self.telegram.messages(OPERATORS) if m.by_bot]
+
+
+@contextlib.contextmanager
+def made_world(
+    folder: Path, dataset: Path, *, scene: Scene | None = None, start: datetime = NINE
+) -> Iterator[World]:
+    """The stand-ins, up and peopled, and a service that is not yet started."""
+    clock = Clock(start)
+    with TelegramServer(TOKEN, now=clock) as telegram, XServer(ACCOUNT, now=clock) as x:
+        telegram.add_channel(CHANNEL, username=TARGET[1:])
+        telegram.add_user(OPERATORS, wrote=True)
+        world = World(folder, telegram, x, clock, dataset, scene or Scene())
+        try:
+            yield world
+        finally:
+            world.restart()
+            world.runner.close()
+        crashes = telegram.crashes + x.crashes
+        if crashes:
+            raise AssertionError(f"a stand-in failed: {crashes}")
