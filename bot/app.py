@@ -57,11 +57,11 @@ class Service:
         self.store = Store.open(settings.database)
         self.owner = self.store.owner()
         self._publisher = self._make_bot() if secrets.telegram_token else None
-        self._channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
+        self.channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
         self._deliverer = Deliverer(
             self.store,
             self._dataset,
-            channels=self._channels,
+            channels=self.channels,
             clock=self.options.clock,
             settled_after=timedelta(seconds=self.options.timeouts.total),
         )
@@ -76,7 +76,7 @@ class Service:
 
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
-        for _, channel in self._channels:
+        for _, channel in self.channels:
             await channel.close()
         self.store.close()
         self.owner.release()

@@ -248,6 +248,8 @@ class TelegramOperators:
             raise Unknown("Telegram: no whole answer") from None
         except TelegramError as fault:
             raise failure_of(fault, token=self._bot.token) from fault
+        except Exception as fault:
+            raise Unknown(f"Telegram: unreadable answer ({type(fault).__name__})") from fault
 
 
 async def username_of(bot: Bot, *, within: float) -> str:

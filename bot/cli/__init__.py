@@ -16,6 +16,7 @@ COMMANDS = {
     "resolve": ("bot.cli.ledger", "Say what became of a post in doubt."),
     "hold": ("bot.cli.ledger", "Stop a channel for a while."),
     "resume": ("bot.cli.ledger", "Let a held channel post again."),
+    "drill": ("bot.cli.drill", "Prove on this machine that nothing is posted twice."),
 }
 FUNCTIONS = {"date": "date_command"}  # where the name is taken in the module
 

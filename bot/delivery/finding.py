@@ -35,20 +35,21 @@ class Finder:
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
         apart = LOOK_APART if doubt.looks else LOOK_AGAIN
-        if doubt.looked_at is not None and now < doubt.looked_at + apart:
+        looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at >= claimed else None
+        if looked_at is not None and now < looked_at + apart:
             return
         shown = shown_text(plan.platform, doubt.content.text)
         after_id = self._store.last_remote_id(plan.name, before=claimed)
         look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
         self._records.book(plan, "look", usd=look.cost_usd)
+        absent = look.receipt is None and look.sure
+        self._store.note_look(doubt.key, looks=doubt.looks + 1 if absent else 0, now=now)
         if look.receipt is not None:
             self._found(plan, doubt.key, look.receipt)
         elif not look.sure:
             self._ask_operators(plan, doubt, look)
         elif doubt.looks:
             self._absent(plan, doubt.key)
-        else:
-            self._store.note_look(doubt.key, looks=1, now=now)
 
     def _found(self, plan: Plan, key: Key, receipt: Receipt) -> None:
         now = self._clock()
@@ -68,8 +69,7 @@ class Finder:
 
     def _ask_operators(self, plan: Plan, doubt: Delivery, look: Look) -> None:
         """Ask once; a look that may succeed later is made again."""
-        key, now = doubt.key, self._clock()
-        self._store.note_look(key, looks=0, now=now)
+        key = doubt.key
         text = (
             f"{plan.name}: it is not known whether the post of {key.date} is on air "
             f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "

@@ -29,7 +29,7 @@ CHANNEL, OPERATORS = -1001234, 99
 TARGET = "@on_this_day"
 LONDON = ZoneInfo("Europe/London")
 NINE = datetime(2027, 5, 20, 8, 5, tzinfo=UTC)  # 09:05 in London, after the time of the post
-QUICK = Timeouts(connect=0.2, read=0.2, total=0.4)
+QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)
 PLATFORMS = ("telegram", "x")
 
 

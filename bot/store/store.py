@@ -57,6 +57,12 @@ class Store:
                 yield session
                 session.flush()
 
+    def pragma(self, statement: str) -> None:
+        """Set an SQLite pragma on the connection in use: how drills fill or lock a database."""
+        with self._engine.connect() as connection:
+            reading = connection.execution_options(reading=True)
+            reading.exec_driver_sql(f"PRAGMA {statement}")
+
     # -- the ledger --
 
     def delivery(self, key: Key) -> Delivery | None:
@@ -101,7 +107,6 @@ class Store:
             "settled_at": None,
             "not_before": None,
             "looks": 0,
-            "looked_at": None,
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}

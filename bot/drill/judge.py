@@ -1,0 +1,99 @@
+"""What followers saw, held against what they should have seen."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+
+from bot.dates import every_day
+from bot.drill.world import World
+from bot.store import Key, State
+
+RECORDED = (State.MISSED, State.HELD, State.EMPTY, State.FAILED, State.WAITING, State.IN_DOUBT)
+_LEAD = re.compile(r"Entry of (\d\d-\d\d)")
+
+RECORD = """\
+[[events]]
+id = "entry-{day}"
+day = "{day}"
+year = 1904
+kind = "event"
+title = "Entry of {day}"
+text = "Entry of {day} is told here."
+topics = ["science"]
+weight = 3
+sources = [{{ publisher = "Publisher", title = "Page", url = "https://example.org/{day}" }}]
+"""
+
+
+def dataset_text() -> str:
+    """One entry for each day of the year, so that every post shows to which day it belongs."""
+    return "schema = 1\n\n" + "\n".join(RECORD.format(day=day) for day in every_day())
+
+
+@dataclass
+class Tally:
+    """Days of channels: how many posts were expected, and what became of them."""
+
+    cases: int = 0
+    expected: int = 0
+    seen: int = 0
+    doubled: int = 0
+    wrong_day: int = 0
+    missing: int = 0
+    recorded: int = 0
+    doubted: int = 0
+    in_doubt: int = 0
+    misjudged: int = 0
+
+    def __iadd__(self, other: Tally) -> Tally:
+        for field in fields(self):
+            own, more = getattr(self, field.name), getattr(other, field.name)
+            setattr(self, field.name, own + more)
+        return self
+
+    @property
+    def broken(self) -> int:
+        """How often the promise was broken: doubled, on a wrong day, missing without a record."""
+        return self.doubled + self.wrong_day + self.missing + self.misjudged
+
+
+def judge(world: World, first: date, days: int, *, ledger_is_whole: bool = True) -> Tally:
+    """The tally of every channel over so many local dates from ``first``.
+
+    ``recorded`` are days without a post of which the ledger says so; ``missing`` those of which
+    it does not; ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``misjudged`` are
+    posts on air that the ledger calls missed, failed or held, which only a ledger restored from
+    a copy (``ledger_is_whole`` False) may.
+    """
+    tally = Tally(cases=1)
+    for channel in world.scene.platforms:
+        seen = world.seen(channel)
+        for at, text in seen:
+            told = _LEAD.search(text)
+            local = at.astimezone(world.scene.zone).date()
+            if told is None or told[1] != f"{local:%m-%d}":
+                tally.wrong_day += 1
+        count = Counter(found[1] for _, text in seen if (found := _LEAD.search(text)))
+        for number in range(days):
+            on = first + timedelta(days=number)
+            row = world.store.delivery(Key(channel, on))
+            state = row.state if row else None
+            tally += _day(count[f"{on:%m-%d}"], state, ledger_is_whole=ledger_is_whole)
+            tally.doubted += bool(state is State.IN_DOUBT or (row and row.looked_at))
+    return tally
+
+
+def _day(posts: int, state: State | None, *, ledger_is_whole: bool) -> Tally:
+    tally = Tally(expected=1, seen=posts, doubled=max(posts - 1, 0))
+    tally.in_doubt = state is State.IN_DOUBT
+    if posts == 0:
+        if state in RECORDED:
+            tally.recorded = 1
+        else:
+            tally.missing = 1
+    elif state not in (State.SENT, State.IN_DOUBT) and ledger_is_whole:
+        tally.misjudged = 1
+    return tally

@@ -1,0 +1,63 @@
+"""Playing cases: each in a folder of its own, side by side in as many processes as asked for."""
+
+from __future__ import annotations
+
+import multiprocessing
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from bot.drill.cases import Case, all_cases
+from bot.drill.judge import Tally, dataset_text, judge
+from bot.drill.processes import process_cases
+from bot.drill.world import made_world
+
+
+@dataclass(frozen=True)
+class Played:
+    """A case and what came of it; ``fault`` is empty unless the drill itself failed."""
+
+    group: str
+    name: str
+    tally: Tally
+    fault: str = ""
+
+
+def play(case: Case) -> Played:
+    """Play one case and judge it."""
+    with tempfile.TemporaryDirectory(prefix="drill-") as folder:
+        dataset = Path(folder) / "events.toml"
+        dataset.write_text(dataset_text(), encoding="utf-8")
+        try:
+            with made_world(Path(folder), dataset, scene=case.scene, start=case.start) as world:
+                case.play(world)
+                tally = judge(world, case.first, case.days, ledger_is_whole=case.ledger_is_whole)
+        except Exception as fault:  # noqa: BLE001 - a case that breaks is shown, the others go on
+            return Played(case.group, case.name, Tally(cases=1), f"{type(fault).__name__}: {fault}")
+    return Played(case.group, case.name, tally)
+
+
+@cache
+def _numbered(seeds: int) -> tuple[Case, ...]:
+    return (*process_cases(), *all_cases(seeds=seeds))
+
+
+def _play_number(numbers: tuple[int, int]) -> Played:
+    """Cases hold functions, which cannot be sent to a process; their numbers can."""
+    seeds, number = numbers
+    return play(_numbered(seeds)[number])
+
+
+def count_cases(*, seeds: int, every: int = 1) -> int:
+    """How many cases ``play_all`` plays."""
+    return len(range(0, len(_numbered(seeds)), every))
+
+
+def play_all(*, seeds: int, processes: int, every: int = 1) -> Iterator[Played]:
+    """Play the cases, or each ``every``-th of them, as they end."""
+    numbers = [(seeds, number) for number in range(0, len(_numbered(seeds)), every)]
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(processes) as pool:
+        yield from pool.imap_unordered(_play_number, numbers, chunksize=4)
