@@ -12,7 +12,7 @@ from bot.drill.cases import Case, all_cases, live_a_day
 from bot.drill.judge import Tally, dataset_text, judge
 from bot.drill.play import play
 from bot.drill.processes import process_cases
-from bot.drill.world import NINE, World, made_world
+from bot.drill.world import NINE, Scene, World, made_world
 from bot.store import Store
 
 EVERY, SEEDS = 10, 300
@@ -37,7 +37,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A world with an entry for every day."""
     dataset = tmp_path / "events.toml"
     dataset.write_text(dataset_text(), encoding="utf-8")
-    with made_world(tmp_path, dataset) as made:
+    with made_world(tmp_path, dataset, scene=Scene(platforms=("telegram",))) as made:
         yield made
 
 
