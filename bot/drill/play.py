@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import multiprocessing
 import tempfile
 from collections.abc import Iterator
@@ -50,6 +51,11 @@ def _play_number(numbers: tuple[int, int]) -> Played:
     return play(_numbered(seeds)[number])
 
 
+def _quiet() -> None:
+    """The service tells of every trouble that is made for it; the table says enough."""
+    logging.disable(logging.CRITICAL)
+
+
 def count_cases(*, seeds: int, every: int = 1) -> int:
     """How many cases ``play_all`` plays."""
     return len(range(0, len(_numbered(seeds)), every))
@@ -59,5 +65,5 @@ def play_all(*, seeds: int, processes: int, every: int = 1) -> Iterator[Played]:
     """Play the cases, or each ``every``-th of them, as they end."""
     numbers = [(seeds, number) for number in range(0, len(_numbered(seeds)), every)]
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes) as pool:
+    with context.Pool(processes, initializer=_quiet) as pool:
         yield from pool.imap_unordered(_play_number, numbers, chunksize=4)
