@@ -24,6 +24,7 @@ class Problem(NamedTuple):
 
 Rule = Callable[[Any], Sequence[Problem]]
 OK: tuple[Problem, ...] = ()
+_JOINERS = {0x200C: None, 0x200D: None}  # Persian and Urdu words are spelt with them
 SHOWN = 60  # characters of a wrong value that a sentence repeats
 
 
@@ -49,6 +50,8 @@ def text(most: int, *, least: int = 1) -> Rule:
             return OK
         if not least <= len(value) <= most:
             return (Problem("", f"expected {what}, got {len(value)}: {shown(value)}"),)
+        if value == value.strip() and value.translate(_JOINERS).isprintable():
+            return OK
         return expected("one line without control characters or outer spaces", value)
 
     return check

@@ -46,6 +46,12 @@ def test_the_sentences(rule: Any, value: object, said: str) -> None:
     assert len(problem.sentence) < 140
 
 
+def test_persian_words_may_have_their_joiners() -> None:
+    """A zero-width non-joiner is spelling, not a control character."""
+    assert not text(20)("راه\u200cآهن")
+    assert text(20)("راه\u200bآهن")
+
+
 def test_a_table_names_unknown_and_missing_keys() -> None:
     """Both at once, each under its own path."""
     rule = table({"name": Key(text(9), "a name", required=True), "age": Key(whole(0, 9), "an age")})
