@@ -29,7 +29,7 @@ SHOWN = 60  # characters of a wrong value that a sentence repeats
 
 def shown(value: object) -> str:
     """The value as it may stand in a sentence: as TOML has it, one line, not long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
 
 

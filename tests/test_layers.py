@@ -17,8 +17,9 @@ LAYERS = [
     {"toml", "dates"},
     {"calendars", "due"},
     {"events"},
-    {"selection", "dataset"},
+    {"selection"},
     {"formatting"},
+    {"dataset"},
     {"plan", "channels"},
     {"store", "config", "scheduler"},
     {"delivery", "conversation"},
@@ -37,6 +38,7 @@ HOMES = {
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
+    "rapidfuzz": {"bot/dataset"},
     "rich": {"bot/cli"},
     "click": {"bot/cli"},
 }
