@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli import cli
+from bot.cli.group import cli
 from bot.dataset import load
 from bot.dataset.checks import WARNING, check, find, read
 from bot.dataset.checks.dates import weekday

@@ -62,6 +62,34 @@ def check(file: Path | None, form: str, config: Path | None, dataset: Path | Non
     sys.exit(any(finding.level == ERROR for finding in findings))
 
 
+@click.command("format", epilog="\b\nExamples:\n  onthisday format\n  onthisday format --check")
+@FILE
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if it would.")
+@config_option
+@dataset_option
+def format_command(
+    file: Path | None, only_check: bool, config: Path | None, dataset: Path | None
+) -> None:
+    """Write the dataset FILE in its one form: keys in order, entries by day, year and id.
+
+    Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
+    read: then nothing is written.
+    """
+    from bot.dataset.formatter import formatted
+    from bot.dataset.writing import replace
+
+    path = chosen(file, dataset, config)
+    text, was = formatted(path)
+    if text.encode() == was:
+        click.echo(f"{path}: in its form already")
+    elif only_check:
+        click.echo(f"{path}: not in its form; write it with: onthisday format {path}")
+        sys.exit(1)
+    else:
+        replace(path, text, was=was)
+        click.echo(f"{path}: written in its form")
+
+
 def show(findings: Sequence[Finding], form: str) -> None:
     """The findings on standard output: ``text``, ``json`` or ``github``."""
     if form == "json":
