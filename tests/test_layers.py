@@ -38,6 +38,7 @@ HOMES = {
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
+    "PIL": {"bot/cli/heatmap.py"},
     "rapidfuzz": {"bot/dataset"},
     "rich": {"bot/cli"},
     "click": {"bot/cli"},

@@ -13,7 +13,14 @@ def committed(path: Path, *, base: str = "HEAD") -> bytes | None:
     folder = path.resolve().parent
     try:
         done = subprocess.run(
-            ["git", "-C", str(folder), "show", f"{base}:./{path.resolve().name}"],
+            [
+                "git",
+                "-C",
+                str(folder),
+                "show",
+                "--end-of-options",
+                f"{base}:./{path.resolve().name}",
+            ],
             capture_output=True,
             check=False,
             timeout=SECONDS,

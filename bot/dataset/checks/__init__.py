@@ -19,7 +19,17 @@ from bot.dataset.history import committed
 from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
 from bot.events import Event
 
-__all__ = ["ERROR", "WARNING", "Document", "Finding", "check", "counted", "find", "read"]
+__all__ = [
+    "ERROR",
+    "WARNING",
+    "Document",
+    "Finding",
+    "check",
+    "counted",
+    "entries_of",
+    "find",
+    "read",
+]
 
 ENTRY_RULES = (date_words, avoided_words, sources, x_fits)
 NEEDED = frozenset(("id", "day", "year"))  # without these, no other rule can say anything
@@ -66,13 +76,12 @@ def find(
     """All findings of a document, in the order of the file."""
     faults = list(record_faults(document.records))
     found = [*document.findings, *_shape(document, faults)]
-    entries = list(events_of(document, faults).items())
+    entries = list(_events(document, faults).items())
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
     notes = [(n, note) for n, event in entries for note in _notes(event, today)]
     notes += [*titles(entries), *stories(entries, known), *duplicates(entries)]
     if before is not None:
-        was = events_of(before, list(record_faults(before.records)))
-        old = {event.id: event for event in was.values()}
+        old = {event.id: event for _, event in entries_of(before)}
         notes += changes(entries, old)
         found += _vanished(document, old, known)
     found += (_placed(document, number, note) for number, note in notes)
@@ -105,7 +114,12 @@ def _hint(record: Any, key: str) -> str:
     return f" (there is {odd} in it: type it again)" if odd else ""
 
 
-def events_of(document: Document, faults: Sequence[Fault]) -> dict[int, Event]:
+def entries_of(document: Document) -> list[tuple[int, Event]]:
+    """Every event that could be read, as far as it could, with its number in the file."""
+    return list(_events(document, list(record_faults(document.records))).items())
+
+
+def _events(document: Document, faults: Sequence[Fault]) -> dict[int, Event]:
     """The events by their number in the file, with stand-ins for what ``faults`` says is wrong."""
     wrong: dict[int, set[str]] = {n: set(keys) for n, keys in document.unread.items()}
     for fault in faults:
