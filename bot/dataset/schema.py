@@ -54,6 +54,9 @@ _DATE = Described(
     {"type": "string", "format": "date"},
 )
 _URL = re.compile(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?(/[^\s<>\"]*)?", re.IGNORECASE).fullmatch
+_DAY_PATTERN = (
+    r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$"
+)
 _DAYS = frozenset(str(day) for day in every_day())
 
 
@@ -104,7 +107,7 @@ _RETRACTION = table_of(
 KEYS = {
     "id": Key(ID, "a name for the entry that never changes and is never reused", required=True),
     "day": Key(
-        Described(_day, {"type": "string", "enum": [*map(str, every_day())]}),
+        Described(_day, {"type": "string", "pattern": _DAY_PATTERN}),
         "MM-DD, the day on which it is told",
         required=True,
     ),
