@@ -38,6 +38,7 @@ HOMES = {
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
+    "httpx": {"bot/channels/telegram.py", "bot/dataset/links.py", "bot/cli/links.py"},
     "PIL": {"bot/cli/heatmap.py"},
     "rapidfuzz": {"bot/dataset"},
     "rich": {"bot/cli"},

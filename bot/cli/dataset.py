@@ -43,9 +43,12 @@ def chosen(file: Path | None, dataset: Path | None, config: Path | None) -> Path
     default="text",
     help="github: as notes beside the lines of a pull request.",
 )
+@click.option("--links", is_flag=True, help="Open each source, too; slowly, to be polite.")
 @config_option
 @dataset_option
-def check(file: Path | None, form: str, config: Path | None, dataset: Path | None) -> None:
+def check(
+    file: Path | None, form: str, links: bool, config: Path | None, dataset: Path | None
+) -> None:
     """Check the dataset FILE: every finding at once, each with its place.
 
     Exit code 0 without errors (there may be warnings), 1 with errors, 2 if the check cannot run.
@@ -55,6 +58,10 @@ def check(file: Path | None, form: str, config: Path | None, dataset: Path | Non
 
     path = chosen(file, dataset, config)
     document, findings = find(path, today=local_today(None))
+    if links:
+        from bot.cli.links import check_links
+
+        findings = sorted([*findings, *check_links(document)])
     show(findings, form)
     count = len(document.records)
     summary = f"{path}: {count} {'entry' if count == 1 else 'entries'}, {_summary(findings)}"

@@ -42,7 +42,8 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     out.print(_aims(loaded), "")
     for name, counts in balance(told(loaded)).items():
         out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
-    out.print(_readiness(loaded, local_today(None)))
+    out.print(_readiness(loaded, local_today(None)), "")
+    click.echo(_links(loaded))
     if png is not None:
         from bot.cli.heatmap import draw
 
@@ -101,6 +102,16 @@ def _readiness(dataset: Dataset, today: date) -> Table:
         lead = choice.lead.title if choice else "nothing to tell"
         table.add_row(day_words(day), str(len(events)), lead)
     return table
+
+
+def _links(dataset: Dataset) -> str:
+    """How many addresses were never opened."""
+    from bot.cli.links import CACHE
+    from bot.dataset.links import read_cache
+
+    urls = {source.url for event in told(dataset) for source in event.sources}
+    unchecked = len(urls - read_cache(CACHE).keys())
+    return f"{unchecked:,} of {len(urls):,} addresses were never opened by check --links"
 
 
 def legend() -> Iterable[tuple[str, str]]:
