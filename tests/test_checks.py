@@ -168,6 +168,13 @@ def test_a_changed_date_with_a_note_is_fine(committed: Path) -> None:
     assert check(committed, today=TODAY)[1] == []
 
 
+def test_another_commit_can_be_compared(committed: Path) -> None:
+    """In a pull request the last commit is the change itself; what is no commit is no fault."""
+    committed.write_text(toml_of(("first", "05-20", 1983)), encoding="utf-8")
+    git(committed.parent, "commit", "-qam", "change")
+    assert [len(check(committed, base=base)[1]) for base in ("HEAD", "HEAD^", "none")] == [0, 1, 0]
+
+
 def test_exit_codes_and_summary(dataset_file: Write) -> None:
     """0 without findings or with warnings alone, 1 with errors."""
     found = run("check", dataset_file(TWO))

@@ -43,11 +43,19 @@ def chosen(file: Path | None, dataset: Path | None, config: Path | None) -> Path
     default="text",
     help="github: as notes beside the lines of a pull request.",
 )
+@click.option(
+    "--base", metavar="REV", default="HEAD", help="The commit to compare with; the last by default."
+)
 @click.option("--links", is_flag=True, help="Open each source, too; slowly, to be polite.")
 @config_option
 @dataset_option
 def check(
-    file: Path | None, form: str, links: bool, config: Path | None, dataset: Path | None
+    file: Path | None,
+    form: str,
+    base: str,
+    links: bool,
+    config: Path | None,
+    dataset: Path | None,
 ) -> None:
     """Check the dataset FILE: every finding at once, each with its place.
 
@@ -57,7 +65,7 @@ def check(
     from bot.dataset.checks import check as find
 
     path = chosen(file, dataset, config)
-    document, findings = find(path, today=local_today(None))
+    document, findings = find(path, today=local_today(None), base=base)
     if links:
         from bot.cli.links import check_links
 

@@ -45,14 +45,17 @@ STAND_INS: dict[str, Any] = {
 """What stands for a key that is wrong or missing, so that the others are still checked."""
 
 
-def check(path: Path, *, today: date | None = None) -> tuple[Document, list[Finding]]:
-    """The file as far as it can be read, and its findings, compared with the last commit.
+def check(
+    path: Path, *, today: date | None = None, base: str = "HEAD"
+) -> tuple[Document, list[Finding]]:
+    """The file as far as it can be read, and its findings, compared with the commit ``base``.
 
-    Entries later than ``today`` are errors. DatasetError if there is no file to read.
+    Outside a checkout nothing is compared. Entries later than ``today`` are errors. DatasetError
+    if there is no file to read.
     """
     with without_collector():
         document = read(path)
-        before = committed(path)
+        before = committed(path, base=base)
         return document, find(document, before=_changed(document, before), today=today)
 
 
