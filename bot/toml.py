@@ -12,11 +12,12 @@ from bot.errors import FaultsError
 
 
 class Fault(NamedTuple):
-    """Why a text is not TOML, and where (from 1)."""
+    """Why a text is not TOML, and where (from 1); ``at_end``: it stops too early."""
 
     line: int
     column: int
     reason: str
+    at_end: bool = False
 
 
 def parse(text: str) -> dict[str, Any] | Fault:
@@ -24,7 +25,8 @@ def parse(text: str) -> dict[str, Any] | Fault:
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as fault:
-        return Fault(fault.lineno, fault.colno, _reason(fault))
+        at_end = str(fault).endswith("(at end of document)")
+        return Fault(fault.lineno, fault.colno, _reason(fault), at_end)
     except RecursionError:
         return Fault(1, 1, "nested too deeply to be read")
 

@@ -17,6 +17,7 @@ from bot.dataset.checks.syntax import decoded, oddity
 from bot.dataset.checks.wording import avoided_words, is_excepted
 from bot.dataset.history import committed
 from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
+from bot.dataset.schema import KEYS
 from bot.events import Event
 
 __all__ = [
@@ -100,7 +101,9 @@ def _notes(event: Event, today: date | None) -> Notes:
 def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
     """What the schema says of the file and of each record that could be read."""
     for fault in file_faults(document.tables):
-        yield _placed(document, None, Note(fault.key, fault.sentence))
+        lost = " (a key of an entry: is the line [[events]] missing above it?)"
+        hint = lost if fault.key in KEYS else ""
+        yield _placed(document, None, Note(fault.key, fault.sentence + hint))
     if not document.records and not document.findings:
         told = "expected at least one [[events]] entry, found none"
         yield _placed(document, None, Note("events", told))

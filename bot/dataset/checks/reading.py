@@ -122,7 +122,9 @@ def _without_conflicts(document: Document) -> list[str]:
                 "two versions of these lines were left by a merge, between <<<<<<< and >>>>>>>: "
                 "keep the right one and delete the other and the three marks",
             )
-        side = {"": side, ">": ""}.get(mark, mark)
+        elif mark and not side:
+            document.tell(number, f"a mark of a merge was left here: delete {line.strip()}")
+        side = {"": side, ">": ""}.get(mark, mark if side or mark == "<" else "")
         lines.append("" if mark or side in ("=", "|") else line)
     return lines
 
@@ -152,7 +154,7 @@ def _recover_keys(
         key, parsed = _key_of(lines[begin]), toml.parse(text)
         if isinstance(parsed, toml.Fault):
             line = begin + min(parsed.line, last_line(lines[begin:end]))
-            sentence = explained(text, parsed, at_end=last and end == len(lines))
+            sentence = explained(text, parsed, key=key, at_end=last and end == len(lines))
             told.append((start + line, key, sentence))
             unread.add(key)
             continue

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 
 from bot import toml
+from bot.dataset.schema import KEYS
+from bot.rules import SHOWN, json_of, shown
 
 CURLY = "“”„‟‘’‚‛«»＂"
-_CURLY_VALUE = re.compile(rf"[^\"'#]*[=\[,{{][ \t\[{{]*[{CURLY}]")
-_BARE_WORD = re.compile(r"[^=]*=[ \t]*([A-Za-z][^\"'\[{]*)$", re.MULTILINE)
+_CURLY_VALUE = re.compile(
+    rf"^[^\"'#]*[=\[,{{][ \t\[{{]*[{CURLY}]|=[ \t]*\"[^\"\n]*[{CURLY}][ \t]*$", re.MULTILINE
+)
 _ODD = {
     "\t": "a tab",
     "\xa0": "a no-break space",
@@ -61,40 +64,46 @@ def _lost_bytes(raw: bytes) -> list[tuple[int, str]]:
     return faults
 
 
-def explained(text: str, fault: toml.Fault, *, at_end: bool = False) -> str:
+def explained(text: str, fault: toml.Fault, *, key: str = "", at_end: bool = False) -> str:
     """What is wrong with the lines of one key, and what to do; ``at_end``: the file ends there."""
-    if _CURLY_VALUE.match(text):
+    line = text.split("\n")[min(fault.line, text.count("\n") + 1) - 1]
+    if _CURLY_VALUE.search(text):
         return f'curly quotes ({CURLY[0]} {CURLY[1]}) around a value: type straight ones (")'
+    if at_end and fault.at_end:
+        return "the file ends in the middle of this value: was it cut off?"
     if re.match(r"[ \t]*[\w\"'-]+[ \t]*:", text):
         return "expected = after the key, got a colon"
-    if re.match(r"[^=\n]*=[ \t]*(\n|$)", text):
+    if "Expected '='" in fault.reason or "Invalid statement" in fault.reason:
+        return f"expected a key, = and a value on the line, got {shown(line.strip())}"
+    value = text.partition("=")[2].strip()
+    if not value:
         return "expected a value after =, got nothing"
-    if at_end and fault.line > text.rstrip().count("\n"):
-        return "the file ends in the middle of this value: was it cut off?"
-    if (word := _BARE_WORD.search(text)) and not _closes(word[1]):
-        return f'a text stands between quotes: write "{word[1].strip()}"'
-    return _quotes_or_brackets(text, fault)
+    kind = json_of(KEYS[key].rule)["type"] if key in KEYS else ""
+    return _by_kind(kind, value, fault)
 
 
-def _quotes_or_brackets(text: str, fault: toml.Fault) -> str:
-    """Which quote or bracket is missing; otherwise the parser's own reason."""
-    if "\\" not in text and any(line.count('"') % 2 for line in text.split("\n")):
-        return f'a quote (") is missing at one end of a text{_INNER}'
-    if "after a statement" in fault.reason:
-        return f'there is something after the closing quote (") of the text{_INNER}'
-    if "Unclosed" in fault.reason or _open_brackets(text):
-        return "a bracket that is opened here is not closed: ] or } is missing"
-    if odd := oddity(text):
+def _by_kind(kind: str, value: str, fault: toml.Fault) -> str:
+    """What is wrong with a value that should be of a kind, as JSON Schema names it."""
+    if odd := oddity(value):
         return f"not readable: there is {odd} in it; delete it or type it again"
+    if kind == "integer":
+        return f"expected a whole number and nothing else after it, got {shown(value)}"
+    if "\\" in value and "Unescaped" in fault.reason:
+        return r"a \ in a text is written twice: \\"
+    if kind == "string" and value[0] not in "\"'":
+        return f"expected a text between quotes, got {value.split(chr(10))[0][:SHOWN]}"
+    if "\\" not in value and any(line.count('"') % 2 for line in value.split("\n")):
+        return f'a quote (") is missing at one end of a text{_INNER}'
+    if kind == "string":
+        return f"there is something after the closing quote of the text{_INNER}"
+    if _open_brackets(value):
+        return "a bracket is missing: each [ needs its ], and each { its }"
+    if kind in ("array", "object"):
+        return "expected commas between the items, and each text between quotes"
     return f"not TOML: {fault.reason}"
 
 
-_INNER = '; one inside the text needs a \\ before it (\\")'
-
-
-def _closes(word: str) -> bool:
-    """Whether a bare word is one that TOML knows."""
-    return re.match(r"(true|false|inf|nan)\b", word) is not None
+_INNER = '; a quote inside the text needs a \\ before it (\\")'
 
 
 def _open_brackets(text: str) -> bool:
