@@ -31,18 +31,19 @@ SKIPPED = range(5, 15)  # October 1582: the days that the new calendar left out
 
 
 def date_words(event: Event) -> Notes:
-    """Weekdays and dates in title and text that are not the entry's own, and its year repeated."""
+    """Weekdays and dates in title and text that are not the entry's own, and its year repeated.
+
+    An entry that speaks of calendars may name the dates of another one.
+    """
+    other = _OTHER_CALENDAR.search(event.title + event.text) is not None
     for key in ("title", "text"):
         text = getattr(event, key)
         if str(abs(event.year)) in text and re.search(rf"\b{abs(event.year)}\b", text):
-            yield warning(
-                key, f"repeats the year {abs(event.year)}, which every post tells before it"
-            )
-        if _NAMES.search(text):
+            yield warning(key, f"repeats the year {abs(event.year)}, which every post tells")
+        if not other and _NAMES.search(text):
             text = own_words(text)
             yield from _weekdays(event, key, text)
-            if not _OTHER_CALENDAR.search(text):
-                yield from _other_dates(event, key, text)
+            yield from _other_dates(event, key, text)
 
 
 def _weekdays(event: Event, key: str, text: str) -> Notes:
@@ -61,13 +62,26 @@ def _other_dates(event: Event, key: str, text: str) -> Notes:
             continue  # "until 9 December" says of itself that it is another day
         if found["year"] and int(found["year"]) != abs(event.year):
             continue
-        if not _is_own(found, event.day):
+        if not _is_own(found, event.day) and (_number(found) or _leads(found, key, text)):
             words = found[0].removeprefix(found["link"] or "").strip(" -")
             yield warning(key, f"names {words}, but the entry is told on {event.day.words}")
 
 
+def _leads(found: re.Match[str], key: str, text: str) -> bool:
+    """Whether a month alone dates the event itself: in a title, as a beginning, by a weekday.
+
+    "She succeeds Levi Eshkol, who died in February" dates something else.
+    """
+    before = text[: found.start()].rstrip().rpartition(" ")[2]
+    return key == "title" or (found["link"] or "").istitle() or before in WEEKDAYS
+
+
+def _number(found: re.Match[str]) -> str:
+    return found["day"] or found["after"] or ""
+
+
 def _is_own(found: re.Match[str], day: MonthDay) -> bool:
-    number = found["day"] or found["after"]
+    number = _number(found)
     return found["month"] == MONTHS[day.month - 1] and (not number or int(number) == day.day)
 
 
