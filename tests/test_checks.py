@@ -13,16 +13,18 @@ from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import toml
 from bot.cli.group import cli
 from bot.dataset import load
-from bot.dataset.checks import WARNING, check, find, read
+from bot.dataset.checks import WARNING, Finding, check, find, read
 from bot.dataset.checks.dates import weekday
 from bot.dataset.checks.reading import read_bytes
 from bot.dataset.checks.sources import publishers
+from bot.dataset.checks.wording import is_excepted
 from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Source
-from tests.conftest import toml_of
+from tests.conftest import ROOT, toml_of
 
 FILES = Path(__file__).parent / "dataset_files"
 TODAY = date(2027, 1, 1)
@@ -117,6 +119,35 @@ def test_who_is_one_publisher(sources: list[tuple[str, str]], count: int) -> Non
     """One name is one, one site is one, Wikipedia with its copies is one; libraries are many."""
     made = tuple(Source(name, "Page", f"https://{address}") for name, address in sources)
     assert len(publishers(made)) == count
+
+
+EXCEPTION = {"id": "first", "key": "text", "about": "names 3 March", "why": "its name"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"id": "second"}, False),
+        ({"key": "title"}, False),
+        ({"sentence": "names 4 March, but"}, False),
+        ({"level": "error"}, False),
+    ],
+)
+def test_an_exception_takes_one_warning_away(changes: dict[str, str], expected: bool) -> None:
+    """Of that entry, that key and that matter; an error stays."""
+    values = {"id": "first", "key": "text", "sentence": "names 3 March, but", "level": WARNING}
+    finding = Finding("FILE", 1, **{**values, **changes})
+    assert is_excepted(finding, [EXCEPTION]) is expected
+
+
+def test_every_word_and_every_exception_has_a_reason() -> None:
+    """A list without reasons would be taste."""
+    tables = toml.parse((ROOT / "bot/dataset/wording.toml").read_text(encoding="utf-8"))
+    assert isinstance(tables, dict)
+    entries = [*tables["words"], *tables["allowed"], *tables.get("exceptions", [])]
+    assert all(entry["why"] for entry in entries)
+    assert all(set(entry) == set(EXCEPTION) for entry in tables.get("exceptions", []))
 
 
 def git(folder: Path, *words: str) -> None:

@@ -14,7 +14,7 @@ from bot.dataset.checks.reading import Document, read, read_bytes
 from bot.dataset.checks.relations import changes, duplicates, stories, titles
 from bot.dataset.checks.sources import sources
 from bot.dataset.checks.syntax import decoded, oddity
-from bot.dataset.checks.wording import avoided_words, is_excepted
+from bot.dataset.checks.wording import avoided_words, is_excepted, wording
 from bot.dataset.history import committed
 from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
 from bot.dataset.schema import KEYS
@@ -89,7 +89,8 @@ def find(
         notes += changes(entries, old)
         found += _vanished(document, old, known)
     found += (_placed(document, number, note) for number, note in notes)
-    return sorted({finding for finding in found if not is_excepted(finding)})
+    exceptions = wording().exceptions
+    return sorted({finding for finding in found if not is_excepted(finding, exceptions)})
 
 
 def _notes(event: Event, today: date | None) -> Notes:

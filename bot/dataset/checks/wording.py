@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from bot import toml
 from bot.dataset.checks.findings import WARNING, Finding, Notes, warning
@@ -21,7 +22,7 @@ class Wording(NamedTuple):
 
     avoided: dict[str, list[tuple[str, str]]]
     allowed: tuple[str, ...]
-    exceptions: tuple[dict[str, Any], ...]
+    exceptions: tuple[dict[str, str], ...]
 
 
 @cache
@@ -64,11 +65,11 @@ def _found(phrase: str, text: str) -> str:
     return found[0] if found else ""
 
 
-def is_excepted(finding: Finding) -> bool:
-    """Whether an exception takes a warning away."""
+def is_excepted(finding: Finding, exceptions: Iterable[Mapping[str, str]]) -> bool:
+    """Whether an exception takes a warning away; an error stays whatever is written."""
     return finding.level == WARNING and any(
         finding.id == entry["id"]
         and finding.key == entry["key"]
         and entry["about"] in finding.sentence
-        for entry in wording().exceptions
+        for entry in exceptions
     )
