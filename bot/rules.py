@@ -23,6 +23,30 @@ class Problem(NamedTuple):
 
 
 Rule = Callable[[Any], Sequence[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A rule that says in the words of JSON Schema, too, what it accepts: editors read those."""
+
+    check: Rule
+    json: Mapping[str, Any]
+
+    def __call__(self, value: Any) -> Sequence[Problem]:
+        """The problems of a value."""
+        return self.check(value)
+
+
+def bare(rule: Rule) -> Rule:
+    """The quickest way to call a rule."""
+    return rule.check if isinstance(rule, Described) else rule
+
+
+def json_of(rule: Rule) -> dict[str, Any]:
+    """What a rule accepts as JSON Schema; anything, where it does not say."""
+    return dict(rule.json) if isinstance(rule, Described) else {}
+
+
 OK: tuple[Problem, ...] = ()
 _JOINERS = {0x200C: None, 0x200D: None}  # Persian and Urdu words are spelt with them
 SHOWN = 60  # characters of a wrong value that a sentence repeats
@@ -30,7 +54,7 @@ SHOWN = 60  # characters of a wrong value that a sentence repeats
 
 def shown(value: object) -> str:
     """The value as it may stand in a sentence: as TOML has it, one line, not long."""
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = "nothing" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
 
 
@@ -54,7 +78,7 @@ def text(most: int, *, least: int = 1) -> Rule:
             return OK
         return expected("one line without control characters or outer spaces", value)
 
-    return check
+    return Described(check, {"type": "string", "minLength": least, "maxLength": most})
 
 
 def matching(pattern: str, what: str) -> Rule:
@@ -64,7 +88,7 @@ def matching(pattern: str, what: str) -> Rule:
     def check(value: Any) -> Sequence[Problem]:
         return OK if type(value) is str and match(value) else expected(what, value)
 
-    return check
+    return Described(check, {"type": "string", "pattern": f"^(?:{pattern})$"})
 
 
 def accepted(test: Callable[[Any], bool], what: str) -> Rule:
@@ -85,11 +109,13 @@ def whole(low: int, high: int, *, but: Iterable[int] = ()) -> Rule:
         fine = type(value) is int and low <= value <= high and value not in barred
         return OK if fine else expected(what, value)
 
-    return check
+    json = {"type": "integer", "minimum": low, "maximum": high}
+    return Described(check, json | ({"not": {"enum": sorted(barred)}} if barred else {}))
 
 
 def one_of(words: Iterable[str], *, what: str = "") -> Rule:
     """One of a few known words; a near miss is named."""
+    words = tuple(words)
     known = frozenset(words)
     what = what or "one of " + ", ".join(sorted(known))
 
@@ -98,7 +124,7 @@ def one_of(words: Iterable[str], *, what: str = "") -> Rule:
             return OK
         return expected(what + did_you_mean(value, known), value)
 
-    return check
+    return Described(check, {"type": "string", "enum": list(words)})
 
 
 def did_you_mean(value: object, known: Iterable[str]) -> str:
@@ -110,6 +136,8 @@ def did_you_mean(value: object, known: Iterable[str]) -> str:
 def list_of(rule: Rule, *, least: int = 0, most: int = 1000) -> Rule:
     """A list of ``least`` to ``most`` distinct values that each pass ``rule``."""
 
+    quick = bare(rule)
+
     def check(value: Any) -> Sequence[Problem]:
         if type(value) is not list:
             return expected('a list, such as ["..."]', value)
@@ -117,13 +145,14 @@ def list_of(rule: Rule, *, least: int = 0, most: int = 1000) -> Rule:
             return (Problem("", f"expected {least} to {most} items, got {len(value)}"),)
         found: list[Problem] = []
         for n, item in enumerate(value, 1):
-            if problems := rule(item):
+            if problems := quick(item):
                 found += [Problem(f"[{n}]{p.path}", p.sentence) for p in problems]
             elif n > 1 and item in value[: n - 1]:
                 found.append(Problem(f"[{n}]", f"expected each item once, got {shown(item)} again"))
         return found or OK
 
-    return check
+    json = {"type": "array", "items": json_of(rule), "minItems": least, "uniqueItems": True}
+    return Described(check, json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +167,7 @@ class Key:
 def table(keys: Mapping[str, Key]) -> Rule:
     """A table with these keys and no others, each as its own rule has it."""
     required = tuple(name for name, key in keys.items() if key.required)
-    rules = {name: key.rule for name, key in keys.items()}
+    rules = {name: bare(key.rule) for name, key in keys.items()}
 
     def check(value: Any) -> Sequence[Problem]:
         if type(value) is not dict:
@@ -158,4 +187,6 @@ def table(keys: Mapping[str, Key]) -> Rule:
         ]
         return found or OK
 
-    return check
+    properties = {name: json_of(key.rule) | {"description": key.help} for name, key in keys.items()}
+    json = {"type": "object", "properties": properties, "additionalProperties": False}
+    return Described(check, json | ({"required": list(required)} if required else {}))

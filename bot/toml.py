@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import tomli
 
 from bot.errors import FaultsError
+
+
+class Fault(NamedTuple):
+    """Why a text is not TOML, and where (from 1); ``at_end``: it stops too early."""
+
+    line: int
+    column: int
+    reason: str
+    at_end: bool = False
+
+
+def parse(text: str) -> dict[str, Any] | Fault:
+    """The tables of a text, or the first fault that keeps it from being TOML."""
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
+        at_end = str(fault).endswith("(at end of document)")
+        return Fault(fault.lineno, fault.colno, _reason(fault), at_end)
+    except RecursionError:
+        return Fault(1, 1, "nested too deeply to be read")
 
 
 def read(path: Path, *, error: type[FaultsError]) -> tuple[dict[str, Any], str]:
@@ -17,13 +37,10 @@ def read(path: Path, *, error: type[FaultsError]) -> tuple[dict[str, Any], str]:
     A byte-order mark and Windows line ends are accepted: editors add them unasked.
     """
     text = read_text(path, error=error)
-    try:
-        return tomli.loads(text), text
-    except tomli.TOMLDecodeError as fault:
-        where = f"{path}:{fault.lineno}:{fault.colno}"
-        raise error([f"{where}: not TOML: {_reason(fault)}"]) from None
-    except RecursionError:
-        raise error([f"{path}: not TOML: nested too deeply to be read"]) from None
+    found = parse(text)
+    if isinstance(found, Fault):
+        raise error([f"{path}:{found.line}:{found.column}: not TOML: {found.reason}"])
+    return found, text
 
 
 def read_text(path: Path, *, error: type[FaultsError]) -> str:

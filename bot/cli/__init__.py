@@ -10,6 +10,10 @@ COMMANDS = {
     "date": ("bot.cli.day", "Show what happened on any date."),
     "preview": ("bot.cli.day", "Show the exact posts of a date."),
     "check": ("bot.cli.dataset", "Check the dataset."),
+    "format": ("bot.cli.dataset", "Write the dataset in its one form."),
+    "add": ("bot.cli.add", "Write a new entry, question by question."),
+    "edit": ("bot.cli.edit", "Open the editor at an entry, and check after."),
+    "stats": ("bot.cli.stats", "Show how full and balanced the dataset is."),
     "run": ("bot.cli.service", "Run the service: post and answer."),
     "post": ("bot.cli.service", "Make one heartbeat, for cron."),
     "status": ("bot.cli.ledger", "Show the ledger of deliveries."),
@@ -18,7 +22,10 @@ COMMANDS = {
     "resume": ("bot.cli.ledger", "Let a held channel post again."),
     "drill": ("bot.cli.drill", "Prove on this machine that nothing is posted twice."),
 }
-FUNCTIONS = {"date": "date_command"}  # where the name is taken in the module
+FUNCTIONS = {
+    "date": "date_command",
+    "format": "format_command",
+}  # where the name is taken in the module
 
 
 def help_text() -> str:

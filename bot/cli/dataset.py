@@ -1,34 +1,120 @@
-"""``check``: the maintainers' view of the dataset."""
+"""``check`` and ``format``: the maintainers' view of the dataset."""
 
 from __future__ import annotations
 
+import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
-from bot.dataset import load
-from bot.errors import DatasetError
+from bot.cli.options import (
+    config_option,
+    dataset_option,
+    dataset_path,
+    local_today,
+    settings_if_any,
+)
+
+if TYPE_CHECKING:
+    from bot.dataset.checks import Finding
+
+FILE = click.argument("file", type=click.Path(path_type=Path), required=False)
 
 
-@click.command(epilog="\b\nExamples:\n  onthisday check\n  onthisday check data/events.toml")
-@click.argument("file", type=click.Path(path_type=Path), required=False)
+def chosen(file: Path | None, dataset: Path | None, config: Path | None) -> Path:
+    """The dataset that a maintainer's command works on: the one named, or the settings' one."""
+    settings = None if file or dataset else settings_if_any(config)
+    return file or dataset_path(dataset, settings)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  onthisday check\n  onthisday check data/events.toml --json\n"
+    "  onthisday check --format github"
+)
+@FILE
+@click.option("--json", "form", flag_value="json", help="As JSON, for programs.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="github: as notes beside the lines of a pull request.",
+)
+@click.option(
+    "--base", metavar="REV", default="HEAD", help="The commit to compare with; the last by default."
+)
+@click.option("--links", is_flag=True, help="Open each source, too; slowly, to be polite.")
 @config_option
 @dataset_option
-def check(file: Path | None, config: Path | None, dataset: Path | None) -> None:
+def check(
+    file: Path | None,
+    form: str,
+    base: str,
+    links: bool,
+    config: Path | None,
+    dataset: Path | None,
+) -> None:
     """Check the dataset FILE: every finding at once, each with its place.
 
-    Exit code 0 without findings, 1 with errors, 2 if the check cannot run.
+    Exit code 0 without errors (there may be warnings), 1 with errors, 2 if the check cannot run.
     """
-    settings = None if file or dataset else settings_if_any(config)
-    path = file or dataset_path(dataset, settings)
-    if not path.is_file():
-        raise DatasetError([f"{path}: no such file"])
-    try:
-        loaded = load(path)
-    except DatasetError as found:
-        click.echo(str(found))
-        click.echo(f"{len(found.faults)} error{'s' * (len(found.faults) != 1)}", err=True)
+    from bot.dataset.checks import ERROR
+    from bot.dataset.checks import check as find
+
+    path = chosen(file, dataset, config)
+    document, findings = find(path, today=local_today(None), base=base)
+    if links:
+        from bot.cli.links import check_links
+
+        findings = sorted([*findings, *check_links(document)])
+    show(findings, form)
+    count = len(document.records)
+    summary = f"{path}: {count} {'entry' if count == 1 else 'entries'}, {_summary(findings)}"
+    click.echo(summary, err=bool(findings) or form != "text")
+    sys.exit(any(finding.level == ERROR for finding in findings))
+
+
+@click.command("format", epilog="\b\nExamples:\n  onthisday format\n  onthisday format --check")
+@FILE
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if it would.")
+@config_option
+@dataset_option
+def format_command(
+    file: Path | None, only_check: bool, config: Path | None, dataset: Path | None
+) -> None:
+    """Write the dataset FILE in its one form: keys in order, entries by day, year and id.
+
+    Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
+    read: then nothing is written.
+    """
+    from bot.dataset.formatter import formatted
+    from bot.dataset.writing import replace
+
+    path = chosen(file, dataset, config)
+    text, was = formatted(path)
+    if text.encode() == was:
+        click.echo(f"{path}: in its form already")
+    elif only_check:
+        click.echo(f"{path}: not in its form; write it with: onthisday format {path}")
         sys.exit(1)
-    click.echo(f"{path}: {len(loaded)} entries, no findings")
+    else:
+        replace(path, text, was=was)
+        click.echo(f"{path}: written in its form")
+
+
+def show(findings: Sequence[Finding], form: str) -> None:
+    """The findings on standard output: ``text``, ``json`` or ``github``."""
+    if form == "json":
+        told = [finding.as_json() for finding in findings]
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+    for finding in findings if form != "json" else ():
+        click.echo(finding.as_github() if form == "github" else str(finding))
+
+
+def _summary(findings: Sequence[Finding]) -> str:
+    from bot.dataset.checks import counted
+
+    return counted(findings) or "no findings"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -76,17 +76,32 @@ def _show(dataset: Dataset, on: date) -> None:
 
 @click.command(
     epilog="\b\nExamples:\n  onthisday preview\n  onthisday preview 05-20\n"
-    "  onthisday preview 2027-05-20 --json"
+    "  onthisday preview 2027-05-20 --json\n  onthisday preview --week\n"
+    "  onthisday preview --changed --base origin/main"
 )
 @click.argument("day", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.option("--week", is_flag=True, help="The posts of seven days, from DAY on.")
+@click.option("--changed", is_flag=True, help="Markdown: the entries that differ from --base.")
+@click.option("--base", metavar="REV", default="HEAD", help="A commit; by default the last one.")
 @config_option
 @dataset_option
-def preview(day: str | None, as_json: bool, config: Path | None, dataset: Path | None) -> None:
+def preview(
+    day: str | None,
+    as_json: bool,
+    week: bool,
+    changed: bool,
+    base: str,
+    config: Path | None,
+    dataset: Path | None,
+) -> None:
     """Show the exact posts of DAY (MM-DD or YYYY-MM-DD), by default the next that are due."""
     settings = None if dataset else settings_if_any(config)
-    loaded = load(dataset_path(dataset, settings))
-    posts = list(_posts(loaded, settings, day))
+    path = dataset_path(dataset, settings)
+    if changed:
+        click.echo(_changed(path, base, today=local_today(settings)), nl=False)
+        return
+    posts = list(_posts(load(path), settings, day, days=7 if week else 1))
     if as_json:
         click.echo(
             json.dumps(
@@ -100,17 +115,27 @@ def preview(day: str | None, as_json: bool, config: Path | None, dataset: Path |
         show_preview(plan, on, post)
 
 
+def _changed(path: Path, base: str, *, today: date) -> str:
+    """The entries that a change touches, as Markdown."""
+    from bot.cli.changed import markdown
+    from bot.dataset.changes import changed
+
+    changes, others = changed(path, base, today=today)
+    return markdown(changes, others, today)
+
+
 def _posts(
-    dataset: Dataset, settings: Settings | None, day: str | None
+    dataset: Dataset, settings: Settings | None, day: str | None, *, days: int
 ) -> Iterator[tuple[Plan, date, Post | None]]:
-    """Every channel's post; without settings one post for each platform."""
+    """Every channel's posts of so many days; without settings one post for each platform."""
     from bot.plan import make_post
 
     now = datetime.now(UTC)
-    for plan in _plans(settings):
-        here = now.astimezone(plan.zone if settings is not None else None)
-        on = _date_of(day, plan, here=here)
-        yield plan, on, make_post(dataset, plan, on)
+    for ahead in range(days):
+        for plan in _plans(settings):
+            here = now.astimezone(plan.zone if settings is not None else None)
+            on = _date_of(day, plan, here=here) + timedelta(days=ahead)
+            yield plan, on, make_post(dataset, plan, on)
 
 
 def _plans(settings: Settings | None) -> list[Plan]:

@@ -27,10 +27,10 @@ class Fault(NamedTuple):
 
 def load(path: Path) -> Dataset:
     """The whole dataset, or DatasetError with every fault as ``file:line: id: key: sentence``."""
-    with _without_collector():
+    with without_collector():
         tables, text = toml.read(path, error=DatasetError)
         records = tables.get("events")
-        faults = list(_faults(tables))
+        faults = list(faults_of(tables))
         if faults:
             raise DatasetError(locate(path, text, records, faults=faults))
         assert isinstance(records, list)
@@ -38,7 +38,7 @@ def load(path: Path) -> Dataset:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Parsing only allocates, and Python's cycle collector would scan it all again and again."""
     was_on = gc.isenabled()
     gc.disable()
@@ -49,8 +49,18 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _faults(tables: dict[str, Any]) -> Iterator[Fault]:
+def faults_of(tables: dict[str, Any]) -> Iterator[Fault]:
     """Everything that keeps the parsed file from being a dataset."""
+    yield from file_faults(tables)
+    records = tables.get("events")
+    if not isinstance(records, list) or not records:
+        yield Fault(None, "events", "expected at least one [[events]] entry, found none")
+        return
+    yield from record_faults(records)
+
+
+def file_faults(tables: dict[str, Any]) -> Iterator[Fault]:
+    """What is wrong with the keys above the entries."""
     for key in tables:
         if key not in FILE_KEYS:
             hint = did_you_mean(key, FILE_KEYS) or f" (known: {', '.join(FILE_KEYS)})"
@@ -58,10 +68,10 @@ def _faults(tables: dict[str, Any]) -> Iterator[Fault]:
     if (version := tables.get("schema")) != VERSION:
         sentence = f"expected schema = {VERSION} at the top of the file, got {shown(version)}"
         yield Fault(None, "schema", sentence)
-    records = tables.get("events")
-    if not isinstance(records, list) or not records:
-        yield Fault(None, "events", "expected at least one [[events]] entry, found none")
-        return
+
+
+def record_faults(records: list[Any]) -> Iterator[Fault]:
+    """What keeps each record from being an event: its shape, its day, an id that is taken."""
     seen: dict[str, int] = {}
     for number, record in enumerate(records):
         if problems := RECORD(record):

@@ -8,7 +8,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.dates import every_day
-from bot.rules import OK, Key, Problem, accepted, expected, list_of, matching, one_of, text, whole
+from bot.rules import (
+    OK,
+    Described,
+    Key,
+    Problem,
+    accepted,
+    expected,
+    json_of,
+    list_of,
+    matching,
+    one_of,
+    text,
+    whole,
+)
 from bot.rules import table as table_of
 
 VERSION = 1
@@ -36,8 +49,14 @@ ID = matching(
     rf"(?=.{{1,{ID_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*",
     f"lower-case words and digits joined by hyphens, at most {ID_LENGTH} characters",
 )
-_DATE = accepted(lambda value: type(value) is datetime.date, "a date such as 2026-12-01")
+_DATE = Described(
+    accepted(lambda value: type(value) is datetime.date, "a date such as 2026-12-01"),
+    {"type": "string", "format": "date"},
+)
 _URL = re.compile(r"https://[\w.-]+\.[a-z]{2,}(:\d+)?(/[^\s<>\"]*)?", re.IGNORECASE).fullmatch
+_DAY_PATTERN = (
+    r"^((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))$"
+)
 _DAYS = frozenset(str(day) for day in every_day())
 
 
@@ -59,7 +78,11 @@ _SOURCE = table_of(
     {
         "publisher": Key(text(60), "who published it, as readers know it", required=True),
         "title": Key(text(200), "the title of the page", required=True),
-        "url": Key(_url, "the https address of the page", required=True),
+        "url": Key(
+            Described(_url, {"type": "string", "format": "uri", "pattern": "^https://"}),
+            "the https address of the page",
+            required=True,
+        ),
     }
 )
 _PERSON = table_of(
@@ -83,7 +106,11 @@ _RETRACTION = table_of(
 
 KEYS = {
     "id": Key(ID, "a name for the entry that never changes and is never reused", required=True),
-    "day": Key(_day, "MM-DD, the day on which it is told", required=True),
+    "day": Key(
+        Described(_day, {"type": "string", "pattern": _DAY_PATTERN}),
+        "MM-DD, the day on which it is told",
+        required=True,
+    ),
     "year": Key(
         whole(-4000, 2100, but=[0]), "the year, negative before the common era", required=True
     ),
@@ -108,3 +135,9 @@ KEYS = {
 
 RECORD = table_of(KEYS)
 FILE_KEYS = ("schema", "events")
+
+
+def parts(key: str) -> tuple[str, ...]:
+    """The keys of the tables that stand in a key's value, in their order; none for other values."""
+    json = json_of(KEYS[key].rule) if key in KEYS else {}
+    return tuple(json.get("items", json).get("properties", ()))

@@ -28,7 +28,7 @@ def day_post(choice: Choice, on: date) -> Post:
     What does not fit is left out whole: the title stands for the text, then the source goes.
     "Years ago" makes it differ from last year's, which X would refuse as a duplicate.
     """
-    text = next(text for text in _versions(choice.lead, on) if x_length(text) <= X_LIMIT)
+    text = next(text for text in versions(choice.lead, on) if x_length(text) <= X_LIMIT)
     return Post(
         platform=PLATFORM,
         text=text,
@@ -39,7 +39,7 @@ def day_post(choice: Choice, on: date) -> Post:
     )
 
 
-def _versions(event: Event, on: date) -> Iterator[str]:
+def versions(event: Event, on: date) -> Iterator[str]:
     """The post in ever shorter forms; the last one always fits."""
     day = MonthDay.of(on) if event.day == MonthDay.of(on) else event.day
     head = f"{day.words} {year_words(event.year)}"

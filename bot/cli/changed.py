@@ -1,0 +1,72 @@
+"""The entries that a change touches, as Markdown for a pull request's comment.
+
+The texts come from strangers: they stand in fences, where nothing is a link, a mention or a tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot.dataset.changes import Change
+from bot.dataset.checks import Finding, counted
+from bot.events import Event
+from bot.formatting import Post, telegram, x
+from bot.selection import Choice
+
+MOST = 60_000  # characters; a comment on GitHub has at most 65,536
+
+
+def markdown(changes: Sequence[Change], others: Sequence[Finding], today: date) -> str:
+    """Both posts with lengths, and the findings, of every change; whole entries, as fit."""
+    findings = [*others, *(finding for change in changes for finding in change.findings)]
+    count = len(changes)
+    head = f"### {count} {'entry' if count == 1 else 'entries'} touched, "
+    parts = [head + (counted(findings) or "no findings"), *_findings(others)]
+    size = sum(map(len, parts))
+    for number, change in enumerate(changes):
+        part = "\n\n".join(_change(change, today))
+        size += len(part) + 2
+        if size > MOST:
+            parts.append(
+                f"_{count - number} more do not fit here: see `onthisday preview --changed`._"
+            )
+            break
+        parts.append(part)
+    return "\n\n".join(parts) + "\n"
+
+
+def _change(change: Change, today: date) -> Iterator[str]:
+    name = change.id if re.fullmatch(r"[\w -]+", change.id) else "an entry with a wrong id"
+    yield f"#### `{name}` ({change.kind})"
+    yield from _findings(change.findings)
+    event = change.event
+    if event is None or not (event.title and event.text and event.sources):
+        if change.kind != "gone":
+            yield "_No preview before its errors are mended._"
+        return
+    on = event.day.next_from(today)
+    if event.year > on.year or event.retracted is not None:
+        yield "_It is not told._"
+        return
+    for post in _posts(event, change.earlier, on=on):
+        yield f"{post.platform}, {post.length} of {post.limit} characters, {on:%d %B %Y}:"
+        yield _fenced(telegram.plain(post.text) if post.platform == "telegram" else post.text)
+
+
+def _posts(event: Event, earlier: Sequence[Event], *, on: date) -> list[Post]:
+    """Both posts with the entry as their lead."""
+    choice = Choice(event, ())
+    return [telegram.day_post(choice, on, earlier=earlier), x.day_post(choice, on)]
+
+
+def _findings(findings: Sequence[Finding]) -> list[str]:
+    return [_fenced("\n".join(map(str, findings)))] if findings else []
+
+
+def _fenced(text: str) -> str:
+    """A block of plain text, with a fence longer than any in it."""
+    longest = max(map(len, re.findall("`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return f"{fence}text\n{text}\n{fence}"

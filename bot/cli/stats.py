@@ -1,0 +1,120 @@
+"""``stats``: how full and balanced the dataset is, thin days first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.dataset import FILE, chosen
+from bot.cli.options import config_option, dataset_option, local_today
+from bot.cli.show import console
+from bot.dataset import Dataset, load
+from bot.dataset.figures import ENOUGH, balance, figures, per_day, ready, told
+from bot.dates import LONGEST, MONTHS, MonthDay, day_words
+from bot.selection import choose
+
+SHADES = ("#4a1525", "#7a3b12", "#8a6d1a", "#8f9a2c", "#2f8f4a", "#1fa866", "#14b87c")
+"""Backgrounds for 0, 1, 2, ... entries a day: red is thin, green is enough."""
+ROWS = 8  # of each table of the balance
+
+
+def shade(count: int) -> str:
+    """The colour of a day with so many entries."""
+    return SHADES[min(count, len(SHADES) - 1)]
+
+
+@click.command(epilog="\b\nExamples:\n  onthisday stats\n  onthisday stats --png heatmap.png")
+@FILE
+@click.option("--png", type=click.Path(path_type=Path), help="Write the year as a picture, too.")
+@config_option
+@dataset_option
+def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Path | None) -> None:
+    """Show how full and how balanced the dataset FILE is: a map of the year, aims, thin days."""
+    path = chosen(file, dataset, config)
+    loaded = load(path)
+    out = console()
+    out.print(_map(loaded), "")
+    out.print(_aims(loaded), "")
+    for name, counts in balance(told(loaded)).items():
+        out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
+    out.print(_readiness(loaded, local_today(None)), "")
+    click.echo(_links(loaded))
+    if png is not None:
+        from bot.cli.heatmap import draw
+
+        draw(per_day(loaded), png)
+        click.echo(f"{png}: written")
+
+
+def _map(dataset: Dataset) -> Text:
+    """A row for each month, a cell with its count for each day."""
+    counts = per_day(dataset)
+    shown = Text("     " + "".join(f"{day:>2}" for day in range(1, 32)) + "\n", style="dim")
+    for month, length in enumerate(LONGEST, 1):
+        shown.append(f"{MONTHS[month - 1][:3]}  ", style="not dim")
+        for day in range(1, length + 1):
+            count = counts[MonthDay(month, day)]
+            shown.append(f"{min(count, 99):>2}", style=f"not dim #ffffff on {shade(count)}")
+        shown.append("\n")
+    thin = sum(count < ENOUGH for count in counts.values())
+    shown.append(f"{thin} days have fewer than {ENOUGH} entries", style="not dim")
+    return shown
+
+
+def _aims(dataset: Dataset) -> Table:
+    table = Table(
+        "", "now", "aim", "", box=None, title="Aims", title_justify="left", padding=(0, 1)
+    )
+    for figure in figures(dataset):
+        value, aim = figure.words
+        mark = Text("yes", style="green") if figure.met else Text("not yet", style="yellow")
+        table.add_row(figure.name, Text(value, justify="right"), aim, mark)
+    return table
+
+
+def _bars(name: str, counts: Sequence[tuple[str, int]], whole: int) -> Table:
+    """The largest parts, each with a bar; the rest in one line."""
+    table = Table("", "", "", box=None, title=f"By {name}", title_justify="left", show_header=False)
+    rows = [*counts[:ROWS]]
+    if rest := counts[ROWS:]:
+        rows.append((f"the other {len(rest)}", sum(count for _, count in rest)))
+    for part, count in rows:
+        share = count / max(whole, 1)
+        table.add_row(
+            part, Text(f"{count:,}", justify="right"), f"{'█' * round(40 * share)} {share:.0%}"
+        )
+    return table
+
+
+def _readiness(dataset: Dataset, today: date) -> Table:
+    """The next 30 days that have too little to tell, thinnest first; all is well without one."""
+    coming = ready(dataset, today)
+    thin = [(day, events) for day, events in coming if len(events) < ENOUGH]
+    title = f"The next {len(coming)} days: {len(coming) - len(thin)} have {ENOUGH} entries or more"
+    table = Table("", "", "", box=None, title=title, title_justify="left", show_header=False)
+    for day, events in thin:
+        choice = choose(events, day)
+        lead = choice.lead.title if choice else "nothing to tell"
+        table.add_row(day_words(day), str(len(events)), lead)
+    return table
+
+
+def _links(dataset: Dataset) -> str:
+    """How many addresses were never opened."""
+    from bot.cli.links import CACHE
+    from bot.dataset.links import read_cache
+
+    urls = {source.url for event in told(dataset) for source in event.sources}
+    unchecked = len(urls - read_cache(CACHE).keys())
+    return f"{unchecked:,} of {len(urls):,} addresses were never opened by check --links"
+
+
+def legend() -> Iterable[tuple[str, str]]:
+    """Each shade with its meaning, for the picture."""
+    last = len(SHADES) - 1
+    return [(f"{n} or more" if n == last else str(n), colour) for n, colour in enumerate(SHADES)]

@@ -1,0 +1,162 @@
+"""The maintainers' rules: everything that is wrong or doubtful in a file, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.dataset.checks.dates import date_words, possible
+from bot.dataset.checks.findings import ERROR, WARNING, Finding, Note, Notes, counted
+from bot.dataset.checks.posts import x_fits
+from bot.dataset.checks.reading import Document, read, read_bytes
+from bot.dataset.checks.relations import changes, duplicates, stories, titles
+from bot.dataset.checks.sources import sources
+from bot.dataset.checks.syntax import decoded, oddity
+from bot.dataset.checks.wording import avoided_words, is_excepted, wording
+from bot.dataset.history import committed
+from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
+from bot.dataset.schema import KEYS
+from bot.events import Event
+
+__all__ = [
+    "ERROR",
+    "WARNING",
+    "Document",
+    "Finding",
+    "check",
+    "counted",
+    "entries_of",
+    "find",
+    "read",
+]
+
+ENTRY_RULES = (date_words, avoided_words, sources, x_fits)
+NEEDED = frozenset(("id", "day", "year"))  # without these, no other rule can say anything
+HEADER = "[[events]]\n"
+STAND_INS: dict[str, Any] = {
+    "kind": "event",
+    "title": "",
+    "text": "",
+    "topics": (),
+    "weight": 1,
+    "sources": (),
+}
+"""What stands for a key that is wrong or missing, so that the others are still checked."""
+
+
+def check(
+    path: Path, *, today: date | None = None, base: str = "HEAD"
+) -> tuple[Document, list[Finding]]:
+    """The file as far as it can be read, and its findings, compared with the commit ``base``.
+
+    Outside a checkout nothing is compared. Entries later than ``today`` are errors. DatasetError
+    if there is no file to read.
+    """
+    with without_collector():
+        document = read(path)
+        before = committed(path, base=base)
+        return document, find(document, before=_changed(document, before), today=today)
+
+
+def _changed(document: Document, before: bytes | None) -> Document | None:
+    """The entries of the last commit whose text is another now: only these are worth parsing."""
+    if before is None:
+        return None
+    now = set(_blocks("\n".join(document.lines)))
+    was = [block for block in _blocks(decoded(before)[0]) if block not in now]
+    return read_bytes(HEADER.join(["", *was]).encode(), document.file)
+
+
+def _blocks(text: str) -> list[str]:
+    """The text of each entry, after its header."""
+    return [block.strip() + "\n" for block in text.split(HEADER)[1:]]
+
+
+def find(
+    document: Document, *, before: Document | None = None, today: date | None = None
+) -> list[Finding]:
+    """All findings of a document, in the order of the file."""
+    faults = list(record_faults(document.records))
+    found = [*document.findings, *_shape(document, faults)]
+    entries = list(_events(document, faults).items())
+    known = {shown_id(record, n): n for n, record in enumerate(document.records)}
+    notes = [(n, note) for n, event in entries for note in _notes(event, today)]
+    notes += [*titles(entries), *stories(entries, known), *duplicates(entries)]
+    if before is not None:
+        old = {event.id: event for _, event in entries_of(before)}
+        notes += changes(entries, old)
+        found += _vanished(document, old, known)
+    found += (_placed(document, number, note) for number, note in notes)
+    exceptions = wording().exceptions
+    return sorted({finding for finding in found if not is_excepted(finding, exceptions)})
+
+
+def _notes(event: Event, today: date | None) -> Notes:
+    yield from possible(event, today)
+    for rule in ENTRY_RULES:
+        yield from rule(event)
+
+
+def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
+    """What the schema says of the file and of each record that could be read."""
+    for fault in file_faults(document.tables):
+        lost = " (a key of an entry: is the line [[events]] missing above it?)"
+        hint = lost if fault.key in KEYS else ""
+        yield _placed(document, None, Note(fault.key, fault.sentence + hint))
+    if not document.records and not document.findings:
+        told = "expected at least one [[events]] entry, found none"
+        yield _placed(document, None, Note("events", told))
+    for fault in faults:
+        if _bare(fault.key) not in document.unread.get(fault.number or 0, ()):
+            hint = _hint(document.records[fault.number or 0], fault.key)
+            yield _placed(document, fault.number, Note(fault.key, fault.sentence + hint))
+
+
+def _hint(record: Any, key: str) -> str:
+    """What cannot be seen in a wrong value, such as a tab, in words."""
+    value = record.get(_bare(key)) if type(record) is dict else record
+    odd = oddity(str(value))
+    return f" (there is {odd} in it: type it again)" if odd else ""
+
+
+def entries_of(document: Document) -> list[tuple[int, Event]]:
+    """Every event that could be read, as far as it could, with its number in the file."""
+    return list(_events(document, list(record_faults(document.records))).items())
+
+
+def _events(document: Document, faults: Sequence[Fault]) -> dict[int, Event]:
+    """The events by their number in the file, with stand-ins for what ``faults`` says is wrong."""
+    wrong: dict[int, set[str]] = {n: set(keys) for n, keys in document.unread.items()}
+    for fault in faults:
+        wrong.setdefault(fault.number or 0, set()).add(_bare(fault.key))
+    found = {}
+    for number, record in enumerate(document.records):
+        bad = wrong.get(number)
+        if bad is None:
+            found[number] = Event.of(record)
+        elif type(record) is dict and not bad & NEEDED and record.keys() >= NEEDED:
+            fine = {key: value for key, value in record.items() if key not in bad}
+            found[number] = Event.of({**STAND_INS, **fine})
+    return found
+
+
+def _vanished(
+    document: Document, old: Mapping[str, Event], known: Mapping[str, int]
+) -> Iterator[Finding]:
+    """Entries of the last commit that are no longer there."""
+    for name, event in old.items():
+        if name not in known and event.retracted is None:
+            sentence = "gone since the last commit; put it back, with retracted if it is wrong"
+            yield Finding(document.file, 1, name, "id", sentence)
+
+
+def _placed(document: Document, number: int | None, note: Note) -> Finding:
+    name = "" if number is None else shown_id(document.records[number], number)
+    line = document.line_of(number, note.key)
+    return Finding(document.file, line, name, note.key, note.sentence, note.level)
+
+
+def _bare(key: str) -> str:
+    return key.split(".")[0].split("[")[0]

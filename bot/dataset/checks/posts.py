@@ -1,0 +1,30 @@
+"""Whether an entry's post on X has room for what it should tell."""
+
+from __future__ import annotations
+
+from bot.dataset.checks.findings import Notes, warning
+from bot.events import Event
+from bot.formatting import x
+from bot.formatting.length import X_LIMIT, x_length
+
+YEAR = 2099  # as many digits in "years ago" as there will be
+AROUND = 62  # characters that a post has at most beside day, text, years and publisher
+HEAD = 40  # "20 September 1066 (Julian calendar): " and more
+
+
+def x_fits(event: Event) -> Notes:
+    """The text fits with the source's name, or one of them is left out of the post.
+
+    The forms are only made where the text could be too long: each character weighs 2 at most.
+    """
+    if not event.text or not event.sources or not event.title:
+        return
+    told = event.text + event.sources[0].publisher
+    if len(told) * (1 if told.isascii() else 2) + AROUND + HEAD <= X_LIMIT:
+        return
+    lengths = (x_length(form) for form in x.versions(event, event.day.in_year(YEAR)))
+    fits = next(n for n, length in enumerate(lengths) if length <= X_LIMIT)
+    if fits == 1:
+        yield warning("text", "too long for the post on X to name the source: shorten it")
+    elif fits > 1:
+        yield warning("text", "too long for the post on X, which tells the title in its place")

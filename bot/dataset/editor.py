@@ -1,0 +1,31 @@
+"""What an editor needs to underline a mistake as it is typed: a JSON schema of the dataset."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from bot.dataset.schema import RECORD, VERSION
+from bot.rules import json_of
+
+FILE_NAME = "events.schema.json"
+
+
+def editor_schema() -> str:
+    """The schema as the text of the file that stands beside the dataset."""
+    schema = {
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "On this day: events",
+        "type": "object",
+        "properties": {
+            "schema": {"const": VERSION, "description": "the version of this form"},
+            "events": {"type": "array", "items": json_of(RECORD), "minItems": 1},
+        },
+        "required": ["schema", "events"],
+        "additionalProperties": False,
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    sys.stdout.write(editor_schema())

@@ -1,0 +1,176 @@
+"""How full and how balanced the dataset is: each figure with the aim that it is held to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.dataset.checks.sources import NEWS_SINCE, needs_two, publishers
+from bot.dataset.dataset import Dataset
+from bot.dataset.regions import by_country, home_countries
+from bot.dates import MonthDay, every_day, years_since
+from bot.events import Event
+from bot.selection import choose, lift
+
+ENOUGH = 4  # events that a day should have at least
+ANNIVERSARIES_OF = 2027
+LIGHT_TOPICS = frozenset(("science", "technology", "arts", "sport", "exploration"))
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value beside its aim; ``unit`` is ``%`` for shares, empty for counts."""
+
+    name: str
+    value: float
+    aim: float
+    unit: str = ""
+    at_most: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the aim is reached."""
+        return self.value <= self.aim if self.at_most else self.value >= self.aim
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Value and aim as they are shown: ``12.3 %`` and ``at least 12 %``."""
+        shown = f"{self.value:.1f} %" if self.unit else f"{self.value:,.0f}"
+        bound = "at most" if self.at_most else "at least"
+        return shown, f"{bound} {self.aim:,.0f}{' ' * bool(self.unit)}{self.unit}"
+
+
+def told(dataset: Dataset) -> list[Event]:
+    """The entries that count: retracted ones do not."""
+    return [event for event in dataset if event.retracted is None]
+
+
+def figures(dataset: Dataset) -> list[Figure]:
+    """Every figure that the dataset is held to."""
+    events = told(dataset)
+    counts = per_day(dataset)
+    countries = by_part(events, lambda event: event.countries)
+    two = [event for event in events if needs_two(event)]
+    alone = sum(len(publishers(event.sources)) < 2 for event in two)
+    peopled = [event for event in events if event.people]
+    return [
+        Figure("entries", len(events), 1600),
+        Figure("days with four entries or more", _days(counts.values(), ENOUGH), 366),
+        Figure("days with an entry of the home region", _days(home_days(dataset), 1), 366),
+        _share("births and deaths", events, lambda e: e.kind != "event", 15, at_most=True),
+        _share("before 1800", events, lambda e: e.year < 1800, 12),
+        _share("since 1945", events, lambda e: e.year >= 1945, 25),
+        Figure("entries since November 2019", _since(events, NEWS_SINCE), 40),
+        _share("sciences, arts, sport, exploration", events, _light, 20),
+        Figure(
+            f"largest country ({_first(countries)})",
+            _percent(max(countries.values(), default=0), len(events)),
+            25,
+            "%",
+            at_most=True,
+        ),
+        _share("women in entries with people", peopled, _has_woman, 15),
+        Figure(
+            f"days of {ANNIVERSARIES_OF} led by a round anniversary",
+            round_leads(dataset, ANNIVERSARIES_OF),
+            150,
+        ),
+        _share("weight 4 or 5", events, lambda e: e.weight >= 4, 20, at_most=True),
+        Figure("entries that lack a second publisher", alone, 0, at_most=True),
+        Figure("ties by follows", sum(len(event.follows) for event in events), 200),
+    ]
+
+
+def per_day(dataset: Dataset) -> dict[MonthDay, int]:
+    """How many entries each of the 366 days has."""
+    return {day: len(dataset.on(day)) for day in every_day()}
+
+
+def home_days(dataset: Dataset) -> list[int]:
+    """How many entries of each day concern the home region or Islam."""
+    return [sum(map(is_home, dataset.on(day))) for day in every_day()]
+
+
+def is_home(event: Event) -> bool:
+    """Whether an entry concerns the Middle East, Central or South Asia, or the Islamic world."""
+    return "islam" in event.topics or not home_countries().isdisjoint(event.countries)
+
+
+def round_leads(dataset: Dataset, year: int) -> int:
+    """The days of a year whose lead is a round anniversary, as the selection counts them."""
+    first = date(year, 1, 1)
+    days = (first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days))
+    choices = ((choose(dataset.told_on(day), day), day) for day in days)
+    return sum(
+        choice is not None and lift(years_since(choice.lead.year, day.year)) > 0
+        for choice, day in choices
+    )
+
+
+def balance(events: Sequence[Event]) -> dict[str, Counter[str]]:
+    """The entries by century, region, topic, kind and number of publishers, most first."""
+    return {
+        "century": by_part(events, lambda event: [_century(event.year)]),
+        "region": by_part(
+            events, lambda e: {by_country()[code] for code in e.countries} or {"none"}
+        ),
+        "topic": by_part(events, lambda event: event.topics),
+        "kind": by_part(events, lambda event: [event.kind]),
+        "publishers": by_part(events, lambda e: [str(len(publishers(e.sources)))]),
+    }
+
+
+def by_part(events: Iterable[Event], parts: Callable[[Event], Iterable[str]]) -> Counter[str]:
+    """How many entries have each part; an entry may have several."""
+    return Counter(part for event in events for part in parts(event))
+
+
+def ready(dataset: Dataset, today: date, *, days: int = 30) -> list[tuple[date, list[Event]]]:
+    """The next days and what they have to tell, the thinnest first."""
+    coming = [today + timedelta(n) for n in range(days)]
+    return sorted(((day, dataset.told_on(day)) for day in coming), key=lambda pair: len(pair[1]))
+
+
+def _century(year: int) -> str:
+    """``20th century``, ``1st century BCE``."""
+    number = (abs(year) - 1) // 100 + 1
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number not in (11, 12, 13) else 0, "th")
+    return f"{number}{ending} century{' BCE' * (year < 0)}"
+
+
+def _light(event: Event) -> bool:
+    return not LIGHT_TOPICS.isdisjoint(event.topics)
+
+
+def _has_woman(event: Event) -> bool:
+    return any(person.gender == "f" for person in event.people)
+
+
+def _since(events: Sequence[Event], moment: tuple[int, int, int]) -> int:
+    return sum(event.moment >= moment for event in events)
+
+
+def _days(counts: Iterable[int], least: int) -> int:
+    return sum(count >= least for count in counts)
+
+
+def _share(
+    name: str,
+    events: Sequence[Event],
+    test: Callable[[Event], bool],
+    aim: float,
+    *,
+    at_most: bool = False,
+) -> Figure:
+    value = _percent(sum(map(test, events)), len(events))
+    return Figure(name, value, aim, "%", at_most=at_most)
+
+
+def _percent(part: int, whole: int) -> float:
+    return 100 * part / whole if whole else 0.0
+
+
+def _first(counts: Counter[str]) -> str:
+    return counts.most_common(1)[0][0] if counts else "none"
