@@ -16,7 +16,7 @@ LAYERS = [
     {"rules", "logs"},
     {"toml", "dates"},
     {"calendars", "due"},
-    {"events"},
+    {"events", "reading"},
     {"selection", "dataset"},
     {"formatting"},
     {"plan", "channels"},
@@ -40,7 +40,17 @@ HOMES = {
     "rich": {"bot/cli"},
     "click": {"bot/cli"},
 }
-PURE = ("dates", "calendars", "events", "selection", "formatting", "due", "rules", "plan")
+PURE = (
+    "dates",
+    "calendars",
+    "reading",
+    "events",
+    "selection",
+    "formatting",
+    "due",
+    "rules",
+    "plan",
+)
 IMPURE = {"os", "time", "random", "socket", "subprocess", "logging", "pathlib"}
 BARRED = [
     ("formatting", "channels"),

@@ -21,7 +21,7 @@ from rich.text import Text
 
 from bot import logs
 from bot.app import Options, Service
-from bot.cli.day import in_year, read_day
+from bot.cli.day import date_of, read_day
 from bot.cli.options import DATASET_FILE, dataset_option, local_today
 from bot.cli.show import console, rendered, show_card
 from bot.config import ChannelSettings, Secrets, Settings
@@ -80,10 +80,7 @@ def sandbox(day: str | None, once: bool, dataset: Path | None) -> None:
 def _day(path: Path, text: str | None) -> date:
     """The day to play: the one asked for, or the nearest that has something to tell."""
     today = local_today(None)
-    wanted = today
-    if text is not None:
-        asked = read_day(text, today)
-        wanted = asked.day.next_from(today) if asked.year is None else in_year(asked)
+    wanted = today if text is None else date_of(read_day(text, today), today)
     dataset = load(path)
     found = dataset.nearest(wanted)
     if found is None:

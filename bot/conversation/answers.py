@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.dataset import Dataset
 from bot.dataset.schema import ID_LENGTH
-from bot.dates import DateError, local_date, read_date, year_words
+from bot.dates import local_date, year_words
 from bot.formatting import telegram
 from bot.formatting.telegram import escaped
+from bot.reading import DateError, read_date
 
 HELP = (
     "I tell what happened on a day in history, each entry with its source.\n\n"
@@ -53,7 +54,7 @@ class Answers:
             asked = read_date(text, today=today)
         except DateError as fault:
             return escaped(str(fault))
-        page = self._day(asked.day.next_from(today))
+        page = self._day(asked.date_from(today))
         if asked.year is None:
             return page
         return f"You asked for {year_words(asked.year)}; events of all years:\n\n{page}"
