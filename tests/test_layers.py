@@ -37,6 +37,10 @@ HOMES = {
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
+    "babel": {"bot/conversation"},
+    "rapidfuzz": {"bot/conversation", "bot/dataset"},
+    "starlette": {"bot/conversation/webhook.py"},
+    "uvicorn": {"bot/conversation/webhook.py"},
     "rich": {"bot/cli"},
     "click": {"bot/cli"},
 }
