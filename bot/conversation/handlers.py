@@ -39,6 +39,7 @@ from bot.conversation.pressed import Pressed
 from bot.conversation.reporting import Reporting
 from bot.conversation.standing import Standing
 from bot.conversation.telling import tell
+from bot.conversation.turns import Turns
 from bot.conversation.typed import Typed
 from bot.errors import StoreError
 
@@ -122,7 +123,7 @@ class Handlers:
 
 def make_application(bot: Bot, handlers: Handlers) -> App:
     """The application that receives updates for a bot and answers them."""
-    application = ApplicationBuilder().bot(bot).concurrent_updates(True).build()
+    application = ApplicationBuilder().bot(bot).concurrent_updates(Turns()).build()
     handlers.add_to(application)
     return application
 

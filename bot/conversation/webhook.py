@@ -67,7 +67,10 @@ def web_application(application: App, hook: Hook) -> Starlette:
         if int(request.headers.get("content-length") or 0) > LARGEST:
             return PlainTextResponse("too large", 413)
         try:
-            update = Update.de_json(await request.json(), application.bot)
+            body = await request.json()
+            if type(body["update_id"]) is not int:
+                raise TypeError
+            update = Update.de_json(body, application.bot)
         except (ValueError, TypeError, KeyError, AttributeError) as fault:
             log.warning("an update could not be read: %s", type(fault).__name__)
             return Response(status_code=200)  # or Telegram would send it for ever
