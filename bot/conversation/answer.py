@@ -40,7 +40,7 @@ class View(NamedTuple):
 
     def data(self, kind: str = "d") -> str:
         """The data of a button that leads here."""
-        return f"{kind}|{self.on:%Y-%m-%d}|{self.page}|{self.only}|{self.asked}"
+        return f"{kind}|{self.on.isoformat()}|{self.page}|{self.only}|{self.asked}"
 
     @classmethod
     def of(cls, fields: list[str]) -> View:

@@ -23,6 +23,8 @@ from bot.reading.tokens import folded
 LISTED = 8  # entries on a page of search results
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
+KEPT = 500  # days whose pages are kept
+Pages = list[tuple[str, list[Event]]]
 
 
 class Answers:
@@ -32,6 +34,7 @@ class Answers:
         self._dataset = dataset
         self._rng = rng or Random()
         self._index: tuple[Dataset, Index] | None = None
+        self._kept: tuple[Dataset | None, dict[tuple[View, str, int, str], Pages]] = (None, {})
 
     # -- days --
 
@@ -82,7 +85,18 @@ class Answers:
             rows.append(_about(view._replace(page=page), events, language=asker.language))
         return Answer(text, tuple(rows))
 
-    def _pages(self, asker: Asker, view: View, *, note: str = "") -> list[tuple[str, list[Event]]]:
+    def _pages(self, asker: Asker, view: View, *, note: str = "") -> Pages:
+        """The pages of a day; kept for a while, since many ask for the same one."""
+        dataset = self._dataset()
+        if self._kept[0] is not dataset or len(self._kept[1]) >= KEPT:
+            self._kept = (dataset, {})
+        kept = self._kept[1]
+        key = (view._replace(page=0), asker.language.code, asker.today.year, note)
+        if key not in kept:
+            kept[key] = self._made_pages(asker, view, note=note)
+        return kept[key]
+
+    def _made_pages(self, asker: Asker, view: View, *, note: str) -> Pages:
         year = asker.today.year
         latest = max(view.on.year, year)
         told = [e for day in told_on(view.on) for e in self._dataset().on(day) if e.year <= latest]

@@ -11,7 +11,7 @@ from bot.conversation.asker import Asker
 from bot.conversation.parts import Parts
 from bot.conversation.personal import Personal
 from bot.conversation.reporting import Reporting
-from bot.conversation.telling import retell, tell
+from bot.conversation.telling import acknowledge, retell, tell
 
 
 class Pressed:
@@ -36,7 +36,7 @@ class Pressed:
         if answer is not None:
             await retell(query, answer)
         elif not await self._act(update, query, data):
-            await query.answer(asker.language.label("old_button"), show_alert=True)
+            await acknowledge(query, asker.language.label("old_button"), alert=True)
 
     def _page(self, asker: Asker, data: str) -> Answer | None:
         """The page that a button leads to; None for the others, ValueError for nonsense."""
@@ -62,7 +62,7 @@ class Pressed:
         elif data == "rx":
             await retell(query, await self._reporting.cancel(update))
         elif kind == "q":
-            await query.answer()
+            await acknowledge(query)
             await tell(update, self._parts.answers.on_date(await self._parts.asker(update), value))
         elif kind == "l":
             await retell(query, await self._personal.choose_language(update, value))
@@ -76,10 +76,12 @@ class Pressed:
         """Ask for the report's words; from a group, in private."""
         chat = query.message.chat if query.message else None
         if chat is not None and chat.type == ChatType.PRIVATE:
-            await query.answer()
+            await acknowledge(query)
             await self._reporting.begin(update, event_id)
         else:
-            await query.answer(url=f"https://t.me/{query.get_bot().username}?start=r_{event_id}")
+            await acknowledge(
+                query, url=f"https://t.me/{query.get_bot().username}?start=r_{event_id}"
+            )
 
     def _by_operator(self, query: CallbackQuery) -> bool:
         chat = query.message.chat.id if query.message else None

@@ -14,7 +14,7 @@ from bot.conversation.answer import Answer, Button
 from bot.conversation.asker import Asker
 from bot.conversation.languages import language
 from bot.conversation.parts import Parts
-from bot.conversation.telling import retell, send, tell
+from bot.conversation.telling import acknowledge, retell, send, tell
 from bot.store import Report, ReportState
 
 log = logging.getLogger(__name__)
@@ -129,7 +129,7 @@ class Reporting:
         await asyncio.to_thread(reports.close, report_id, state, now=now)
         report = await asyncio.to_thread(reports.get, report_id)
         if report is None:
-            await query.answer(language("en").label("no_report"), show_alert=True)
+            await acknowledge(query, language("en").label("no_report"), alert=True)
             return
         await retell(query, self._shown(report))
         await self.settle(query.get_bot())

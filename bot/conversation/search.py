@@ -26,45 +26,49 @@ class Index:
     """The words of a dataset. Made once for each dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
-        self._weights: dict[str, dict[str, int]] = defaultdict(dict)
-        self._events = {event.id: event for event in dataset if event.retracted is None}
-        for event in self._events.values():
-            self._add(event)
+        self._weights: dict[str, dict[int, int]] = defaultdict(dict)
+        told = (event for event in dataset if event.retracted is None)
+        # An event's place in this order is its number: of equal scores the lower goes first.
+        self._events = sorted(told, key=lambda e: (-e.weight, e.moment, e.id))
+        for number, event in enumerate(self._events):
+            self._add(number, event)
         self._words = sorted(self._weights)
         self._by_length: dict[int, list[str]] = defaultdict(list)
         for word in self._words:
             self._by_length[len(word)].append(word)
 
-    def _add(self, event: Event) -> None:
+    def _add(self, number: int, event: Event) -> None:
         people = " ".join(person.name for person in event.people)
         title = f"{event.title} {people} {event.year}"
         for text, weight in ((title, _TITLE), (event.text, _TEXT), (event.context, _CONTEXT)):
             for word in {*words_of(text), *_WORD.findall(folded(text))}:
                 known = self._weights[word]
-                known[event.id] = max(known.get(event.id, 0), weight)
+                known[number] = max(known.get(number, 0), weight)
 
     def find(self, query: str) -> list[Event]:
         """The events that have every word, or words that begin so or differ by one typo.
 
         The best first; of equals the weightier, then the earlier.
         """
-        scores: dict[str, int] | None = None
+        scores: dict[int, int] | None = None
         for word in words_of(query)[:MOST_WORDS]:
             found = self._matches(word)
             if scores is None:
                 scores = found
             else:
-                scores = {name: scores[name] + found[name] for name in scores.keys() & found.keys()}
-        events = [(self._events[name], score) for name, score in (scores or {}).items()]
-        events.sort(key=lambda e: (-e[1], -e[0].weight, e[0].moment, e[0].id))
-        return [event for event, _ in events]
+                scores = {n: scores[n] + found[n] for n in scores.keys() & found.keys()}
+        count = len(self._events)
+        ranks = sorted([number - score * count for number, score in (scores or {}).items()])
+        return [self._events[rank % count] for rank in ranks]
 
-    def _matches(self, word: str) -> dict[str, int]:
+    def _matches(self, word: str) -> dict[int, int]:
         """The score of each event that has the word in some form."""
-        scores: dict[str, int] = {}
+        scores: dict[int, int] = {}
         for known, factor in self._like(word):
-            for name, weight in self._weights[known].items():
-                scores[name] = max(scores.get(name, 0), weight * factor)
+            found = {number: weight * factor for number, weight in self._weights[known].items()}
+            for number in found.keys() & scores.keys():
+                found[number] = max(found[number], scores[number])
+            scores.update(found)
         return scores
 
     def _like(self, word: str) -> Iterable[tuple[str, int]]:

@@ -49,9 +49,19 @@ async def send(bot: Bot, chat: int, *, answer: Answer, thread: int | None = None
     return True
 
 
+async def acknowledge(
+    query: CallbackQuery, text: str = "", *, alert: bool = False, url: str | None = None
+) -> None:
+    """Let the button come up again; too late for that is no harm, the rest is done all the same."""
+    try:
+        await query.answer(text or None, show_alert=alert, url=url)
+    except BadRequest as refusal:
+        log.info("a pressed button was not acknowledged: %s", refusal)
+
+
 async def retell(query: CallbackQuery, answer: Answer) -> None:
     """Put an answer in place of the message under which a button was pressed."""
-    await query.answer()
+    await acknowledge(query)
     try:
         await query.edit_message_text(
             answer.text,

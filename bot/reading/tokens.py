@@ -90,6 +90,7 @@ def _words() -> dict[str, Token | None]:
     def add(line: str, token: Token | None) -> None:
         for name in line.split(","):
             found[folded(name)] = token
+            found.setdefault(folded(name).replace(" ", ""), token)  # joined by a hidden joiner
 
     add(names.FILLERS, None)
     for kind, line in names.SIGNS.items():
