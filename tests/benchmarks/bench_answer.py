@@ -24,7 +24,7 @@ def main() -> None:
         dataset = load(dataset_of(Path(folder) / "events.toml", 5_000))
     days = itertools.cycle(date(2027, 1, 1) + timedelta(days=n) for n in range(365))
     calls = 1_000
-    answers = Answers(lambda: dataset)
+    answers, today = Answers(lambda: dataset), View(date(2027, 5, 20))
     asker = Asker(7, language("fa"), ZoneInfo("UTC"), False, datetime(2027, 5, 20, tzinfo=UTC))
     steps = {
         "lookup": lambda: dataset.told_on(next(days)),
@@ -32,7 +32,8 @@ def main() -> None:
             dataset, plan("telegram"), next(days)
         ),
         "lookup, choice and X post": lambda: make_post(dataset, plan("x"), next(days)),
-        "the answer to a date": lambda: answers.view(asker, View(next(days))),
+        "the answer to a date": lambda: Answers(lambda: dataset).view(asker, View(next(days))),
+        "the answer to a date that was asked before": lambda: answers.view(asker, today),
     }
     for name, step in steps.items():
         step()
