@@ -30,6 +30,7 @@ CODES = ("en", "fa", "ur", "ar")
 _RIGHT_TO_LEFT = ("fa", "ur", "ar")
 _OPEN, _CLOSE = "\u2066", "\u2069"  # isolate a left-to-right run
 _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}  # babel formats with ASCII digits
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff]")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -76,7 +77,8 @@ class Language:
         return Html(template.format(**shown) if shown else template)
 
     def isolated(self, text: str) -> str:
-        """A value in a right-to-left sentence, kept apart where it has Latin letters."""
+        """A value without control signs; apart where it is Latin in a right-to-left sentence."""
+        text = _CONTROL.sub("", text)  # Telegram refuses a text with a null in it
         if self.code in _RIGHT_TO_LEFT and _LATIN.search(text):
             return f"{_OPEN}{text}{_CLOSE}"
         return text

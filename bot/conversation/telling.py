@@ -10,6 +10,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
+    Message,
     Update,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden
@@ -62,6 +63,10 @@ async def acknowledge(
 async def retell(query: CallbackQuery, answer: Answer) -> None:
     """Put an answer in place of the message under which a button was pressed."""
     await acknowledge(query)
+    if not isinstance(query.message, Message):  # too old to be edited, or sent from inline mode
+        if query.message is not None:
+            await send(query.get_bot(), query.message.chat.id, answer=answer)
+        return
     try:
         await query.edit_message_text(
             answer.text,
@@ -75,8 +80,7 @@ async def retell(query: CallbackQuery, answer: Answer) -> None:
         # The same button twice; or a message that is deleted or too old: then it is sent anew.
         if "not modified" in str(refusal):
             return
-        if query.message is not None:
-            await send(query.get_bot(), query.message.chat.id, answer=answer)
+        await send(query.get_bot(), query.message.chat.id, answer=answer)
 
 
 def keyboard(answer: Answer) -> InlineKeyboardMarkup | None:
