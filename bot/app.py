@@ -24,6 +24,9 @@ from bot.store import Store
 if TYPE_CHECKING:
     from telegram import Bot
 
+    from bot.conversation.hook import Hook
+    from bot.conversation.parts import Parts
+
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 20
 STOP_SECONDS = 8.0  # how long an end waits for what is being sent
@@ -188,11 +191,37 @@ class Service:
         if self._publisher is None:
             await stop.wait()
             return
-        from bot.conversation.answers import Answers
         from bot.conversation.polling import converse
 
-        answers = Answers(self._dataset, zone=self.settings.zone, clock=self.options.clock)
-        await converse(self._make_bot(), answers, stop=stop)
+        await converse(self._make_bot(), self._parts(), stop=stop, hook=self._hook())
+
+    def _parts(self) -> Parts:
+        """What the conversation is made of."""
+        from bot.conversation.answers import Answers
+        from bot.conversation.known import KnownPeople
+        from bot.conversation.parts import Parts
+        from bot.conversation.posts import Posts
+
+        clock, people, zone = self.options.clock, self.store.people, self.settings.zone
+        telegram = (c for c in self.settings.channels if c.platform == "telegram")
+        return Parts(
+            answers=Answers(self._dataset),
+            known=KnownPeople(people, zone=zone, clock=clock),
+            people=people,
+            reports=self.store.reports,
+            posts=Posts(self.store, {channel.name: channel.target for channel in telegram}),
+            clock=clock,
+            operators_chat=self.settings.operators_chat,
+        )
+
+    def _hook(self) -> Hook | None:
+        """Where Telegram sends updates in webhook mode."""
+        from bot.conversation.hook import Hook
+
+        if not self.settings.webhook_url:
+            return None
+        host, _, port = self.settings.listen.rpartition(":")
+        return Hook(self.settings.webhook_url, host, int(port), self._secrets.webhook_secret)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -23,6 +23,8 @@ from bot.rules import text as text_rule
 DEFAULT_FILE = "onthisday.toml"
 FILE_VARIABLE = "ONTHISDAY_CONFIG"
 PLATFORMS = ("telegram", "x")
+MODES = ("polling", "webhook")
+LISTEN = "127.0.0.1:8080"
 TELEGRAM_API = "https://api.telegram.org"
 X_API = "https://api.x.com"
 X_PARTS = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET")
@@ -49,6 +51,11 @@ _TARGET = accepted(
     ),
     "the channel's @name, or the number of the chat",
 )
+_HOOK = matching(
+    r"https://[^\s/]+/\S*|http://(127\.0\.0\.1|localhost)(:\d+)?/\S*",
+    "an https address with a path, such as https://bot.example.org/telegram",
+)
+_LISTEN = matching(r"[\w.:-]+:\d{1,5}", "an address and a port, such as 127.0.0.1:8080")
 _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such as X_FA")
 _FLAG = accepted(lambda value: type(value) is bool, "true or false")
 
@@ -77,6 +84,9 @@ KEYS = {
     "database": Key(text_rule(500), "the database, such as sqlite:///onthisday.db", required=True),
     "dataset": Key(text_rule(500), "the path of the dataset", required=True),
     "operators_chat": Key(_CHAT, "the number of the chat in which the operators are told"),
+    "mode": Key(one_of(MODES), "how updates come: polling, by default, or webhook"),
+    "webhook_url": Key(_HOOK, "the public https address of the webhook"),
+    "listen": Key(_LISTEN, "where the webhook is listened for, such as 127.0.0.1:8080"),
     "channels": Key(list_of(table_of(CHANNEL_KEYS), least=1), "a channel", required=True),
 }
 _SETTINGS: Rule = table_of(KEYS)
@@ -113,6 +123,8 @@ class Settings:
     dataset: Path
     channels: tuple[ChannelSettings, ...]
     operators_chat: int | None = None
+    webhook_url: str = ""
+    listen: str = LISTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +133,7 @@ class Secrets:
 
     telegram_token: str = field(default="", repr=False)
     telegram_base_url: str = TELEGRAM_API
+    webhook_secret: str = field(default="", repr=False)
     x: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict, repr=False)
     x_base_url: str = X_API
 
@@ -128,7 +141,13 @@ class Secrets:
     def values(self) -> tuple[str, ...]:
         """Every secret, for redaction."""
         return tuple(
-            v for v in (self.telegram_token, *(p for s in self.x.values() for p in s)) if v
+            v
+            for v in (
+                self.telegram_token,
+                self.webhook_secret,
+                *(p for s in self.x.values() for p in s),
+            )
+            if v
         )
 
     @property
@@ -163,6 +182,8 @@ def load_settings(path: Path) -> Settings:
         dataset=path.parent / tables["dataset"],
         channels=channels,
         operators_chat=tables.get("operators_chat"),
+        webhook_url=tables.get("webhook_url", ""),
+        listen=tables.get("listen", LISTEN),
     )
 
 
@@ -185,6 +206,10 @@ def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong between keys that are each right by themselves."""
     seen: set[str] = set()
     accounts: dict[str, str] = {}
+    if (tables.get("mode") == "webhook") != ("webhook_url" in tables):
+        yield 'webhook_url: goes with mode = "webhook", and the mode with it'
+    if int(tables.get("listen", LISTEN).rpartition(":")[2]) > 65535:
+        yield "listen: expected a port of at most 65535"
     for table in tables["channels"]:
         name = table["name"]
         if name in seen:
@@ -251,6 +276,11 @@ def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
         token = wanted("TELEGRAM_TOKEN", f"channel {telegram[0]}" if telegram else "operators_chat")
         if token and not re.fullmatch(r"\d+:[\w-]{20,}", token):
             faults.append("environment: TELEGRAM_TOKEN: expected the form 123456789:letters")
+    hook = wanted("TELEGRAM_WEBHOOK_SECRET", "mode webhook") if settings.webhook_url else ""
+    if hook and not re.fullmatch(r"[\w-]{16,256}", hook, re.ASCII):
+        faults.append(
+            "environment: TELEGRAM_WEBHOOK_SECRET: expected 16 to 256 letters, digits, _ and -"
+        )
     accounts: dict[str, tuple[str, str, str, str]] = {}
     for channel in settings.channels:
         if channel.platform == "x":
@@ -267,6 +297,7 @@ def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
     secrets = Secrets(
         telegram_token=token,
         telegram_base_url=_base_url(environ, "TELEGRAM_BASE_URL", TELEGRAM_API, faults),
+        webhook_secret=hook,
         x=accounts,
         x_base_url=_base_url(environ, "X_BASE_URL", X_API, faults),
     )

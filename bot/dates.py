@@ -1,16 +1,13 @@
-"""Days of the year, dates of history, and the dates that people type. No clock: time is given."""
+"""Days of the year and dates of history. No clock: time is given."""
 
 from __future__ import annotations
 
 import calendar
-import re
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime
 from functools import cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-from bot.errors import OnThisDayError
 
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -123,123 +120,3 @@ def day_words(day: date) -> str:
 def local_date(now: datetime, zone: ZoneInfo) -> date:
     """The date in a zone at an instant (aware)."""
     return now.astimezone(zone).date()
-
-
-class Reading(NamedTuple):
-    """What a typed date means: a day of the year, and the year if one was given."""
-
-    day: MonthDay
-    year: int | None = None
-
-    @property
-    def words(self) -> str:
-        """``20 May`` or ``20 May 2024``."""
-        return self.day.words if self.year is None else f"{self.day.words} {year_words(self.year)}"
-
-
-class DateError(OnThisDayError):
-    """What a person typed is no date, or reads two ways.
-
-    ``readings`` are what may have been meant: days to offer, best first; may be empty.
-    """
-
-    def __init__(self, sentence: str, *, readings: Sequence[Reading] = ()) -> None:
-        self.readings = tuple(readings)
-        super().__init__(sentence)
-
-
-USAGE = "Type a date such as 20 May, 20.5. or 2024-05-20, or one of today, tomorrow, yesterday."
-_RELATIVE = {"yesterday": -1, "today": 0, "tomorrow": 1}
-_MONTH = r"(?P<name>[a-z]{3,9})\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?:,?\s+(?P<year>\d{1,4})(?:\s*(?P<era>bce?|ce|ad))?)?"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?:the\s+)?{_DAY}\s+(?:of\s+)?{_MONTH}{_YEAR}",
-        rf"{_MONTH}\s+(?:the\s+)?{_DAY}{_YEAR}",
-        r"(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
-        r"(?P<month>\d\d)-(?P<day>\d\d)",
-        r"(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.?(?:\s?(?P<year>\d{4}))?",
-    )
-)
-_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
-
-
-def read_date(text: str, *, today: date) -> Reading:
-    """What a person means by ``text``, typed in English; ``today`` is the person's own.
-
-    DateError says in a sentence why it cannot be a date, or that it reads two ways.
-    """
-    typed = " ".join(text.lower().split()).rstrip("!?")
-    if typed in _RELATIVE:
-        day = today + timedelta(days=_RELATIVE[typed])
-        return Reading(MonthDay.of(day))
-    if slashed := _SLASHED.fullmatch(typed):
-        return _slashed(typed, *slashed.groups())
-    for form in _FORMS:
-        if (found := form.fullmatch(typed)) and (reading := _reading(found)):
-            return reading
-    raise DateError(f"I cannot read {_quoted(text)} as a date. {USAGE}")
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= 40 else f'"{line[:40]}..."'
-
-
-def _reading(found: re.Match[str]) -> Reading | None:
-    """The date of a match, or None if its word is no month."""
-    parts = found.groupdict()
-    month = _month(parts["name"]) if parts.get("name") else int(parts["month"])
-    if month is None:
-        return None
-    year = int(parts["year"]) if parts.get("year") else None
-    if year is not None and (parts.get("era") or "").startswith("b"):
-        year = -year
-    return _checked(month, int(parts["day"]), year)
-
-
-def _month(name: str) -> int | None:
-    """The month that a word of three or more letters begins (``sept`` too)."""
-    for number, month in enumerate(MONTHS, 1):
-        if month.lower().startswith(name):
-            return number
-    return None
-
-
-def _checked(month: int, day: int, year: int | None) -> Reading:
-    if not 1 <= month <= 12:
-        raise DateError(f"There is no month {month}: months run from 1 to 12. {USAGE}")
-    name, longest = MONTHS[month - 1], LONGEST[month - 1]
-    if not 1 <= day <= longest:
-        near = MonthDay(month, longest if day else 1)
-        raise DateError(
-            f"There is no {day} {name}: {name} has {longest} days.", readings=[Reading(near)]
-        )
-    reading = Reading(MonthDay(month, day), year)
-    if year == 0:
-        raise DateError("There is no year 0: 1 BCE is followed by the year 1.")
-    if year is not None and not existed(year, reading.day):
-        raise DateError(
-            f"There was no {reading.words} in the calendar of that time.",
-            readings=[Reading(reading.day)],
-        )
-    return reading
-
-
-def _slashed(typed: str, first: str, second: str, year: str | None) -> Reading:
-    """``5/20`` and ``20/5`` read one way; ``5/6`` reads two, and ``6/6`` is the same in both."""
-    a, b = int(first), int(second)
-    given = int(year) if year else None
-    if a > 12 and b > 12:
-        raise DateError(f"In {typed} neither {a} nor {b} can be a month. {USAGE}")
-    if a > 12 or (a <= 12 and a == b):
-        return _checked(b, a, given)
-    if b > 12:
-        return _checked(a, b, given)
-    readings = [_checked(b, a, given), _checked(a, b, given)]
-    raise DateError(
-        f"{typed} can mean {readings[0].words} or {readings[1].words}: type the month as a word.",
-        readings=readings,
-    )

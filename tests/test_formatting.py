@@ -207,8 +207,6 @@ def test_hostile_values_stay_within_the_limits(value: str, field: str) -> None:
     event = make_event(sources=(source,), **changes)
     choice = Choice(event, (dataclasses.replace(event, id="b"),) * 4)
     check_telegram(telegram.day_post(choice, date(2026, 5, 20)).text)
-    check_telegram(telegram.day_page([event] * 9, date(2026, 5, 20)))
-    check_telegram(telegram.event_page(event, date(2026, 5, 20), earlier=[event]))
     check_x(x.day_post(choice, date(2026, 5, 20)).text)
 
 
@@ -241,7 +239,6 @@ def test_every_day_of_the_real_dataset_is_within_the_limits(year: int) -> None:
             assert post.length <= post.limit
             if post.lead.sober:
                 assert "!" not in post.text
-        check_telegram(telegram.day_page(real().told_on(on), on))
 
 
 def test_the_answer_of_the_terminal() -> None:

@@ -16,7 +16,7 @@ LAYERS = [
     {"rules", "logs"},
     {"toml", "dates"},
     {"calendars", "due"},
-    {"events"},
+    {"events", "reading"},
     {"selection"},
     {"formatting"},
     {"dataset"},
@@ -40,11 +40,24 @@ HOMES = {
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
     "httpx": {"bot/channels/telegram.py", "bot/dataset/links.py", "bot/cli/links.py"},
     "PIL": {"bot/cli/heatmap.py"},
-    "rapidfuzz": {"bot/dataset"},
+    "rapidfuzz": {"bot/conversation", "bot/dataset"},
+    "babel": {"bot/conversation"},
+    "starlette": {"bot/conversation/webhook.py"},
+    "uvicorn": {"bot/conversation/webhook.py"},
     "rich": {"bot/cli"},
     "click": {"bot/cli"},
 }
-PURE = ("dates", "calendars", "events", "selection", "formatting", "due", "rules", "plan")
+PURE = (
+    "dates",
+    "calendars",
+    "reading",
+    "events",
+    "selection",
+    "formatting",
+    "due",
+    "rules",
+    "plan",
+)
 IMPURE = {"os", "time", "random", "socket", "subprocess", "logging", "pathlib"}
 BARRED = [
     ("formatting", "channels"),

@@ -21,6 +21,7 @@ COMMANDS = {
     "hold": ("bot.cli.ledger", "Stop a channel for a while."),
     "resume": ("bot.cli.ledger", "Let a held channel post again."),
     "drill": ("bot.cli.drill", "Prove on this machine that nothing is posted twice."),
+    "reports": ("bot.cli.reports", "List what people say is wrong."),
 }
 FUNCTIONS = {
     "date": "date_command",

@@ -20,8 +20,9 @@ from bot.cli.options import (
     settings_if_any,
 )
 from bot.dataset import Dataset, load
-from bot.dates import DateError, Reading, read_date
+from bot.dates import MonthDay
 from bot.formatting import terminal
+from bot.reading import DateError, Reading, read_date
 
 if TYPE_CHECKING:
     from bot.config import Settings
@@ -50,23 +51,26 @@ def date_command(text: tuple[str, ...], config: Path | None, dataset: Path | Non
     settings = None if dataset else settings_if_any(config)
     day = local_today(settings)
     asked = read_day(" ".join(text), day)
-    on = asked.day.next_from(day) if asked.year is None else in_year(asked)
-    _show(load(dataset_path(dataset, settings)), on)
+    _show(load(dataset_path(dataset, settings)), date_of(asked, day))
 
 
 def read_day(text: str, today: date) -> Reading:
-    """The date that was typed; a usage error says why it is none."""
+    """The date that was typed; a usage error says why it is none. ``05-06`` is 6 May here."""
+    try:
+        return Reading(MonthDay.parse(text))
+    except KeyError:
+        pass
     try:
         return read_date(text, today=today)
     except DateError as fault:
         raise click.UsageError(str(fault)) from None
 
 
-def in_year(asked: Reading) -> date:
-    """The date in the year asked for, which must be one that the calendar of posts has."""
-    if asked.year is None or asked.year < 1:
+def date_of(asked: Reading, today: date) -> date:
+    """The date to show, which must be one that the calendar of posts has."""
+    if asked.year is not None and asked.year < 1:
         raise click.UsageError(f"{asked.words} cannot be shown: give a year from 1 on, or none")
-    return asked.day.in_year(asked.year)
+    return asked.date_from(today)
 
 
 def _show(dataset: Dataset, on: date) -> None:
@@ -155,8 +159,7 @@ def _date_of(day: str | None, plan: Plan, *, here: datetime) -> date:
     if day is None:
         passed = here.time() >= plan.post_at
         return date.fromordinal(here.toordinal() + passed)
-    asked = read_day(day, here.date())
-    return asked.day.next_from(here.date()) if asked.year is None else in_year(asked)
+    return date_of(read_day(day, here.date()), here.date())
 
 
 def _as_json(post: Post) -> dict[str, object]:

@@ -21,7 +21,7 @@ from rich.text import Text
 
 from bot import logs
 from bot.app import Options, Service
-from bot.cli.day import in_year, read_day
+from bot.cli.day import date_of, read_day
 from bot.cli.options import DATASET_FILE, dataset_option, local_today
 from bot.cli.show import console, rendered, show_card
 from bot.config import ChannelSettings, Secrets, Settings
@@ -80,10 +80,7 @@ def sandbox(day: str | None, once: bool, dataset: Path | None) -> None:
 def _day(path: Path, text: str | None) -> date:
     """The day to play: the one asked for, or the nearest that has something to tell."""
     today = local_today(None)
-    wanted = today
-    if text is not None:
-        asked = read_day(text, today)
-        wanted = asked.day.next_from(today) if asked.year is None else in_year(asked)
+    wanted = today if text is None else date_of(read_day(text, today), today)
     dataset = load(path)
     found = dataset.nearest(wanted)
     if found is None:
@@ -218,26 +215,43 @@ class Stage:
             except (LookupError, ValueError) as fault:
                 click.echo(f"({fault})")
 
-    def _exchange(self, line: str, seen: Message | None) -> Message:
+    def _exchange(self, line: str, seen: Message | None) -> Message | None:
         """Send a line, or press a button, and show what comes back."""
         after = max((m.id for m in self._private()), default=0)
         if line.isdecimal() and seen is not None and any(seen.buttons):
-            self._press(int(line), seen)
+            answer = self._press(int(line), seen, after=after)
         else:
             self.telegram.say(line, user=PERSON)
-        answer = self.telegram.wait_for_messages(PERSON, after=after, timeout=WAIT_SECONDS)[-1]
-        self._show_answer(answer)
-        return answer
+            answer = self._new(after)
+        if answer is not None:
+            self._show_answer(answer)
+        return answer or seen
 
-    def _press(self, number: int, seen: Message) -> None:
+    def _new(self, after: int) -> Message:
+        return self.telegram.wait_for_messages(PERSON, after=after, timeout=WAIT_SECONDS)[-1]
+
+    def _press(self, number: int, seen: Message, *, after: int) -> Message | None:
+        """The message that the button leads to, changed in place or new; None if it only says."""
         buttons = [button for row in seen.buttons for button in row]
         if not 1 <= number <= len(buttons):
             raise LookupError(f"there are buttons 1 to {len(buttons)}")
         pressed = buttons[number - 1]
         if pressed.data is None:
             self.telegram.follow(str(pressed.value), user=PERSON)
-        else:
-            self.telegram.press(seen.id, pressed, user=PERSON)
+            return self._new(after)
+        query = self.telegram.press(seen.id, pressed, user=PERSON)
+        said = self.telegram.wait_for_answer(query, timeout=WAIT_SECONDS)
+        if said.text:
+            click.echo(f"({said.text})")
+            return None
+
+        def turned() -> Message | None:
+            new = [m for m in self._private() if m.by_bot and m.id > after]
+            now = [m for m in self._private() if m.id == seen.id and m != seen]
+            found = new or now
+            return found[-1] if found else None
+
+        return self.telegram.wait_for(turned, timeout=WAIT_SECONDS)
 
     def _show_answer(self, answer: Message) -> None:
         console().print(Text("bot> ", style="bold green"), end="")

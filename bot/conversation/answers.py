@@ -1,72 +1,351 @@
-"""The answers, as Telegram HTML: what a person asked for, from the dataset. No Telegram objects."""
+"""The answers: what a person asked for, from the dataset. No Telegram objects."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from random import Random
 
+from bot.calendars import Calendar
+from bot.conversation.answer import Answer, Button, View, fits, in_rows
+from bot.conversation.asker import Asker
+from bot.conversation.languages import CODES, Language, language
+from bot.conversation.pages import day_pages, entry_page, list_page, ordered
+from bot.conversation.search import Index
+from bot.conversation.subjects import concerns, subject_of
+from bot.conversation.zones import find_zone, zone_words
 from bot.dataset import Dataset
-from bot.dataset.schema import ID_LENGTH
-from bot.dates import DateError, local_date, read_date, year_words
-from bot.formatting import telegram
-from bot.formatting.telegram import escaped
+from bot.dates import MonthDay, told_on
+from bot.events import Event
+from bot.reading import DateError, Reading, read_date
+from bot.reading.tokens import folded
 
-HELP = (
-    "I tell what happened on a day in history, each entry with its source.\n\n"
-    "/today: what happened on this day\n"
-    "/date 20 May: any other day\n\n"
-    "In a private chat a date alone is enough: 20 May, 20.5. or 2024-05-20."
-)
-EVENT_PREFIX, DAY_PREFIX = "e_", "d_"
+LISTED = 8  # entries on a page of search results
+MOST_WORDS = 14  # of a question; no date with a subject has more
+LONGEST_QUERY = 100
+KEPT = 500  # days whose pages are kept
+Pages = list[tuple[str, list[Event]]]
 
 
 class Answers:
-    """Answers questions from the dataset as it is now; *today* is the zone's."""
+    """Answers questions from the dataset as it is now."""
 
-    def __init__(
-        self, dataset: Callable[[], Dataset], *, zone: ZoneInfo, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, dataset: Callable[[], Dataset], *, rng: Random | None = None) -> None:
         self._dataset = dataset
-        self._zone = zone
-        self._clock = clock
+        self._rng = rng or Random()
+        self._index: tuple[Dataset, Index] | None = None
+        self._kept: tuple[Dataset | None, dict[tuple[View, str, int, str], Pages]] = (None, {})
 
-    def start(self, payload: str) -> str:
-        """The answer to ``/start``: help, or what a button's payload names."""
-        if payload.startswith(EVENT_PREFIX):
-            return self._event(payload.removeprefix(EVENT_PREFIX)[:ID_LENGTH])
-        if payload.startswith(DAY_PREFIX):
-            month, day = payload[2:4], payload[4:]
-            return self.on_date(f"{month}-{day}")
-        return HELP
+    # -- days --
 
-    def today(self) -> str:
-        """All events of today."""
-        return self._day(self._today())
+    def today(self, asker: Asker, subject: str = "", *, days: int = 0) -> Answer:
+        """The events of the asker's today, or of so many days from it."""
+        on = asker.today + timedelta(days=days)
+        only = subject_of(subject) if subject.strip() else ""
+        if only is None:
+            return Answer(asker.language.text("no_subject", subject=_short(subject)))
+        return self.view(asker, View(on, only=only), note=_zone_note(asker))
 
-    def on_date(self, text: str) -> str:
-        """All events of the date that a person typed, or why it cannot be read."""
-        today = self._today()
+    def on_date(self, asker: Asker, text: str) -> Answer:
+        """The events of the date that a person typed, or why it cannot be read, with buttons."""
         if not text.strip():
-            return "Which date? For example /date 20 May"
+            return Answer(asker.language.text("which_date"))
         try:
-            asked = read_date(text, today=today)
+            reading, only = asked(text, today=asker.today)
         except DateError as fault:
-            return escaped(str(fault))
-        page = self._day(asked.day.next_from(today))
-        if asked.year is None:
-            return page
-        return f"You asked for {year_words(asked.year)}; events of all years:\n\n{page}"
+            return self._fault(asker, fault, text)
+        counted = reading.on is not None and reading.asked is None
+        note = _zone_note(asker) if counted else ""
+        return self.view(asker, view_of(reading, asker.today, only=only), note=note)
 
-    def _today(self) -> date:
-        return local_date(self._clock(), self._zone)
+    def _fault(self, asker: Asker, fault: DateError, text: str) -> Answer:
+        only = _subject_at_end(text)
+        buttons = [
+            Button(
+                _day_words(reading, asker.language),
+                view_of(reading, asker.today, only=only).data(),
+            )
+            for reading in fault.readings
+        ]
+        query = " ".join(text.split())
+        data = f"s|0|{query}"
+        if not buttons and fits(data) and self.index.find(query):
+            buttons = [Button(asker.language.label("search_for", query=query), data)]
+        return Answer(asker.language.fault(fault), in_rows(buttons, 2))
 
-    def _day(self, on: date) -> str:
-        return telegram.day_page(self._dataset().told_on(on), on)
+    def view(self, asker: Asker, view: View, *, note: str = "") -> Answer:
+        """A page of a day, with the buttons that lead on from it."""
+        pages = self._pages(asker, view, note=note)
+        page = min(view.page, len(pages) - 1)
+        text, events = pages[page]
+        rows = [_neighbours(view._replace(page=0), asker.language)]
+        if len(pages) > 1:
+            rows.append(_more(view._replace(page=page), len(pages), language=asker.language))
+        if events:
+            rows.append(_about(view._replace(page=page), events, language=asker.language))
+        return Answer(text, tuple(rows))
 
-    def _event(self, event_id: str) -> str:
+    def _pages(self, asker: Asker, view: View, *, note: str = "") -> Pages:
+        """The pages of a day; kept for a while, since many ask for the same one."""
         dataset = self._dataset()
-        event = dataset.get(event_id)
+        if self._kept[0] is not dataset or len(self._kept[1]) >= KEPT:
+            self._kept = (dataset, {})
+        kept = self._kept[1]
+        key = (view._replace(page=0), asker.language.code, asker.today.year, note)
+        if key not in kept:
+            kept[key] = self._made_pages(asker, view, note=note)
+        return kept[key]
+
+    def _made_pages(self, asker: Asker, view: View, *, note: str) -> Pages:
+        year = asker.today.year
+        latest = max(view.on.year, year)
+        told = [e for day in told_on(view.on) for e in self._dataset().on(day) if e.year <= latest]
+        events = ordered([e for e in told if concerns(e, view.only)], asker.today)
+        return day_pages(events, view, language=asker.language, year=year, note=note)
+
+    def pick(self, asker: Asker, view: View, *, kind: str) -> Answer:
+        """The page again, with a button for each entry: whose sources, or which to report?"""
+        pages = self._pages(asker, view)
+        text, events = pages[min(view.page, len(pages) - 1)]
+        buttons = [
+            Button(f"{asker.language.year(event.year)} · {event.title[:40]}", f"{kind}_{event.id}")
+            for event in events
+        ]
+        back = Button(asker.language.label("back"), view.data())
+        return Answer(text, (*in_rows(buttons, 1), (back,)))
+
+    # -- entries --
+
+    def entry(self, asker: Asker, event_id: str) -> Answer:
+        """One entry with its context and sources."""
+        event = self._dataset().get(event_id)
         if event is None:
-            return "That entry is no longer in the dataset. /today shows what there is today."
-        return telegram.event_page(event, self._today(), earlier=dataset.earlier(event))
+            return Answer(asker.language.text("no_entry"))
+        earlier = self._dataset().earlier(event)
+        text = entry_page(event, language=asker.language, year=asker.today.year, earlier=earlier)
+        day = View(event.day.next_from(asker.today)).data()
+        return Answer(
+            text,
+            (
+                (
+                    Button(
+                        asker.language.label("whole_day", day=asker.language.day(event.day)), day
+                    ),
+                    Button(asker.language.label("report"), f"r_{event.id}"),
+                ),
+            ),
+        )
+
+    def has(self, event_id: str) -> bool:
+        """Whether there is such an entry."""
+        return self._dataset().get(event_id) is not None
+
+    def title(self, event_id: str) -> str:
+        """The entry's title, or its id where it is no longer in the dataset."""
+        event = self._dataset().get(event_id)
+        return event.title if event is not None else event_id
+
+    def random(self, asker: Asker) -> Answer:
+        """Any entry."""
+        events = [event for event in self._dataset() if event.retracted is None]
+        if not events:
+            return Answer(asker.language.text("no_entry"))
+        answer = self.entry(asker, self._rng.choice(events).id)
+        return Answer(answer.text, (*answer.rows, (Button(asker.language.label("another"), "z"),)))
+
+    def lead(self, asker: Asker, on: date) -> Answer:
+        """The first entry of a day, with its sources; the day where there is none."""
+        pages = self._pages(asker, View(on))
+        events = pages[0][1]
+        return self.entry(asker, events[0].id) if events else self.view(asker, View(on))
+
+    # -- lists --
+
+    def warm(self) -> None:
+        """Make what takes long before it is asked for: words of a new dataset, languages."""
+        for code in CODES:
+            language(code).date(date.min)
+        subject_of("")
+        find_zone("")
+        self.index.find("")
+
+    @property
+    def index(self) -> Index:
+        """The words of the present dataset."""
+        dataset = self._dataset()
+        if self._index is None or self._index[0] is not dataset:
+            self._index = (dataset, Index(dataset))
+        return self._index[1]
+
+    def search(self, asker: Asker, query: str, *, page: int = 0) -> Answer:
+        """The entries that have the words, the best first."""
+        query = " ".join(query.split())[:LONGEST_QUERY]
+        if not query:
+            return Answer(asker.language.text("search_usage"))
+        found = self.index.find(query)
+        if not found:
+            return Answer(asker.language.text("not_found", query=query))
+        head = asker.language.count("found", len(found), query=query)
+        return self._list(asker, found, page=page, head=head, data=f"s|{{}}|{query}")
+
+    def year(self, asker: Asker, text: str, *, page: int = 0) -> Answer:
+        """The entries of a year, in the order of its days."""
+        year = _year(text)
+        if year is None:
+            return Answer(asker.language.text("year_usage"))
+        found = sorted(
+            (e for e in self._dataset() if e.year == year and e.retracted is None),
+            key=lambda e: (e.moment, e.id),
+        )
+        shown = asker.language.year(year) if year else "0"
+        if not found:
+            return Answer(asker.language.text("no_year", year=shown))
+        head = asker.language.count("of_year", len(found), year=shown)
+        return self._list(asker, found, page=page, head=head, data=f"y|{{}}|{year}")
+
+    def _list(
+        self, asker: Asker, found: Sequence[Event], *, page: int, head: str, data: str
+    ) -> Answer:
+        """A page of a list; ``data`` leads to another, where it fits into a button."""
+        last = (len(found) - 1) // LISTED
+        page = min(max(page, 0), last)
+        shown = found[page * LISTED : (page + 1) * LISTED]
+        opens = [
+            Button(asker.language.digits(number), f"e_{event.id}")
+            for number, event in enumerate(shown, 1)
+        ]
+        turns = [
+            Button(asker.language.label(key), data.replace("{}", str(to)))
+            for key, to in (("page_before", page - 1), ("page_after", page + 1))
+            if 0 <= to <= last and fits(data.replace("{}", str(to)))
+        ]
+        text = list_page(head, shown, language=asker.language)
+        return Answer(text, tuple(row for row in (*in_rows(opens, 8), tuple(turns)) if row))
+
+    def inline(self, asker: Asker, query: str, *, most: int) -> list[tuple[Event, str]]:
+        """The entries for ``@bot query``, each with the message that is sent when it is chosen."""
+        return [
+            (event, self._alone(asker, event))
+            for event in self._inline_events(asker, query.strip())[:most]
+        ]
+
+    def _alone(self, asker: Asker, event: Event) -> str:
+        """An entry on its day, as a message of its own."""
+        view, year = View(event.day.next_from(asker.today)), asker.today.year
+        return day_pages([event], view, language=asker.language, year=year)[0][0]
+
+    def _inline_events(self, asker: Asker, query: str) -> list[Event]:
+        try:
+            reading, only = asked(query or "today", today=asker.today)
+            views = [view_of(reading, asker.today, only=only)]
+        except DateError as fault:
+            views = [view_of(reading, asker.today) for reading in fault.readings]
+        if not views:
+            return self.index.find(query[:LONGEST_QUERY])
+        return [event for view in views for _, told in self._pages(asker, view) for event in told]
+
+    # -- help --
+
+    def help(self, asker: Asker) -> Answer:
+        """What can be asked, with examples that can be tapped."""
+        examples = [example.strip() for example in asker.language.word("examples").split(",")]
+        buttons = [Button(example, f"q|{example}") for example in examples]
+        return Answer(asker.language.text("help"), in_rows(buttons, 2))
+
+
+def asked(text: str, *, today: date) -> tuple[Reading, str]:
+    """The date and the subject in a question such as ``20 May war``; DateError without a date.
+
+    The subject is a country's code, a topic, or empty. A subject alone is asked of today.
+    """
+    words = text.split()[:MOST_WORDS]
+    if subject := subject_of(text):
+        return Reading(MonthDay.of(today), None, today), subject
+    try:
+        return read_date(text, today=today), ""
+    except DateError as fault:
+        whole = fault
+    for count in range(len(words) - 1, 0, -1):
+        subject = subject_of(" ".join(words[count:]))
+        if subject is None:
+            continue
+        try:
+            return read_date(" ".join(words[:count]), today=today), subject
+        except DateError as fault:
+            if fault.readings:
+                raise
+    raise whole
+
+
+def view_of(reading: Reading, today: date, *, only: str = "") -> View:
+    """The page of a date that was read; the year or the calendar asked for is remembered."""
+    if reading.asked is not None:
+        kind = "s" if reading.asked.calendar is Calendar.SOLAR else "h"
+    else:
+        kind = "" if reading.year is None else f"y{reading.year}"
+    return View(reading.date_from(today), only=only, asked=kind)
+
+
+def _zone_note(asker: Asker) -> str:
+    """Whose today it is, for a person who has not said where they are."""
+    if asker.own_zone:
+        return ""
+    return f"<i>{asker.language.text('zone_note', zone=zone_words(asker.zone))}</i>"
+
+
+def _subject_at_end(text: str) -> str:
+    return subject_of(text.split()[-1]) or "" if text.split() else ""
+
+
+def _day_words(reading: Reading, language: Language) -> str:
+    """What stands on the button of a reading; a day told from today has its weekday."""
+    if reading.on is not None and reading.asked is None:
+        return language.date(reading.on)
+    return language.reading(reading)
+
+
+def _neighbours(view: View, language: Language) -> tuple[Button, ...]:
+    """The buttons to the day before and the day after, where the calendar has them."""
+    buttons = []
+    for key, days, end in (("day_before", -1, date.min), ("day_after", 1, date.max)):
+        if view.on != end:
+            on = view.on + timedelta(days=days)
+            words = language.label(key, day=language.day(MonthDay.of(on)))
+            buttons.append(Button(words, View(on, only=view.only).data()))
+    return tuple(buttons)
+
+
+def _more(view: View, count: int, *, language: Language) -> tuple[Button, ...]:
+    """The buttons to the page before and the page after."""
+    return tuple(
+        Button(
+            language.label(key, page=language.digits(to + 1), pages=language.digits(count)),
+            view._replace(page=to).data(),
+        )
+        for key, to in (("less", view.page - 1), ("more", view.page + 1))
+        if 0 <= to < count
+    )
+
+
+def _about(view: View, events: Sequence[Event], *, language: Language) -> tuple[Button, ...]:
+    """The buttons for sources and for a report: of the one entry, or of one to be picked."""
+    one = len(events) == 1
+    return tuple(
+        Button(language.label(key), f"{kind}_{events[0].id}" if one else view.data(f"p{kind}"))
+        for key, kind in (("sources_and_context", "e"), ("report", "r"))
+    )
+
+
+def _year(text: str) -> int | None:
+    """A year such as ``1983`` or ``44 BC``, in any digits."""
+    number, _, era = folded(text).partition(" ")
+    if not number.isdecimal() or len(number) > 4 or int(number) == 0:
+        return None
+    if era in ("bc", "bce", "b.c.", "ق.م"):
+        return -int(number)
+    return int(number) if era in ("", "ad", "ce", "م", "ء") else None
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 40 else f"{line[:40]}…"

@@ -1,96 +1,145 @@
-"""The thin layer between Telegram's updates and the answers: read, ask, answer."""
+"""Which handler gets which update, and the menu of commands."""
 
 from __future__ import annotations
 
 import logging
 from typing import Any
 
-from telegram import Bot, LinkPreviewOptions, Message, Update
-from telegram.error import Forbidden, TelegramError
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    Message,
+    Update,
+)
+from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     ContextTypes,
+    InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
-from bot.conversation.answers import HELP, Answers
+from bot.conversation.answer import Answer
+from bot.conversation.commands import Commands
+from bot.conversation.gate import Gate, replies_to_bot
+from bot.conversation.inline import Inline
+from bot.conversation.languages import CODES, language
+from bot.conversation.parts import Parts
+from bot.conversation.personal import Personal
+from bot.conversation.pressed import Pressed
+from bot.conversation.reporting import Reporting
+from bot.conversation.standing import Standing
+from bot.conversation.telling import tell
+from bot.conversation.turns import Turns
+from bot.conversation.typed import Typed
+from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
+App = Application[Any, Any, Any, Any, Any, Any]
+MENU = "today date search year random timezone language help privacy forget".split()
+GROUP_MENU = "today date search year random help".split()
 _NEW = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD & ~filters.VIA_BOT
 """New messages by people: no edits, no posts of channels, no copies of them in a group."""
-
-
-class Handlers:
-    """The handlers of one bot; each takes an update and sends one answer."""
-
-    def __init__(self, answers: Answers) -> None:
-        self._answers = answers
-
-    def add_to(self, application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-        """Add all handlers."""
-        application.add_handler(CommandHandler("start", self._start, filters=_NEW))
-        application.add_handler(CommandHandler("help", self._help, filters=_NEW))
-        application.add_handler(CommandHandler("today", self._today, filters=_NEW))
-        application.add_handler(CommandHandler("date", self._date, filters=_NEW))
-        typed = _NEW & filters.TEXT & (filters.ChatType.PRIVATE | _ReplyToBot())
-        application.add_handler(MessageHandler(typed, self._typed))
-        application.add_error_handler(_log_error)
-
-    async def _start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await _answer(update, self._answers.start(" ".join(context.args or [])))
-
-    async def _help(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        del context
-        await _answer(update, HELP)
-
-    async def _today(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        del context
-        await _answer(update, self._answers.today())
-
-    async def _date(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        await _answer(update, self._answers.on_date(" ".join(context.args or [])))
-
-    async def _typed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        del context
-        if update.effective_message is not None:
-            await _answer(update, self._answers.on_date(update.effective_message.text or ""))
 
 
 class _ReplyToBot(filters.MessageFilter):
     """Messages that answer one of the bot's own."""
 
     def filter(self, message: Message) -> bool:
-        replied = message.reply_to_message
-        if replied is None or replied.from_user is None:
-            return False
-        return replied.from_user.id == message.get_bot().id
+        return replies_to_bot(message)
 
 
-async def _answer(update: Update, text: str) -> None:
-    if update.effective_message is None:
-        return
-    try:
-        await update.effective_message.reply_html(
-            text, link_preview_options=LinkPreviewOptions(is_disabled=True)
+class Handlers:
+    """The handlers of one conversation."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self.gate = Gate(parts)
+        self.reporting = Reporting(parts)
+
+    def warm(self) -> None:
+        """Make what takes long before it is asked for."""
+        self._parts.answers.warm()
+
+    def add_to(self, application: App) -> None:
+        """Add all handlers."""
+        personal, standing = Personal(self._parts), Standing(self._parts)
+        typed = Typed(self._parts, self.reporting)
+        pressed = Pressed(self._parts, self.reporting, personal=personal)
+        commands = {
+            **Commands(self._parts, self.reporting).table,
+            "timezone": personal.timezone,
+            "language": personal.language,
+            "privacy": personal.privacy,
+            "forget": personal.forget,
+        }
+        words = filters.TEXT | filters.CAPTION | filters.FORWARDED
+        plain = words & ~filters.COMMAND & (filters.ChatType.PRIVATE | _ReplyToBot())
+        application.add_handler(TypeHandler(Update, self.gate.check), group=-1)
+        for name, callback in commands.items():
+            application.add_handler(CommandHandler(name, callback, filters=_NEW))
+        application.add_handlers(
+            [
+                CallbackQueryHandler(pressed.handle),
+                InlineQueryHandler(Inline(self._parts).handle),
+                ChatMemberHandler(standing.changed, ChatMemberHandler.MY_CHAT_MEMBER),
+                MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, standing.moved),
+                MessageHandler(
+                    _NEW & filters.LOCATION & filters.ChatType.PRIVATE, personal.location
+                ),
+                MessageHandler(_NEW & filters.COMMAND & filters.ChatType.PRIVATE, self._unknown),
+                MessageHandler(_NEW & plain, typed.handle),
+            ]
         )
-    except Forbidden:
-        log.info("an answer was not taken: the person or the group has left")
+        application.add_error_handler(self._failed)
+
+    async def _unknown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A command that there is not."""
+        del context
+        asker = await self._parts.asker(update)
+        await tell(update, Answer(asker.language.text("no_command")))
+
+    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """One line for a fault of the network or the database, a traceback for one of ours."""
+        if isinstance(context.error, TelegramError):
+            log.warning("an answer was not sent: %s", context.error)
+        elif isinstance(context.error, StoreError):
+            log.warning("an answer could not be kept: %s", context.error)
+            if isinstance(update, Update):
+                asker = await self._parts.asker(update)
+                await tell(update, Answer(asker.language.text("trouble")))
+        else:
+            log.error("a handler failed", exc_info=context.error)
 
 
-async def _log_error(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """One line for a fault of the network, a traceback for one of ours."""
-    del update
-    if isinstance(context.error, TelegramError):
-        log.warning("an answer was not sent: %s", context.error)
-    else:
-        log.error("a handler failed", exc_info=context.error)
-
-
-def make_application(bot: Bot, answers: Answers) -> Application[Any, Any, Any, Any, Any, Any]:
+def make_application(bot: Bot, handlers: Handlers) -> App:
     """The application that receives updates for a bot and answers them."""
-    application = ApplicationBuilder().bot(bot).concurrent_updates(True).build()
-    Handlers(answers).add_to(application)
+    application = ApplicationBuilder().bot(bot).concurrent_updates(Turns()).build()
+    handlers.add_to(application)
     return application
+
+
+async def set_menus(bot: Bot) -> None:
+    """Set the menu of commands in each language, for private chats and for groups."""
+    scopes: list[tuple[BotCommandScope, list[str]]] = [
+        (BotCommandScopeAllPrivateChats(), MENU),
+        (BotCommandScopeAllGroupChats(), GROUP_MENU),
+    ]
+    try:
+        for scope, names in scopes:
+            for code in CODES:
+                words = language(code)
+                commands = [BotCommand(name, words.label(f"menu_{name}")) for name in names]
+                own = None if code == "en" else code  # English is for every other language
+                await bot.set_my_commands(commands, scope=scope, language_code=own)
+    except TelegramError as fault:
+        log.warning("the menu of commands could not be set: %s", fault)

@@ -1,45 +1,64 @@
-"""Receiving updates by long polling, until told to stop."""
+"""Receiving updates, by long polling or at a webhook, until told to stop."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
-from telegram.ext import Application
 
-from bot.conversation.answers import Answers
-from bot.conversation.handlers import make_application
+from bot.conversation.handlers import App, Handlers, make_application, set_menus
+from bot.conversation.hook import UPDATES, Hook
+from bot.conversation.housekeeping import keep_house
+from bot.conversation.parts import Parts
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0
 POLL_SECONDS = 30
 
 
-async def converse(bot: Bot, answers: Answers, *, stop: asyncio.Event) -> None:
+async def converse(
+    bot: Bot, parts: Parts, *, stop: asyncio.Event, hook: Hook | None = None
+) -> None:
     """Answer updates until ``stop``; a Telegram that cannot be reached is tried again.
 
-    The library gives up for good where Telegram answers 401 or 404, and a proxy in trouble can
-    answer so: then it is started anew.
+    ``hook`` says where Telegram sends them; without it they are fetched. The library gives up
+    for good where Telegram answers 401 or 404, and a proxy in trouble can answer so: then it is
+    started anew.
     """
-    application = make_application(bot, answers)
+    handlers = Handlers(parts)
+    application = make_application(bot, handlers)
     if not await _initialized(application, stop):
         return
+    await asyncio.to_thread(handlers.gate.load)
     async with application:
         await application.start()
+        care = [
+            asyncio.create_task(keep_house(handlers, bot, stop=stop)),
+            asyncio.create_task(set_menus(bot)),
+        ]
         try:
             while not stop.is_set():
-                await _poll(application, stop)
+                await (
+                    _poll(application, stop)
+                    if hook is None
+                    else _serve(application, hook, stop=stop)
+                )
         finally:
             await application.stop()
+            stop.set()
+            await asyncio.gather(*care)
 
 
-async def _initialized(
-    application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event
-) -> bool:
+async def _serve(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
+    from bot.conversation.webhook import serve  # its libraries are an extra
+
+    await serve(application, hook, stop=stop)
+
+
+async def _initialized(application: App, stop: asyncio.Event) -> bool:
     """Wait until Telegram knows the bot; False if told to stop before."""
     told = ""
     while not stop.is_set():
@@ -55,9 +74,7 @@ async def _initialized(
     return False
 
 
-async def _poll(
-    application: Application[Any, Any, Any, Any, Any, Any], stop: asyncio.Event
-) -> None:
+async def _poll(application: App, stop: asyncio.Event) -> None:
     """Poll until told to stop, or until the library has given up."""
     updater = application.updater
     assert updater is not None
@@ -65,7 +82,7 @@ async def _poll(
     await updater.start_polling(
         timeout=POLL_SECONDS,
         bootstrap_retries=-1,
-        allowed_updates=["message", "callback_query", "inline_query", "my_chat_member"],
+        allowed_updates=UPDATES,
         error_callback=conflict.note,
     )
     try:

@@ -154,35 +154,3 @@ def _also_blocks(more: Sequence[Event], on: date) -> list[Block]:
 def hashtags(event: Event) -> str:
     """At most two, and stable: the bot's own and the lead's first topic."""
     return f"#OnThisDay #{event.topics[0]}" if event.topics else "#OnThisDay"
-
-
-def day_page(events: Sequence[Event], on: date) -> str:
-    """All events of a date as they happened, as far as one message holds them."""
-    if not events:
-        return f"{date_line(on)}\n\nNothing is known for {MonthDay.of(on).words} yet."
-    blocks = [Block(date_line(on))]
-    for rank, event in enumerate(events, 1):
-        source = f"{capital(ago(event.year, on.year))}. {source_link(event.sources[0])}"
-        entry = f"{_heading(event, on)}\n{escaped(event.text)}\n{source}"
-        blocks.append(Block(entry, rank=rank))
-    return fitted(blocks)
-
-
-def event_page(event: Event, on: date, *, earlier: Sequence[Event] = ()) -> str:
-    """One event with all that is known of it: context, sources, what came before, corrections."""
-    if event.retracted is not None:
-        taken = f"Taken back on {event.retracted.on:%Y-%m-%d}: {event.retracted.why}"
-        return fitted([Block(f"<s>{escaped(event.title)}</s>"), Block(escaped(taken), rank=1)])
-    sources = [linked(f"{s.publisher}: {s.title}", s.url) for s in event.sources]
-    notes = [f"Corrected {c.on:%Y-%m-%d}: {c.note}" for c in event.corrections]
-    julian = "\n<i>The date is given in the Julian calendar.</i>" if event.julian else ""
-    return fitted(
-        [
-            Block(f"<b>{escaped(event.date_words)} · {escaped(event.title)}</b>"),
-            Block(f"{escaped(event.text)}\n{capital(ago(event.year, on.year))}.{julian}", rank=1),
-            Block(escaped(event.context), rank=3),
-            Block(_earlier_line(earlier, {}), rank=4),
-            Block("\n".join(["Sources:", *sources]), rank=2),
-            Block("\n".join(map(escaped, notes)), rank=2),
-        ]
-    )

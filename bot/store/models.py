@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Text, UniqueConstraint
+from sqlalchemy import BigInteger, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
@@ -79,3 +79,40 @@ class MarkRow(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     at: datetime
+
+
+class PersonRow(SQLModel, table=True):
+    """A person's choices: zone, language, the entry that is being reported."""
+
+    __tablename__ = "people"
+
+    id: int = Field(primary_key=True, sa_type=BigInteger)  # Telegram's, of up to 52 bits
+    zone: str = ""
+    language: str = ""
+    reporting: str = ""
+    gone_at: datetime | None = None
+
+
+class ReportRow(SQLModel, table=True):
+    """What a person says is wrong with an entry. The update that brought it makes it one."""
+
+    __tablename__ = "reports"
+
+    id: int | None = Field(default=None, primary_key=True)
+    person: int | None = Field(default=None, index=True, sa_type=BigInteger)
+    language: str = ""
+    event_id: str
+    words: str = Field(sa_type=Text)
+    state: str
+    made_at: datetime
+    closed_at: datetime | None = None
+    told: bool = False
+    update_id: int | None = Field(default=None, unique=True, sa_type=BigInteger)
+
+
+class UpdateRow(SQLModel, table=True):
+    """An update that was answered."""
+
+    __tablename__ = "updates"
+
+    id: int = Field(primary_key=True, sa_type=BigInteger)

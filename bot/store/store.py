@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Self
 
 from sqlalchemy import delete, func, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from bot.events import Event
-from bot.store.engine import open_engine, told
+from bot.store.engine import open_engine
 from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
 from bot.store.owner import Owner, owner_of
+from bot.store.people import People
 from bot.store.records import DAY_SLOT, Content, Delivery, Hold, Key, Notice, State
+from bot.store.reports import Reports
+from bot.store.sessions import insert_into, session_of
 
 MICRO = 1_000_000
 BEAT = "beat"
@@ -49,13 +51,18 @@ class Store:
         """The lock of this database, not yet taken."""
         return owner_of(self._engine)
 
-    @contextmanager
-    def _session(self, *, reading: bool = False) -> Iterator[Session]:
-        with told(self._engine.url), self._engine.connect() as connection:
-            chosen = connection.execution_options(reading=True) if reading else connection
-            with chosen.begin(), Session(chosen, expire_on_commit=False) as session:
-                yield session
-                session.flush()
+    @property
+    def people(self) -> People:
+        """What is kept of the people who talk to the bot."""
+        return People(self._engine)
+
+    @property
+    def reports(self) -> Reports:
+        """The reports of errors."""
+        return Reports(self._engine)
+
+    def _session(self, *, reading: bool = False) -> AbstractContextManager[Session]:
+        return session_of(self._engine, reading=reading)
 
     def pragma(self, statement: str) -> None:
         """Set an SQLite pragma on the connection in use: how drills fill or lock a database."""
@@ -110,7 +117,7 @@ class Store:
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
-        insert = _insert(self._engine)(DeliveryRow).values(**new, attempts=1)
+        insert = insert_into(self._engine, DeliveryRow).values(**new, attempts=1)
         statement = insert.on_conflict_do_update(
             index_elements=["channel", "date", "slot"],
             set_={**values, "attempts": col(DeliveryRow.attempts) + 1},
@@ -153,7 +160,7 @@ class Store:
             if changed is not None or content is None:
                 return changed is not None
             new = {**_columns(content), **values, "attempts": 0}
-            insert = _insert(self._engine)(DeliveryRow).values(
+            insert = insert_into(self._engine, DeliveryRow).values(
                 **new, channel=key.channel, date=key.date, slot=key.slot
             )
             added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
@@ -229,7 +236,7 @@ class Store:
     def raise_notice(self, key: str, text: str, *, now: datetime) -> bool:
         """Note a trouble to be told once; False if it is known already."""
         row = {"key": key, "text": text, "raised_at": now, "over_text": ""}
-        insert = _insert(self._engine)(NoticeRow).values(**row)
+        insert = insert_into(self._engine, NoticeRow).values(**row)
         with self._session() as session:
             added = insert.on_conflict_do_nothing().returning(col(NoticeRow.key))
             return session.execute(added).first() is not None
@@ -292,11 +299,6 @@ class Store:
         with self._session(reading=True) as session:
             row = session.get(MarkRow, name)
             return row.at if row else None
-
-
-def _insert(engine: Engine) -> Any:
-    """The database's own INSERT, which knows ``ON CONFLICT``."""
-    return sqlite.insert if engine.url.get_backend_name() == "sqlite" else postgresql.insert
 
 
 def _is(key: Key) -> tuple[Any, ...]:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 import tempfile
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from bot.conversation.answer import View
+from bot.conversation.answers import Answers
+from bot.conversation.asker import Asker
+from bot.conversation.languages import language
 from bot.dataset import load
-from bot.formatting import telegram
 from bot.plan import make_post
 from tests.benchmarks.timing import best, dataset_of
 from tests.plans import plan
@@ -20,13 +24,16 @@ def main() -> None:
         dataset = load(dataset_of(Path(folder) / "events.toml", 5_000))
     days = itertools.cycle(date(2027, 1, 1) + timedelta(days=n) for n in range(365))
     calls = 1_000
+    answers, today = Answers(lambda: dataset), View(date(2027, 5, 20))
+    asker = Asker(7, language("fa"), ZoneInfo("UTC"), False, datetime(2027, 5, 20, tzinfo=UTC))
     steps = {
         "lookup": lambda: dataset.told_on(next(days)),
         "lookup, choice and Telegram post": lambda: make_post(
             dataset, plan("telegram"), next(days)
         ),
         "lookup, choice and X post": lambda: make_post(dataset, plan("x"), next(days)),
-        "lookup and page": lambda: telegram.day_page(dataset.told_on(on := next(days)), on),
+        "the answer to a date": lambda: Answers(lambda: dataset).view(asker, View(next(days))),
+        "the answer to a date that was asked before": lambda: answers.view(asker, today),
     }
     for name, step in steps.items():
         step()

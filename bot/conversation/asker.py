@@ -1,0 +1,33 @@
+"""Who asks: the language and the day in which the answer is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.conversation.languages import Language
+from bot.dates import local_date
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """A person who asks at an instant; ``own_zone`` is False where the zone is the channel's."""
+
+    id: int
+    language: Language
+    zone: ZoneInfo
+    own_zone: bool
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The date at the person's place."""
+        return local_date(self.now, self.zone)
+
+    @property
+    def seconds_left(self) -> int:
+        """How long the person's today still lasts."""
+        tomorrow = self.today + timedelta(days=1)
+        midnight = datetime.combine(tomorrow, datetime.min.time(), self.zone)
+        return max(1, int((midnight - self.now).total_seconds()))

@@ -1,0 +1,17 @@
+"""Where Telegram sends updates in webhook mode, and which kinds of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hook:
+    """The public address, the local one that is listened on, and the secret that is checked."""
+
+    url: str
+    host: str
+    port: int
+    secret: str = field(repr=False)

@@ -1,0 +1,39 @@
+"""What is done beside answering: noting updates, telling of reports, forgetting old words."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.conversation.handlers import Handlers
+from bot.errors import StoreError
+
+log = logging.getLogger(__name__)
+NOTE_SECONDS = 1.0
+ROUNDS = 60  # how many times updates are noted between two looks at the reports
+
+
+async def keep_house(handlers: Handlers, bot: Bot, *, stop: asyncio.Event) -> None:
+    """Do it now and then until ``stop``, and note the last updates at the end."""
+    turn = 0
+    while not stop.is_set():
+        await _once(handlers, bot, reports=turn % ROUNDS == 0)
+        turn += 1
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), NOTE_SECONDS)
+    await _once(handlers, bot, reports=False)
+
+
+async def _once(handlers: Handlers, bot: Bot, *, reports: bool) -> None:
+    try:
+        await asyncio.to_thread(handlers.warm)
+        await asyncio.to_thread(handlers.gate.save)
+        if reports:
+            await asyncio.to_thread(handlers.reporting.purge)
+            await handlers.reporting.settle(bot)
+    except (StoreError, TelegramError) as fault:
+        log.warning("the conversation's notes are behind: %s", fault)

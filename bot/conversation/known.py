@@ -1,0 +1,76 @@
+"""The people who talk to the bot, as the handlers meet them: cached, since each update asks."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.conversation.asker import Asker
+from bot.conversation.languages import language
+from bot.errors import StoreError
+from bot.store import People, Person
+
+log = logging.getLogger(__name__)
+CACHED = 10_000  # people
+
+
+class KnownPeople:
+    """Reads and keeps people's choices; ``zone`` is the channel's, for those who chose none."""
+
+    def __init__(self, people: People, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+        self._people = people
+        self._zone = zone
+        self._clock = clock
+        self._cache: dict[int, Person] = {}
+
+    async def person(self, person_id: int) -> Person:
+        """What is kept of a person. Where the database cannot be read: nothing, this time."""
+        if person_id not in self._cache:
+            try:
+                found = await asyncio.to_thread(self._people.get, person_id)
+            except StoreError as fault:
+                log.warning("a person's choices could not be read: %s", fault)
+                return Person(person_id)
+            self._remember(found)
+        return self._cache[person_id]
+
+    async def asker(self, person_id: int, language_code: str | None) -> Asker:
+        """The person as one who asks now; the language is the chosen one, or Telegram's."""
+        person = await self.person(person_id)
+        return Asker(
+            id=person_id,
+            language=language(person.language or language_code or "en"),
+            zone=_zone(person.zone) or self._zone,
+            own_zone=_zone(person.zone) is not None,
+            now=self._clock(),
+        )
+
+    async def put(self, person: Person) -> None:
+        """Keep a person's choices; StoreError where they cannot be written."""
+        await asyncio.to_thread(self._people.put, person)
+        self._remember(person)
+
+    async def note_gone(self, person_id: int, *, gone: bool) -> None:
+        """Note that a person blocked the bot, or came back."""
+        await asyncio.to_thread(self._people.note_gone, person_id, self._clock() if gone else None)
+        self._cache.pop(person_id, None)
+
+    async def forget(self, person_id: int) -> None:
+        """Delete what is kept of a person."""
+        await asyncio.to_thread(self._people.forget, person_id)
+        self._cache.pop(person_id, None)
+
+    def _remember(self, person: Person) -> None:
+        if len(self._cache) >= CACHED:
+            self._cache.pop(next(iter(self._cache)))
+        self._cache[person.id] = person
+
+
+def _zone(key: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(key) if key else None
+    except ZoneInfoNotFoundError:  # a key that the time zone database has dropped
+        return None

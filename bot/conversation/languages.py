@@ -1,0 +1,170 @@
+"""The four languages of the interface: gettext catalogues, and babel for plurals, digits, names.
+
+The catalogues are ``locale/LANGUAGE/LC_MESSAGES/bot.po``; they are compiled in memory when a
+language is first used, so that no build step can be forgotten.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from bot.calendars import CalendarDay, month_name
+from bot.dates import MonthDay, years_since
+from bot.formatting.telegram import escaped
+from bot.reading import DateError, Reading
+from bot.reading.reading import MonthName, Value
+
+CODES = ("en", "fa", "ur", "ar")
+_RIGHT_TO_LEFT = ("fa", "ur", "ar")
+_OPEN, _CLOSE = "\u2066", "\u2069"  # isolate a left-to-right run
+_DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}  # babel formats with ASCII digits
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff]")
+_LATIN = re.compile("[A-Za-z]")
+
+
+class Html(str):
+    """Markup that is finished: it is not escaped again."""
+
+    __slots__ = ()
+
+
+class Language:
+    """One language of the interface. Texts are Telegram HTML; values in them are escaped here."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code
+        self._locale = Locale.parse(code)
+        self._catalogue = _catalogue(code)
+        digits = _DIGITS.get(self._locale.default_numbering_system, "0123456789")
+        self._digits = str.maketrans("0123456789", digits)
+
+    def text(self, key: str, **values: object) -> Html:
+        """The catalogue's text of a key, with values put in."""
+        return self._filled(self._catalogue.gettext(key), values)
+
+    def count(self, key: str, number: int, **values: object) -> Html:
+        """The text of a key in the plural form of a number, which stands in it as ``n``."""
+        template = self._catalogue.ngettext(key, f"{key} plural", number)
+        shown = format_decimal(number, locale=self._locale, numbering_system="default")
+        return self._filled(template, {**values, "n": self.digits(shown)})
+
+    def label(self, key: str, **values: object) -> str:
+        """The text of a key for a button, where there is no markup."""
+        shown = {name: self.isolated(str(value)) for name, value in values.items()}
+        return self._catalogue.gettext(key).format(**shown)
+
+    def word(self, key: str) -> str:
+        """A word of the catalogue, or the key where there is none: names of months and topics."""
+        return self._catalogue.gettext(key)
+
+    def _filled(self, template: str, values: Mapping[str, object]) -> Html:
+        shown = {
+            name: value if isinstance(value, Html) else escaped(self.isolated(str(value)))
+            for name, value in values.items()
+        }
+        return Html(template.format(**shown) if shown else template)
+
+    def isolated(self, text: str) -> str:
+        """A value without control signs; apart where it is Latin in a right-to-left sentence."""
+        text = _CONTROL.sub("", text)  # Telegram refuses a text with a null in it
+        if self.code in _RIGHT_TO_LEFT and _LATIN.search(text):
+            return f"{_OPEN}{text}{_CLOSE}"
+        return text
+
+    def digits(self, text: object) -> str:
+        """The text with this language's digits."""
+        return str(text).translate(self._digits)
+
+    def year(self, year: int) -> str:
+        """``1983``; marked where it is before the common era or of one or two digits."""
+        if year < 0:
+            return self._catalogue.gettext("year_bce").format(year=self.digits(-year))
+        key = "year_ce" if year < 100 else "{year}"
+        return self._catalogue.gettext(key).format(year=self.digits(year))
+
+    def ago(self, year: int, now: int) -> Html:
+        """How many years ago."""
+        years = years_since(year, now)
+        return self.count("years_ago", years) if years else self.text("this_year")
+
+    def date(self, on: date) -> str:
+        """The weekday and the date."""
+        return self.digits(_formatted(on, "EEEE d MMMM y", self.code))
+
+    def day(self, day: MonthDay) -> str:
+        """A day of the year."""
+        return self.digits(_formatted(date(2000, *day), "d LLLL", self.code))
+
+    def day_of(self, asked: CalendarDay) -> str:
+        """A date of another calendar."""
+        month = self.word(month_name(asked.calendar, asked.month))
+        return self.digits(f"{asked.day} {month} {asked.year}")
+
+    def reading(self, reading: Reading) -> str:
+        """What a typed date means."""
+        if reading.asked is not None:
+            return self.day_of(reading.asked)
+        day = self.day(reading.day)
+        return day if reading.year is None else f"{day} {self.year(reading.year)}"
+
+    def fault(self, fault: DateError) -> Html:
+        """Why a typed date is none."""
+        return self.text(
+            fault.template, **{name: self._shown(value) for name, value in fault.values.items()}
+        )
+
+    def _shown(self, value: Value) -> str:
+        if isinstance(value, Reading):
+            return self.reading(value)
+        if isinstance(value, MonthName):
+            if value.calendar == "gregorian":
+                return str(self._locale.months["stand-alone"]["wide"][value.month])
+            return self.word(month_name(*value))
+        return self.digits(value) if isinstance(value, int) else self._catalogue.gettext(value)
+
+    def country(self, code: str) -> str:
+        """A country's flag and name."""
+        flag = "".join(chr(0x1F1E6 + ord(letter) - ord("A")) for letter in code)
+        return f"{flag} {self._locale.territories.get(code, code)}"
+
+    def names_of_countries(self) -> Mapping[str, str]:
+        """The names of countries and other places, by code."""
+        return self._locale.territories
+
+
+@cache
+def language(code: str) -> Language:
+    """The language of a code, English where it is not one of the four."""
+    main = code.lower().replace("_", "-").split("-")[0]
+    return _language(main if main in CODES else "en")
+
+
+@cache
+def _language(code: str) -> Language:
+    return Language(code)
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
+    source = files("bot.conversation") / "locale" / code / "LC_MESSAGES" / "bot.po"
+    compiled = io.BytesIO()
+    with source.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=code))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+@lru_cache(maxsize=2000)
+def _formatted(on: date, form: str, code: str) -> str:
+    return format_date(on, form, locale=code)

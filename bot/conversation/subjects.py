@@ -1,0 +1,73 @@
+"""Countries and topics as people name them: in four languages, by code, or by flag."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from bot.conversation.languages import CODES, Language, language
+from bot.dataset.schema import COUNTRIES, TOPICS
+from bot.events import Event
+from bot.reading.tokens import folded
+
+_ALSO = {
+    "usa": "US",
+    "america": "US",
+    "u.s.": "US",
+    "uk": "GB",
+    "britain": "GB",
+    "england": "GB",
+    "russia": "RU",
+    "uae": "AE",
+    "palestine": "PS",
+    "turkey": "TR",
+    "czechia": "CZ",
+    "south korea": "KR",
+    "north korea": "KP",
+    "hong kong": "HK",
+    "myanmar": "MM",
+    "burma": "MM",
+    "congo": "CD",
+    "امریکا": "US",
+    "امریکہ": "US",
+    "آمریکا": "US",
+    "أمريكا": "US",
+    "برطانیہ": "GB",
+    "انگلیس": "GB",
+    "بريطانيا": "GB",
+    "فلسطین": "PS",
+}
+
+
+def subject_of(text: str) -> str | None:
+    """A country's code or a topic, for its name, code or flag; None for anything else."""
+    name = text.strip()
+    flag = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in name if "🇦" <= c <= "🇿")
+    if flag in COUNTRIES:
+        return flag
+    return _names().get(folded(name))
+
+
+def subject_name(subject: str, language: Language) -> str:
+    """What a country or topic is called."""
+    return language.country(subject) if subject.isupper() else language.word(subject)
+
+
+def concerns(event: Event, subject: str) -> bool:
+    """Whether an event is of a country or topic; an empty one lets all through."""
+    return not subject or subject in (event.countries if subject.isupper() else event.topics)
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Every name, folded. Topics last, so that they win."""
+    found = {folded(name): code for name, code in _ALSO.items()}
+    for lang in map(language, CODES):
+        for code, name in lang.names_of_countries().items():
+            if code in COUNTRIES:
+                found.setdefault(folded(name), code)
+    for code in COUNTRIES:
+        found.setdefault(code.lower(), code)
+    for lang in map(language, CODES):
+        for topic in TOPICS:
+            found[folded(lang.word(topic))] = topic
+    return found

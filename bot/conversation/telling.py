@@ -1,0 +1,98 @@
+"""Sending answers, and putting one in place of another; what Telegram may say to that."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+    Update,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden
+
+from bot.conversation.answer import Answer
+
+log = logging.getLogger(__name__)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+async def tell(update: Update, answer: Answer) -> None:
+    """Answer a message or a pressed button with a new message, in its chat and topic."""
+    message = update.effective_message
+    if message is None:
+        return
+    thread = message.message_thread_id if getattr(message, "is_topic_message", None) else None
+    await send(message.get_bot(), message.chat.id, answer=answer, thread=thread)
+
+
+async def send(bot: Bot, chat: int, *, answer: Answer, thread: int | None = None) -> bool:
+    """Send an answer; False if the person blocked the bot or the group is gone."""
+    try:
+        await bot.send_message(
+            chat,
+            answer.text,
+            parse_mode="HTML",
+            reply_markup=keyboard(answer),
+            link_preview_options=_NO_PREVIEW,
+            message_thread_id=thread,
+        )
+    except ChatMigrated as moved:
+        log.info("the group %s is now %s", chat, moved.new_chat_id)
+        return await send(bot, moved.new_chat_id, answer=answer)
+    except Forbidden:
+        log.info("an answer was not taken: the person or the group has left")
+        return False
+    return True
+
+
+async def acknowledge(
+    query: CallbackQuery, text: str = "", *, alert: bool = False, url: str | None = None
+) -> None:
+    """Let the button come up again; too late for that is no harm, the rest is done all the same."""
+    try:
+        await query.answer(text or None, show_alert=alert, url=url)
+    except BadRequest as refusal:
+        log.info("a pressed button was not acknowledged: %s", refusal)
+
+
+async def retell(query: CallbackQuery, answer: Answer) -> None:
+    """Put an answer in place of the message under which a button was pressed."""
+    await acknowledge(query)
+    if not isinstance(query.message, Message):  # too old to be edited, or sent from inline mode
+        if query.message is not None:
+            await send(query.get_bot(), query.message.chat.id, answer=answer)
+        return
+    try:
+        await query.edit_message_text(
+            answer.text,
+            parse_mode="HTML",
+            reply_markup=keyboard(answer),
+            link_preview_options=_NO_PREVIEW,
+        )
+    except Forbidden:
+        log.info("an answer was not taken: the person or the group has left")
+    except BadRequest as refusal:
+        # The same button twice; or a message that is deleted or too old: then it is sent anew.
+        if "not modified" in str(refusal):
+            return
+        await send(query.get_bot(), query.message.chat.id, answer=answer)
+
+
+def keyboard(answer: Answer) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram wants them."""
+    rows = [
+        [
+            InlineKeyboardButton(button.text, url=button.url)
+            if button.url
+            else InlineKeyboardButton(button.text, callback_data=button.data)
+            for button in row
+        ]
+        for row in answer.rows
+        if row
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None

@@ -1,0 +1,106 @@
+"""What is typed, as tokens: numbers, months, weekdays and the small words between them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import NamedTuple
+
+from bot.calendars import Calendar
+from bot.dates import MONTHS as ENGLISH
+from bot.reading import names
+
+LONGEST = 60  # characters; no date is longer
+_SAME = str.maketrans("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.")
+_HIDDEN = {"Mn", "Cf", "Lm"}  # vowel signs, joiners and marks of direction, the tatweel
+_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)|([-/.])|(\s+|,)|(.)", re.DOTALL)
+_INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
+
+
+class Token(NamedTuple):
+    """A token: the letter of its kind (see ``reader``), its value, and how many digits it had."""
+
+    kind: str
+    value: int = 0
+    width: int = 0
+    calendar: Calendar | None = None
+
+
+UNKNOWN = Token("?")
+
+
+def folded(text: str) -> str:
+    """The text without case, vowel signs and hidden marks, in one alphabet for each script."""
+    kept = []
+    for sign in unicodedata.normalize("NFKC", text).lower():
+        kind = unicodedata.category(sign)
+        if kind == "Nd":
+            kept.append(str(unicodedata.decimal(sign)))
+        elif kind not in _HIDDEN and sign not in "'’‘`":
+            kept.append(" " if kind == "Cc" else sign)
+    return " ".join("".join(kept).translate(_SAME).split())
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The tokens of a folded text; what is not known stands as ``UNKNOWN``."""
+    joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), text)
+    parts = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", joined)
+    pieces = [m for m in _TOKEN.finditer(parts) if m[4] is None]
+    found, at = [], 0
+    while at < len(pieces):
+        token, used = _token(pieces, at)
+        at += used
+        if token is not None:
+            found.append(token)
+    return found
+
+
+def _token(pieces: list[re.Match[str]], at: int) -> tuple[Token | None, int]:
+    """The token at a place and how many pieces it takes; None for a filler."""
+    number, word, sign, _, other = pieces[at].groups()
+    if number:
+        return Token("n", int(number), len(number)), 1
+    if sign:
+        return Token(sign), 1
+    if other:
+        return UNKNOWN, 1
+    words = [piece[2] for piece in pieces[at : at + 4]]
+    run = words[: words.index(None)] if None in words else words
+    for count in range(len(run), 0, -1):
+        if (name := " ".join(run[:count])) in _words():
+            return _words()[name], count
+    return _begun(word), 1
+
+
+def _begun(word: str) -> Token:
+    """The English month that three or more letters begin (``sept`` too)."""
+    if len(word) >= 3:
+        for number, month in enumerate(ENGLISH, 1):
+            if month.lower().startswith(word):
+                return Token("m", number, calendar=Calendar.GREGORIAN)
+    return UNKNOWN
+
+
+@cache
+def _words() -> dict[str, Token | None]:
+    """Every known word or run of words, folded."""
+    found: dict[str, Token | None] = {}
+
+    def add(line: str, token: Token | None) -> None:
+        for name in line.split(","):
+            found[folded(name)] = token
+            found.setdefault(folded(name).replace(" ", ""), token)  # joined by a hidden joiner
+
+    add(names.FILLERS, None)
+    for kind, line in names.SIGNS.items():
+        add(line, Token(kind))
+    for calendar, lines in names.MONTHS.items():
+        for number, line in enumerate(lines.strip().splitlines(), 1):
+            add(line, Token("m", number, calendar=calendar))
+    for number, line in enumerate(names.WEEKDAYS.strip().splitlines()):
+        add(line, Token("w", number))
+    for kind, table in (("r", names.RELATIVE), ("k", names.TWO_WAYS), ("u", names.UNITS)):
+        for value, line in table.items():
+            add(line, Token(kind, value))
+    return found

@@ -1,0 +1,86 @@
+"""What is kept of the people who talk to the bot, and which of their updates were seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlalchemy.engine import Engine
+from sqlmodel import col, select
+
+from bot.store.models import PersonRow, UpdateRow
+from bot.store.sessions import insert_into, session_of
+
+REMEMBERED = 2000  # updates; Telegram delivers again only what came last
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's choices; empty where none was made.
+
+    ``reporting`` is the entry about which the person's next words are a report, and ``gone_at``
+    when the person blocked the bot.
+    """
+
+    id: int
+    zone: str = ""
+    language: str = ""
+    reporting: str = ""
+    gone_at: datetime | None = None
+
+
+class People:
+    """The people of one database. Each method is one transaction."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def get(self, person_id: int) -> Person:
+        """What is kept of a person; one without choices where nothing is."""
+        with session_of(self._engine, reading=True) as session:
+            row = session.get(PersonRow, person_id)
+            if row is None:
+                return Person(person_id)
+            return Person(row.id, row.zone, row.language, row.reporting, row.gone_at)
+
+    def put(self, person: Person) -> None:
+        """Keep a person's choices, in place of the earlier ones."""
+        with session_of(self._engine) as session:
+            session.merge(
+                PersonRow(
+                    id=person.id,
+                    zone=person.zone,
+                    language=person.language,
+                    reporting=person.reporting,
+                    gone_at=person.gone_at,
+                )
+            )
+
+    def note_gone(self, person_id: int, gone_at: datetime | None) -> None:
+        """Note that a person blocked the bot, or came back; of a stranger nothing is kept."""
+        known = update(PersonRow).where(col(PersonRow.id) == person_id)
+        with session_of(self._engine) as session:
+            session.execute(known.values(gone_at=gone_at))
+
+    def forget(self, person_id: int) -> None:
+        """Delete what is kept of a person; the reports have a method of their own."""
+        with session_of(self._engine) as session:
+            session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
+
+    def see(self, updates: Collection[int]) -> None:
+        """Note updates as answered; only the last ones are remembered."""
+        if not updates:
+            return
+        rows = [{"id": number} for number in updates]
+        with session_of(self._engine) as session:
+            insert = insert_into(self._engine, UpdateRow)
+            session.execute(insert.on_conflict_do_nothing(), rows)
+            old = max(updates) - REMEMBERED
+            session.execute(delete(UpdateRow).where(col(UpdateRow.id) < old))
+
+    def seen(self) -> list[int]:
+        """The updates that were answered last, in order."""
+        with session_of(self._engine, reading=True) as session:
+            return list(session.exec(select(UpdateRow.id).order_by(col(UpdateRow.id))))

@@ -1,0 +1,360 @@
+"""Whole dialogues through the real Application against the stand-in."""
+
+from __future__ import annotations
+
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.dates import every_day
+from bot.drill.world import CHANNEL, OPERATORS
+from bot.sandbox.faults import Fault
+from bot.sandbox.telegram_markup import Button
+from tests.conftest import toml_of
+from tests.talk import PATIENCE, PERSON, Talk, running, talking
+
+GROUP = -500
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An entry for each day, and twelve on 20 May."""
+    records = [(f"day-{day}", str(day), 1904) for day in every_day()]
+    records += [(f"may-{n}", "05-20", 1950 + n) for n in range(12)]
+    text = toml_of(*records)
+    text = text.replace('"Title of may-3"', '"Reagan sells F-16s to Israel"')
+    text = text.replace('id = "may-4"', 'id = "may-4"\ncontext = "The context of may-4."')
+    path = tmp_path_factory.mktemp("data") / "events.toml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def talk(tmp_path: Path, dataset: Path) -> Iterator[Talk]:
+    """A bot that polls; it is 20 May 2027, 09:05 in London."""
+    with talking(tmp_path, dataset) as found:
+        yield found
+
+
+def texts(talk: Talk, message_id: int) -> str:
+    """What a message says now."""
+    return talk.world.telegram.world.chats[PERSON].messages[message_id].text
+
+
+def test_today_is_told_in_three_calendars_with_buttons_that_turn_in_place(talk: Talk) -> None:
+    """The date line, the lead first, pages, the neighbours, and back: all in one message."""
+    page = talk.say("/today")
+    assert page.text.startswith(
+        "Thursday 20 May 2027\n30 Ordibehesht 1406 · 14 Dhu al-Hijjah 1448\n"
+    )
+    assert "Today in Europe/London" in page.text
+    labels = [button.text for row in page.buttons for button in row]
+    assert labels == [
+        "◀ 19 May",
+        "21 May ▶",
+        "More: page 2 of 3 ›",
+        "📖 Sources and context",
+        "⚠ Report an error",
+    ]
+    second = talk.turned(page, "page 2")
+    assert "may-4" in second.text or "may-5" in second.text
+    before = talk.turned(second, "19 May")
+    assert before.text.startswith("Wednesday 19 May 2027")
+    assert "Title of day-05-19" in before.text
+    assert len(talk.world.telegram.messages(PERSON)) == 2
+
+
+def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
+    """On a page with more entries one is picked first; from the entry leads a way back."""
+    page = talk.say("/date 20 May science")
+    assert "Only: science" in page.text
+    chosen = talk.turned(page, "Sources")
+    entry = talk.turned(chosen, "1904")
+    assert "Sources:\nPublisher: Page" in entry.text
+    assert talk.turned(entry, "20 May").text.startswith("Thursday 20 May 2027")
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("20 May", "Thursday 20 May 2027"),
+        ("20.05.2024", "You asked for 2024"),
+        ("۳۰ اردیبهشت", "30 Ordibehesht 1406 is Thursday 20 May 2027"),
+        ("22 Bahman 1357", "22 Bahman 1357 is Sunday 11 February 1979"),
+        ("1 Ramadan 1389", "as computed: give or take a day or two"),
+        ("15 March 44 BCE", "You asked for 44 BCE"),
+        ("/tomorrow", "Friday 21 May 2027"),
+        ("/yesterday", "Wednesday 19 May 2027"),
+        ("/today 🇺🇸", "Only: 🇺🇸 United States"),
+        ("/today atlantis", "no country or topic called atlantis"),
+        ("/date", "Which date?"),
+        ("/search reagan f-16", "1 entry for reagan f-16"),
+        ("/search raegan", "Reagan sells F-16s"),
+        ("/search zzzz", "No entry has zzzz"),
+        ("/search", "What shall I search for?"),
+        ("/year 1953", "1953: 1 entry"),
+        ("/year ۱۹۵۳", "1953: 1 entry"),
+        ("/year 3", "No entry is of 3 CE"),
+        ("/year x", "Which year?"),
+        ("/random", "Sources:"),
+        ("/start", "I tell what happened"),
+        ("/start d_0520", "Thursday 20 May 2027"),
+        ("/start e_may-4", "The context of may-4."),
+        ("/start e_gone", "no longer in the dataset"),
+        ("/start d_9999", "cannot read"),
+        ("/privacy", "What is kept of you"),
+        ("/nonsense", "do not know that command"),
+        ("<b>x", 'cannot read "<b>x"'),
+        ("'; DROP TABLE people; --", "cannot read"),
+        ("x" * 4096, "cannot read"),
+        ("\u202e\u0000\u200f20 May", "Thursday 20 May 2027"),
+    ],
+)
+def test_what_is_said_is_answered(talk: Talk, said: str, answer: str) -> None:
+    """Each question has its answer, and nonsense a line that helps."""
+    assert answer in talk.say(said).text
+
+
+def test_what_reads_two_ways_is_asked_back_with_buttons(talk: Talk) -> None:
+    """05/06 has two buttons, and a pressed one answers in place."""
+    asked = talk.say("05/06")
+    assert [button.text for row in asked.buttons for button in row] == ["5 June", "6 May"]
+    assert talk.turned(asked, "6 May").text.startswith("Saturday 6 May 2028")
+    near = talk.say("31 April")
+    assert [button.text for row in near.buttons for button in row] == ["30 April", "1 May"]
+    search = talk.say("reagan")
+    assert "1 entry for reagan" in talk.turned(search, "Search").text
+
+
+def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
+    """A tapped example is asked, in a message of its own."""
+    help_page = talk.say("/help")
+    after = talk.last()
+    talk.press(help_page, "22 Bahman")
+    assert "22 Bahman" in talk.answer(after=after).text
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "answer"),
+    [
+        ("fa", "/today", "پنجشنبه ۲۰ مهٔ ۲۰۲۷\n۳۰ اردیبهشت ۱۴۰۶"),
+        ("ur", "/today", "جمعرات 20 مئی 2027"),
+        ("ar", "/today", "الخميس 20 مايو 2027"),
+        ("fa-IR", "۳۱ آوریل", "۳۱ آوریل وجود ندارد: آوریل ۳۰ روز دارد"),
+        ("ur", "کل", "کون سا؟"),
+        ("ar", "/help", "بما جرى في مثل هذا اليوم"),
+        ("de", "/help", "I tell what happened"),
+    ],
+)
+def test_the_language_is_the_persons(talk: Talk, code: str, said: str, answer: str) -> None:
+    """Telegram's language decides until one is chosen; an unknown one is English."""
+    talk.world.telegram.add_user(8, first_name="Other", language_code=code)
+    assert answer in talk.say(said, user=8).text
+
+
+def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: Path) -> None:
+    """A city without a zone of its own, another language, and both still there afterwards."""
+    with talking(tmp_path, dataset) as talk:
+        assert "Asia/Karachi" in talk.say("/timezone Lahore").text
+        assert "UTC+5" in talk.say("/timezone +5").text
+        after = talk.last()
+        talk.world.telegram.share_location(29.6, 52.5, user=PERSON)
+        assert "Shiraz" in talk.answer(after=after).text
+        assert "no place called Mars" in talk.say("/timezone Mars").text
+        choice = talk.say("/language")
+        talk.turned(choice, "فارسی")
+        world = talk.world
+        with running_again(world) as again:
+            assert "Asia/Tehran" in again.say("/timezone").text
+            page = again.say("/today")
+            assert "پنجشنبه" in page.text
+            assert "به وقت" not in page.text
+            assert "پاک شد" in again.say("/forget").text
+            assert "Europe/London" in again.say("/timezone").text
+
+
+def running_again(world: object) -> object:
+    """Another copy of the service, as after a restart."""
+    return running(world)  # type: ignore[arg-type]
+
+
+def test_a_report_goes_to_the_operators_and_its_fate_to_the_person(talk: Talk) -> None:
+    """From the button to the operators' decision, and the person is told once."""
+    entry = talk.say("/start e_may-4")
+    after = talk.last()
+    talk.press(entry, "Report")
+    assert "What is wrong with “Title of may-4”?" in talk.answer(after=after).text
+    before = talk.last(OPERATORS)
+    assert "Thank you" in talk.say("It was <1953>. https://example.org/").text
+    shown = talk.answer(OPERATORS, after=before)
+    assert "on may-4" in shown.text
+    assert "It was <1953>." in shown.text
+    after = talk.last()
+    closed = talk.turned(shown, "Accept", user=OPERATORS, chat=OPERATORS)
+    assert closed.text.endswith("Accepted")
+    assert "was accepted" in talk.answer(after=after).text
+    [report] = talk.service.store.reports.all()
+    assert (report.state, report.event_id) == ("accepted", "may-4")
+    talk.world.clock.step(days=91)
+    talk.service.store.reports.purge(talk.world.clock())
+    [report] = talk.service.store.reports.all()
+    assert (report.words, report.person) == ("", None)
+
+
+def test_ten_reports_a_day_are_enough(talk: Talk) -> None:
+    """The eleventh is declined politely, and a cancelled one is none."""
+    for n in range(11):
+        talk.world.clock.step(minutes=1)
+        talk.say("/start r_may-4")
+        answer = talk.say(f"report {n}")
+    assert "10 reports within a day" in answer.text
+    talk.world.clock.step(minutes=1)
+    asked = talk.say("/start r_may-4")
+    assert "Cancelled" in talk.turned(asked, "Cancel").text
+    assert "Thursday 20 May" in talk.say("20 May").text
+    assert len(talk.service.store.reports.all()) == 10
+
+
+def test_only_the_operators_close_reports(talk: Talk) -> None:
+    """A forged button is answered like any that is not in use."""
+    page = talk.say("/today")
+    asked = talk.world.telegram.press(page.id, Button("x", "callback_data", "ok|1"), user=PERSON)
+    answer = talk.world.telegram.wait_for_answer(asked, timeout=PATIENCE)
+    assert "no longer in use" in answer.text
+
+
+@pytest.mark.parametrize("data", ["", "d|2027", "d|x|0||", "pe|2027-13-01|0||", "zz", "e", "s|x|y"])
+def test_an_old_or_foreign_button_is_answered_politely(talk: Talk, data: str) -> None:
+    """Nothing breaks on data that the bot does not write today."""
+    page = talk.say("/today")
+    asked = talk.world.telegram.press(
+        page.id, Button("x", "callback_data", data or "?"), user=PERSON
+    )
+    answer = talk.world.telegram.wait_for_answer(asked, timeout=PATIENCE)
+    assert "no longer in use" in answer.text
+    assert answer.alert
+
+
+def test_a_forward_or_a_reply_is_about_its_day(talk: Talk) -> None:
+    """The channel's post forwarded, then "source?" to the answer, then a date to it."""
+    post = talk.world.posts()[0]
+    page = talk.say(user=PERSON, forward_of=post)
+    assert page.text.startswith("Thursday 20 May 2027")
+    assert "Sources:" in talk.say("source?", reply_to=page.id).text
+    assert "Sources:" in talk.say("منبع؟", reply_to=page.id).text
+    assert "6 May 2028" in talk.say("6 May", reply_to=page.id).text
+
+
+def test_inline_results_are_ready_to_send_and_kept_until_midnight(talk: Talk) -> None:
+    """By date and by words, with year, title and text."""
+    found = talk.world.telegram.ask_inline("20 May", user=PERSON)
+    assert len(found.results) == 13
+    assert found.cache_time == (14 * 60 + 55) * 60
+    found = talk.world.telegram.ask_inline("reagan", user=PERSON)
+    assert [result.title for result in found.results] == ["1953 · Reagan sells F-16s to Israel"]
+    assert talk.world.telegram.ask_inline("zzzz", user=PERSON).results == ()
+
+
+def test_groups_get_answers_to_commands_and_replies_only(talk: Talk) -> None:
+    """Plain talk is not answered, and after fifteen answers a minute there is silence."""
+    telegram = talk.world.telegram
+    telegram.add_group(GROUP, bot="administrator")
+    telegram.say("20 May", user=PERSON, chat=GROUP)
+    page = talk.say("/today", chat=GROUP)
+    assert "20 May" in page.text
+    picked = talk.turned(page, "Report", chat=GROUP)
+    answer = talk.press(picked, "· Title", chat=GROUP)
+    assert re.fullmatch(r"https://t\.me/OnThisDayBot\?start=r_[\w-]+", answer.url)
+    for n in range(30):
+        telegram.add_user(100 + n)
+        telegram.say("/year 1953", user=100 + n, chat=GROUP)
+    found = telegram.wait_for_messages(GROUP, 14, timeout=PATIENCE)
+    talk.settle()
+    assert sum("1953" in message.text for message in found) <= 15
+    assert len([m for m in telegram.messages(GROUP) if m.by_bot]) <= 16
+
+
+def test_who_writes_too_fast_is_told_once_and_heard_again_later(talk: Talk) -> None:
+    """Twenty in ten seconds are answered, then one line, then nothing until it calms."""
+    for _ in range(30):
+        talk.world.telegram.say("/year 1953", user=PERSON)
+    talk.world.telegram.wait_for_messages(PERSON, 21, timeout=PATIENCE)
+    talk.settle()
+    answers = [m.text for m in talk.world.telegram.messages(PERSON) if m.by_bot]
+    assert len(answers) == 21
+    assert sum("too fast" in text for text in answers) == 1
+    talk.world.clock.step(seconds=11)
+    assert "1953" in talk.say("/year 1953").text
+
+
+def test_blocked_and_back(talk: Talk) -> None:
+    """A person who blocked the bot is noted, and is answered again after coming back."""
+    people = talk.service.store.people
+    talk.say("/timezone Lahore")
+    talk.world.telegram.block(PERSON)
+    assert eventually(lambda: people.get(PERSON).gone_at is not None)
+    talk.world.telegram.block(PERSON, blocked=False)
+    assert "20 May" in talk.say("/today").text
+    assert people.get(PERSON).gone_at is None
+
+
+def eventually(happens: Callable[[], bool]) -> bool:
+    """Whether something happens within the patience of these tests."""
+    deadline = time.monotonic() + PATIENCE
+    while not happens() and time.monotonic() < deadline:
+        time.sleep(0.005)
+    return happens()
+
+
+def test_a_group_that_moves_is_followed(talk: Talk) -> None:
+    """The new supergroup gets its answers."""
+    telegram = talk.world.telegram
+    telegram.add_group(GROUP)
+    telegram.migrate(GROUP, to=-1005000, by=PERSON)
+    assert "20 May" in talk.say("/today", chat=-1005000).text
+    telegram.set_bot(-1005000, "kicked", by=PERSON)
+    talk.settle()
+
+
+def test_edits_posts_voices_and_service_messages_are_left_alone(talk: Talk) -> None:
+    """Nothing is answered, and nothing fails."""
+    telegram = talk.world.telegram
+    said = telegram.say("/today", user=PERSON)
+    talk.settle()
+    before = talk.last()
+    telegram.edit(said.id, "/year 1953", user=PERSON)
+    telegram.post("20 May", chat=CHANNEL)
+    telegram.say(
+        user=PERSON, extra={"voice": {"file_id": "a", "file_unique_id": "b", "duration": 1}}
+    )
+    talk.settle()
+    assert [m for m in telegram.messages(PERSON) if m.by_bot and m.id > before] == []
+
+
+def test_the_menu_is_set_for_each_language_and_scope(talk: Talk) -> None:
+    """Four languages in private chats and in groups; groups have no personal settings."""
+
+    def eight() -> object:
+        return len(talk.world.telegram.commands) == 8 or None
+
+    talk.world.telegram.wait_for(eight, timeout=PATIENCE)
+    menus = talk.world.telegram.commands
+    assert {scope.language for scope in menus} == {"", "fa", "ur", "ar"}
+    names = {scope.type: [name for name, _ in menu] for scope, menu in menus.items()}
+    assert "timezone" in names["all_private_chats"]
+    assert "forget" not in names["all_group_chats"]
+
+
+def test_an_answer_that_telegram_refuses_for_a_while_does_no_harm(talk: Talk) -> None:
+    """A failed answer is logged, and the next question is answered."""
+    telegram = talk.world.telegram
+    telegram.faults.add(Fault("5xx", method="sendMessage"))
+    tried = threading.Event()
+    telegram.faults.on_request(lambda *_, **__: tried.set())
+    telegram.say("/today", user=PERSON)
+    assert tried.wait(PATIENCE)
+    assert "20 May" in talk.say("/today").text
