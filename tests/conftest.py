@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.dates import MonthDay
 from bot.events import Event, Source
 
+settings.register_profile("untimed", deadline=None)  # a busy machine is no reason to fail
+settings.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 DATASET = ROOT / "data" / "events.toml"
 
