@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from telegram import Bot
+
 from bot.channels import Channel, Failure, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
@@ -22,8 +24,6 @@ from bot.scheduler import Heartbeat
 from bot.store import Store
 
 if TYPE_CHECKING:
-    from telegram import Bot
-
     from bot.conversation.hook import Hook
     from bot.conversation.parts import Parts
 
@@ -87,12 +87,13 @@ class Service:
     def _dataset(self) -> Dataset:
         return self.live.current
 
-    def _make_bot(self) -> Bot:
+    def _make_bot(self, kind: type[Bot] | None = None) -> Bot:
         secrets = self._secrets
         return make_bot(
             secrets.telegram_token,
             base_url=secrets.telegram_base_url,
             timeouts=self.options.timeouts,
+            kind=kind or Bot,
         )
 
     def _channel(self, channel: ChannelSettings) -> Channel:
@@ -191,9 +192,10 @@ class Service:
         if self._publisher is None:
             await stop.wait()
             return
+        from bot.conversation.patient import PatientBot
         from bot.conversation.polling import converse
 
-        await converse(self._make_bot(), self._parts(), stop=stop, hook=self._hook())
+        await converse(self._make_bot(PatientBot), self._parts(), stop=stop, hook=self._hook())
 
     def _parts(self) -> Parts:
         """What the conversation is made of."""

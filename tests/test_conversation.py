@@ -358,3 +358,18 @@ def test_an_answer_that_telegram_refuses_for_a_while_does_no_harm(talk: Talk) ->
     telegram.say("/today", user=PERSON)
     assert tried.wait(PATIENCE)
     assert "20 May" in talk.say("/today").text
+
+
+def test_an_update_that_cannot_be_read_is_passed(talk: Talk) -> None:
+    """A broken sticker ends nothing: the messages before and after it are answered."""
+    talk.say("/help")
+    broken = {
+        "message": {
+            "message_id": 9,
+            "date": 1,
+            "chat": {"id": PERSON, "type": "private"},
+            "sticker": {"width": 1},
+        }
+    }
+    talk.world.telegram.send_update(broken)
+    assert "20 May" in talk.say("20 May").text

@@ -69,7 +69,13 @@ def _has_hint(body: bytes) -> bool:
         return False
 
 
-def make_bot(token: str, *, base_url: str = API, timeouts: Timeouts | None = None) -> Bot:
+def make_bot(
+    token: str,
+    *,
+    base_url: str = API,
+    timeouts: Timeouts | None = None,
+    kind: type[Bot] = Bot,
+) -> Bot:
     """A client for the Bot API; nothing is sent before its first call."""
     limits = timeouts or Timeouts()
     request = Request(
@@ -79,7 +85,7 @@ def make_bot(token: str, *, base_url: str = API, timeouts: Timeouts | None = Non
         pool_timeout=limits.connect,
     )
     root = base_url.rstrip("/")
-    return Bot(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+    return kind(token, base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
 
 
 def failure_of(fault: Exception, *, token: str) -> Failure:
