@@ -42,7 +42,6 @@ DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates
 _LASTING = (tweepy.BadRequest, tweepy.Unauthorized, tweepy.Forbidden, tweepy.NotFound)
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 _T = TypeVar("_T")
-_R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,41 +190,41 @@ class XChannel:
         """Post the text; see ``Channel``. Replies need a summons since 2026, so X may say no."""
         limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
 
-        def post() -> tweepy.Response:
+        def post() -> Receipt:
             ensure_in_time(self._clock(), limit)  # a thread goes on after the time-out below
-            return self._client.create_tweet(
+            answer = self._client.create_tweet(
                 text=text, in_reply_to_tweet_id=reply_to, user_auth=True
             )
+            return Receipt(str(answer.data["id"]))
 
-        return await self._done(
-            post, read=lambda answer: Receipt(str(answer.data["id"])), reply=reply_to is not None
-        )
+        return await self._done(post, reply=reply_to is not None)
 
     async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:  # noqa: ARG002
         """Refused: X lets only paying people edit, and no program."""
         raise Refused("X: a post cannot be edited")
 
     async def delete(self, remote_id: str) -> Decimal:
-        """Delete the post; see ``Channel``. X says ``deleted`` or not where it was gone."""
+        """Delete the post; see ``Channel``.
 
-        def delete() -> tweepy.Response | None:
+        A 404 can come from anything on the way, so the post is looked for before it is believed.
+        """
+
+        def delete() -> Decimal:
             try:
-                return self._client.delete_tweet(remote_id, user_auth=True)
+                answer = self._client.delete_tweet(remote_id, user_auth=True)
             except tweepy.NotFound:
-                return None
+                if self._client.get_tweet(remote_id, user_auth=True).data is not None:
+                    raise
+                return READ_COST
+            return DELETE_COST if answer.data["deleted"] else Decimal(0)
 
-        def read(answer: tweepy.Response | None) -> Decimal:
-            return DELETE_COST if answer is not None and answer.data["deleted"] else Decimal(0)
+        return await self._done(delete)
 
-        return await self._done(delete, read=read)
-
-    async def _done(
-        self, call: Callable[[], _T], *, read: Callable[[_T], _R], reply: bool = False
-    ) -> _R:
-        """What ``read`` finds in the answer of a call; a Failure where there is none."""
+    async def _done(self, call: Callable[[], _T], *, reply: bool = False) -> _T:
+        """What a blocking call gives; a Failure where its answer cannot be trusted."""
         try:
             async with asyncio.timeout(self._timeouts.total):
-                return read(await in_daemon_thread(call))
+                return await in_daemon_thread(call)
         except Failure:
             raise
         except TimeoutError:
