@@ -56,22 +56,21 @@ def _as_json(store: Store, amendment: Amendment) -> dict[str, object]:
 
 
 def _show(rows: list[dict[str, object]]) -> None:
-    from rich.table import Table
-
-    from bot.cli.show import console
-
-    table = Table("entry", "on", "note", "channel", "post", "state", "detail", box=None)
+    """Each correction of an entry, and under it the post of each channel and its fate."""
+    if not rows:
+        click.echo("No post on air was ever corrected.")
+    fates: dict[str, list[str]] = {}
     for row in rows:
-        table.add_row(
-            str(row["event"]),
-            str(row["on"] or ""),
-            str(row["note"] or row["kind"]),
-            str(row["channel"]),
-            f"{row['post']} {row['remote_id'] or ''}",
-            " ".join(str(word) for word in (row["state"], row["choice"]) if word),
-            str(row["error"] or row["correction_remote_id"] or ""),
-        )
-    console().print(table if rows else "No post on air was ever corrected.")
+        head = f"{row['event']}: {row['kind']}"
+        if row["note"]:
+            head = f"{row['event']}, {row['on']}: {row['note']}"
+        own = f" ({row['correction_remote_id']})" if row["correction_remote_id"] else ""
+        choice = f", {row['choice']}{own}" if row["choice"] else ""
+        error = f"; {row['error']}" if row["error"] else ""
+        fate = f"{row['channel']} {row['post']} ({row['remote_id']}): {row['state']}"
+        fates.setdefault(head, []).append(f"  {fate}{choice}{error}")
+    for head, lines in fates.items():
+        click.echo("\n".join([head, *lines]))
 
 
 @click.command(
