@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -10,8 +10,10 @@ from zoneinfo import ZoneInfo
 
 from bot.dataset import Dataset
 from bot.due import Window, window
+from bot.events import Correction, Event
 from bot.formatting import Post, telegram, x
-from bot.selection import choose
+from bot.formatting.corrected import Notes
+from bot.selection import Choice, choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,11 @@ class Plan:
     countries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     monthly_budget_usd: Decimal | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether a post on air can be changed; X lets only paying people do that, by hand."""
+        return self.platform == telegram.PLATFORM
 
     def window(self, day: date) -> Window:
         """When the post of a local date may be sent."""
@@ -51,3 +58,17 @@ def make_post(
     if plan.platform == x.PLATFORM:
         return x.day_post(choice, on)
     return telegram.day_post(choice, on, earlier=dataset.earlier(choice.lead), links=links)
+
+
+def remade_text(events: Sequence[Event], on: date, *, earlier: str, notes: Notes) -> str:
+    """The text of a post that can be edited, made again from what it told, the lead first."""
+    choice = Choice(events[0], tuple(events[1:]))
+    return telegram.day_text(choice, on, earlier=earlier, notes=notes)
+
+
+def correcting_post(
+    event: Event, on: date, *, notes: Sequence[Correction], replacing: bool = False
+) -> Post:
+    """What puts right a post of a date that cannot be edited: beside it, or in its place."""
+    make = x.replacing_post if replacing else x.correction_post
+    return make(event, on, notes=notes)

@@ -101,10 +101,23 @@ RIGHTS_WAIT = timedelta(minutes=15)
 class Channel(Protocol):
     """A place where posts are published."""
 
-    async def publish(self, text: str, *, button: Link | None, before: datetime) -> Receipt:
+    async def publish(
+        self, text: str, *, button: Link | None, before: datetime, reply_to: str | None = None
+    ) -> Receipt:
         """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
 
         Nothing is sent at or after ``before``: the process may have been stopped for hours.
+        ``reply_to`` is the id of a post to reply to; Refused where the platform does not let us.
+        """
+
+    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:
+        """Change a post on air. True if the platform says that it reads so already, which is
+        the proof; False if it took the change. A Failure otherwise: trying again does no harm.
+        """
+
+    async def delete(self, remote_id: str) -> Decimal:
+        """Delete a post, which may be gone already; what that cost in US dollars. A Failure
+        otherwise: trying again does no harm.
         """
 
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:

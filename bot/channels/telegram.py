@@ -9,12 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
+from decimal import Decimal
+from typing import Any, TypeVar
 
 import httpx
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import (
+    Bot,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    ReplyParameters,
+)
 from telegram.error import (
     BadRequest,
     ChatMigrated,
@@ -43,6 +50,7 @@ API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
 PROBED_IDS = 10  # how many ids after the last known one a look goes through
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
+_T = TypeVar("_T")
 _RIGHTS = (
     "chat not found",
     "not enough rights",
@@ -141,22 +149,60 @@ class TelegramChannel:
         self._timeouts = timeouts or Timeouts()
         self._username = ""
 
-    async def publish(self, text: str, *, button: Link | None, before: datetime) -> Receipt:
+    async def publish(
+        self, text: str, *, button: Link | None, before: datetime, reply_to: str | None = None
+    ) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
         markup = await self._markup(button)
         ensure_in_time(self._clock(), before)
+        message = await self._done(
+            self._bot.send_message(
+                self._target,
+                text,
+                parse_mode="HTML",
+                link_preview_options=LinkPreviewOptions(is_disabled=True),
+                message_thread_id=self._thread,
+                disable_notification=self._silent,
+                reply_markup=markup,
+                reply_parameters=ReplyParameters(int(reply_to)) if reply_to else None,
+            )
+        )
+        return Receipt(str(message.message_id))
+
+    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:
+        """Change the text; see ``Channel``. The button is given again, or it would go."""
+        markup = await self._markup(button)
         try:
-            async with asyncio.timeout(self._timeouts.total):
-                message = await self._bot.send_message(
-                    self._target,
+            await self._done(
+                self._bot.edit_message_text(
                     text,
+                    chat_id=self._target,
+                    message_id=int(remote_id),
                     parse_mode="HTML",
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    message_thread_id=self._thread,
-                    disable_notification=self._silent,
                     reply_markup=markup,
                 )
-            return Receipt(str(message.message_id))
+            )
+        except Refused as failure:
+            if "message is not modified" in failure.reason.lower():
+                return True
+            raise
+        return False
+
+    async def delete(self, remote_id: str) -> Decimal:
+        """Delete the message; see ``Channel``."""
+        try:
+            await self._done(self._bot.delete_message(self._target, int(remote_id)))
+        except Refused as failure:
+            if "message to delete not found" not in failure.reason.lower():
+                raise
+        return Decimal(0)
+
+    async def _done(self, call: Awaitable[_T]) -> _T:
+        """The answer of a call that changes something; a Failure where there is none."""
+        try:
+            async with asyncio.timeout(self._timeouts.total):
+                return await call
         except TimeoutError:
             waited = f"{self._timeouts.total:g} s"
             raise Unknown(f"Telegram: no whole answer within {waited}") from None

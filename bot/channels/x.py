@@ -38,6 +38,7 @@ from bot.channels import (
 API = "https://api.x.com"
 READ_POSTS = 20
 READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
+DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
 _LASTING = (tweepy.BadRequest, tweepy.Unauthorized, tweepy.Forbidden, tweepy.NotFound)
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 _T = TypeVar("_T")
@@ -184,25 +185,56 @@ class XChannel:
         *,
         button: Link | None,  # noqa: ARG002 - X has none
         before: datetime,
+        reply_to: str | None = None,
     ) -> Receipt:
-        """Post the text; see ``Channel``."""
+        """Post the text; see ``Channel``. Replies need a summons since 2026, so X may say no."""
         limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
 
-        def post() -> tweepy.Response:
+        def post() -> Receipt:
             ensure_in_time(self._clock(), limit)  # a thread goes on after the time-out below
-            return self._client.create_tweet(text=text, user_auth=True)
+            answer = self._client.create_tweet(
+                text=text, in_reply_to_tweet_id=reply_to, user_auth=True
+            )
+            return Receipt(str(answer.data["id"]))
 
+        return await self._done(post, reply=reply_to is not None)
+
+    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:  # noqa: ARG002
+        """Refused: X lets only paying people edit, and no program."""
+        raise Refused("X: a post cannot be edited")
+
+    async def delete(self, remote_id: str) -> Decimal:
+        """Delete the post; see ``Channel``.
+
+        A 404 can come from anything on the way, so the post is looked for before it is believed.
+        """
+
+        def delete() -> Decimal:
+            try:
+                answer = self._client.delete_tweet(remote_id, user_auth=True)
+            except tweepy.NotFound:
+                if self._client.get_tweet(remote_id, user_auth=True).data is not None:
+                    raise
+                return READ_COST
+            return DELETE_COST if answer.data["deleted"] else Decimal(0)
+
+        return await self._done(delete)
+
+    async def _done(self, call: Callable[[], _T], *, reply: bool = False) -> _T:
+        """What a blocking call gives; a Failure where its answer cannot be trusted."""
         try:
             async with asyncio.timeout(self._timeouts.total):
-                answer = await in_daemon_thread(post)
-            return Receipt(str(answer.data["id"]))
+                return await in_daemon_thread(call)
         except Failure:
             raise
         except TimeoutError:
             waited = f"{self._timeouts.total:g} s"
             raise Unknown(f"X: no whole answer within {waited}") from None
         except Exception as fault:
-            raise failure_of(fault, now=self._clock()) from fault
+            failure = failure_of(fault, now=self._clock())
+            if reply and isinstance(fault, tweepy.Forbidden) and isinstance(failure, RetryLater):
+                raise Refused(failure.reason) from fault
+            raise failure from fault
 
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
         """Read the account's own last posts and compare, as X gives texts back."""

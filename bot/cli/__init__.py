@@ -18,6 +18,8 @@ COMMANDS = {
     "post": ("bot.cli.service", "Make one heartbeat, for cron."),
     "status": ("bot.cli.ledger", "Show the ledger of deliveries."),
     "resolve": ("bot.cli.ledger", "Say what became of a post in doubt."),
+    "corrections": ("bot.cli.corrections", "Show what was put right in posts on air."),
+    "correct": ("bot.cli.corrections", "Say how a post on air is put right."),
     "hold": ("bot.cli.ledger", "Stop a channel for a while."),
     "resume": ("bot.cli.ledger", "Let a held channel post again."),
     "drill": ("bot.cli.drill", "Prove on this machine that nothing is posted twice."),

@@ -125,7 +125,8 @@ def resolve(
 ) -> None:
     """Say what became of a post in doubt or failed: sent, failed, or to be tried again.
 
-    A retry is possible on the post's own day only: yesterday is never posted.
+    A retry is possible on the post's own day only: yesterday is never posted. A correction may
+    be tried again on any day.
     """
     settings = settings_of(config)
     known = _known(settings, channel)
@@ -133,7 +134,7 @@ def resolve(
     if remote_id and word != "sent":
         raise click.UsageError("--remote-id goes with: sent")
     today = local_date(now, known.plan.zone)
-    if word == "retry" and day != today:
+    if word == "retry" and day != today and slot == DAY_SLOT:
         raise click.UsageError(f"retry: only on the same day; today is {today} there")
     with Store.open(settings.database) as store:
         _resolve(store, Key(channel, day, slot), word, remote_id=remote_id, now=now)
@@ -142,7 +143,7 @@ def resolve(
 
 def _resolve(store: Store, key: Key, word: str, *, remote_id: str | None, now: datetime) -> None:
     """Put the operators' word into the ledger; a usage error where it does not apply."""
-    channel, day = key.channel, key.date
+    channel, day = key.channel, key.name
     row = store.delivery(key)
     if row is None:
         raise click.UsageError(f"there is no delivery of {channel} on {day}")

@@ -9,18 +9,19 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.channels import Channel, Link, Refused, RetryLater, Unknown
+from bot.channels import Channel
 from bot.dataset import Dataset
 from bot.dates import local_date
+from bot.delivery.corrections import Corrector
 from bot.delivery.finding import Finder
+from bot.delivery.publishing import Publisher, content_of
 from bot.delivery.records import Clock, Outcome, Records
 from bot.due import Window
 from bot.errors import StoreError
-from bot.formatting import Post
 from bot.plan import Plan, make_post
-from bot.store import BEAT, DAY_SLOT, Content, Delivery, Hold, Key, State, Store
+from bot.store import BEAT, DAY_SLOT, Delivery, Hold, Key, State, Store
 
 log = logging.getLogger(__name__)
 LATE = timedelta(minutes=10)
@@ -47,6 +48,8 @@ class Deliverer:
         self._clock = clock
         self._records = Records(store, clock)
         self._finder = Finder(store, clock, records=self._records, settled_after=settled_after)
+        self._publisher = Publisher(store, clock, records=self._records)
+        self._corrector = Corrector(store, clock, records=self._records, publisher=self._publisher)
 
     async def beat(self) -> list[Outcome]:
         """Do for every channel what is due now, side by side; one channel's trouble is its own."""
@@ -61,7 +64,22 @@ class Deliverer:
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
 
     async def _guarded(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
-        """A channel's beat. What fails here leaves the ledger as it is, and is told."""
+        """A channel's beat: the post, then what is to be put right in those on air. What fails
+        here leaves the ledger as it is, and is told.
+        """
+        outcome = await self._post_beat(dataset, plan, channel)
+        try:
+            await self._corrector.beat(dataset, plan, channel)
+            self._store.end_notice(f"fix:{plan.name}", f"{plan.name}: corrections work again.")
+        except StoreError:
+            raise
+        except Exception as fault:
+            log.exception("channel %s: corrections failed", plan.name)
+            text = f"{plan.name}: corrections cannot be made ({type(fault).__name__}: {fault})."
+            self._store.raise_notice(f"fix:{plan.name}", text, now=self._clock())
+        return outcome
+
+    async def _post_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
         today = local_date(self._clock(), plan.zone)
         try:
             outcome = await self._channel_beat(dataset, plan, channel)
@@ -171,38 +189,15 @@ class Deliverer:
                 f"empty:{plan.name}:{key.date}", f"{plan.name}: {key.date} has no entry to tell."
             )
             return outcome
-        if reason := self._over_budget(plan, post):
+        if reason := self._publisher.over_budget(plan, post):
             return self._records.wait(plan, key, reason, after=None, tell=True)
-        if not self._store.claim(key, _content(plan, post), now=self._clock()):
+        if not self._store.claim(key, content_of(plan, post), now=self._clock()):
             return _outcome(key, self._store.delivery(key))
         if looks_first:
             return self._records.doubt(
                 plan, key, "the first try comes late, so the ledger may be an older copy"
             )
-        return await self._publish(plan, channel, key=key, post=post, end=end)
-
-    async def _publish(
-        self, plan: Plan, channel: Channel, *, key: Key, post: Post, end: datetime
-    ) -> Outcome:
-        """The call itself; every way in which it can end is a state in the ledger."""
-        button = Link(post.button.text, post.button.start) if post.button else None
-        try:
-            receipt = await channel.publish(post.text, button=button, before=end)
-        except RetryLater as failure:
-            return self._records.wait(
-                plan, key, failure.reason, after=failure.after, tell=failure.tell
-            )
-        except Refused as failure:
-            return self._records.refuse(plan, key, failure)
-        except Unknown as failure:
-            self._records.book(plan, "post", usd=post.cost_usd)
-            return self._records.doubt(plan, key, failure.reason)
-        now = self._clock()
-        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
-        self._records.book(plan, "post", usd=post.cost_usd)
-        for trouble in ("wait", "stop"):
-            self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
-        return Outcome(plan.name, key.date, State.SENT, channel.address(receipt.remote_id))
+        return await self._publisher.publish(plan, channel, key=key, post=post, before=end)
 
     # -- small questions --
 
@@ -220,32 +215,6 @@ class Deliverer:
         found = self._store.on_air(plan.name, sorted(wanted)) if wanted else {}
         links = {name: channel.address(remote_id) for name, remote_id in found.items()}
         return {name: url for name, url in links.items() if url}
-
-    def _over_budget(self, plan: Plan, post: Post) -> str:
-        """Why the month's budget does not allow the post; empty if it does."""
-        if plan.monthly_budget_usd is None:
-            return ""
-        first = local_date(self._clock(), plan.zone).replace(day=1)
-        since = datetime.combine(first, time(), tzinfo=plan.zone)
-        spent = self._store.spent(plan.name, since=since)
-        if spent + post.cost_usd <= plan.monthly_budget_usd:
-            return ""
-        return (
-            f"monthly_budget_usd = {plan.monthly_budget_usd}: {spent} is spent this month, "
-            f"and the post costs {post.cost_usd}"
-        )
-
-
-def _content(plan: Plan, post: Post) -> Content:
-    button = post.button
-    return Content(
-        platform=plan.platform,
-        target=plan.target,
-        text=post.text,
-        button_text=button.text if button else "",
-        button_start=button.start if button else "",
-        events=post.events,
-    )
 
 
 def _outcome(key: Key, row: Delivery | None) -> Outcome:

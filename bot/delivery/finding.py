@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.channels import Channel, Look, Receipt
 from bot.delivery.records import Clock, Records
 from bot.plan import Plan, shown_text
-from bot.store import Delivery, Key, State, Store
+from bot.store import DAY_SLOT, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)
 LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
@@ -57,22 +57,24 @@ class Finder:
         self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id, expect=expect)
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
         self._store.end_notice(
-            f"doubt:{plan.name}:{key.date}", f"{plan.name}: {key.date} is on air."
+            f"doubt:{plan.name}:{key.name}", f"{plan.name}: {key.name} is on air."
         )
 
     def _absent(self, plan: Plan, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
         expect = [State.IN_DOUBT]
         self._records.settle(plan, key, State.WAITING, "not found in two looks", expect=expect)
-        text = f"{plan.name}: {key.date} was not on air; it is tried again while its day lasts."
-        self._store.end_notice(f"doubt:{plan.name}:{key.date}", text)
+        until = " while its day lasts" if key.slot == DAY_SLOT else ""
+        text = f"{plan.name}: {key.name} was not on air; it is tried again{until}."
+        self._store.end_notice(f"doubt:{plan.name}:{key.name}", text)
 
     def _ask_operators(self, plan: Plan, doubt: Delivery, look: Look) -> None:
         """Ask once; a look that may succeed later is made again."""
         key = doubt.key
+        slot = "" if key.slot == DAY_SLOT else f" --slot {key.slot}"
         text = (
-            f"{plan.name}: it is not known whether the post of {key.date} is on air "
+            f"{plan.name}: it is not known whether the post of {key.name} is on air "
             f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "
-            f"onthisday resolve {plan.name} {key.date} sent|failed|retry"
+            f"onthisday resolve {plan.name} {key.date} sent|failed|retry{slot}"
         )
-        self._records.tell(f"doubt:{plan.name}:{key.date}", text)
+        self._records.tell(f"doubt:{plan.name}:{key.name}", text)

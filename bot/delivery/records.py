@@ -62,7 +62,7 @@ class Records:
             error=detail,
             expect=expect,
         )
-        log.info("%s %s: %s (%s)", key.channel, key.date, state, detail)
+        log.info("%s %s: %s (%s)", key.channel, key.name, state, detail)
         return Outcome(key.channel, key.date, state, detail)
 
     def wait(
@@ -73,7 +73,7 @@ class Records:
         tried = row.attempts if row else 0
         wait = after if after is not None else RETRY[min(max(tried, 1), len(RETRY)) - 1]
         if tell:
-            text = f"{plan.name}: the post of {key.date} waits. {reason}"
+            text = f"{plan.name}: the post of {key.name} waits. {reason}"
             self.tell(f"wait:{plan.name}", text)
         return self.settle(
             plan,
@@ -86,15 +86,16 @@ class Records:
 
     def refuse(self, plan: Plan, key: Key, failure: Refused) -> Outcome:
         """Certainly not posted, and would be refused again: failed, or the channel stops."""
+        expect = [State.SENDING, State.WAITING]
         if failure.stop:
             now = self._clock()
             self._store.hold(Hold(plan.name, None, now, "the platform", failure.reason))
             text = f"{plan.name}: stopped. {failure.reason} (onthisday resume {plan.name})"
             self.tell(f"stop:{plan.name}", text)
-            return self.settle(plan, key, State.HELD, failure.reason, expect=[State.SENDING])
-        text = f"{plan.name}: the post of {key.date} was refused. {failure.reason}"
-        self.tell(f"failed:{plan.name}:{key.date}", text)
-        return self.settle(plan, key, State.FAILED, failure.reason, expect=[State.SENDING])
+            return self.settle(plan, key, State.HELD, failure.reason, expect=expect)
+        text = f"{plan.name}: the post of {key.name} was refused. {failure.reason}"
+        self.tell(f"failed:{plan.name}:{key.name}", text)
+        return self.settle(plan, key, State.FAILED, failure.reason, expect=expect)
 
     def doubt(self, plan: Plan, key: Key, reason: str) -> Outcome:
         """It may be on air: never sent again blindly; looked for at the next beats."""

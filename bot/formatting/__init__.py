@@ -19,7 +19,8 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Post:
     """A finished post: ``text`` as the platform takes it, ``length`` and ``limit`` as it counts,
-    and what the platform charges for it in US dollars.
+    and what the platform charges for it in US dollars. ``earlier`` is the finished line of
+    earlier posts in it, which is kept as it is when the post is corrected.
     """
 
     platform: str
@@ -29,6 +30,7 @@ class Post:
     events: tuple[Event, ...]
     button: Button | None = None
     cost_usd: Decimal = Decimal(0)
+    earlier: str = ""
 
     @property
     def lead(self) -> Event:

@@ -15,8 +15,9 @@ from typing import NamedTuple
 
 from bot.calendars import hijri_words, solar_words
 from bot.dates import MonthDay, day_words, year_words
-from bot.events import Event, Source
+from bot.events import Correction, Event, Source
 from bot.formatting import Button, Post
+from bot.formatting.corrected import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
 from bot.formatting.words import ago, capital, defused
 from bot.selection import Choice
@@ -46,23 +47,33 @@ def day_post(
     ``earlier`` are the events that the lead follows, and ``links`` the addresses of posts on
     air by event id. The text has at most 4,096 characters after parsing.
     """
-    lead = choice.lead
-    blocks = [
-        Block(date_line(on)),
-        *lead_blocks(lead, on),
-        Block(_earlier_line(earlier, links or {}), rank=3),
-        *_also_blocks(choice.more, on),
-        Block(hashtags(lead), rank=1),
-    ]
-    text = fitted(blocks)
+    line = _earlier_line(earlier, links or {})
+    text = day_text(choice, on, earlier=line)
     return Post(
         platform=PLATFORM,
         text=text,
         length=telegram_length(plain(text)),
         limit=TELEGRAM_LIMIT,
         events=choice.events,
-        button=Button("More, sources, report an error", f"e_{lead.id}"),
+        button=Button("More, sources, report an error", f"e_{choice.lead.id}"),
+        earlier=line,
     )
+
+
+def day_text(choice: Choice, on: date, *, earlier: str, notes: Notes | None = None) -> str:
+    """The text of a date's post, made anew for a correction as it was made at first.
+
+    ``earlier`` is the finished line of earlier posts, and ``notes`` what was put right since.
+    """
+    found = notes or {}
+    blocks = [
+        Block(date_line(on)),
+        *lead_blocks(choice.lead, on, notes=found.get(choice.lead.id, ())),
+        Block(earlier, rank=3),
+        *_also_blocks(choice.more, on, notes=found),
+        Block(hashtags(choice.lead), rank=1),
+    ]
+    return fitted(blocks)
 
 
 def escaped(text: str) -> str:
@@ -104,8 +115,15 @@ def date_line(on: date) -> str:
     return f"<b>{day_words(on)}</b>" + (f"\n{others}" if others else "")
 
 
-def lead_blocks(event: Event, on: date) -> list[Block]:
-    """Headline, text, how long ago with the source, and the context that opens at a tap."""
+def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> list[Block]:
+    """Headline, text, how long ago with the source, and the context that opens at a tap.
+
+    Corrections stand below the text; what is retracted is struck through and explained.
+    """
+    note = Block(_noted(event, on, notes))
+    if event.retracted is not None:
+        struck = f"<s>{escaped(event.text)}</s>"
+        return [Block(f"<s>{_heading(event, on)}</s>", rank=4), Block(struck, rank=6), note]
     told = f"{capital(ago(event.year, on.year))}. Source: {source_link(event.sources[0])}"
     if event.julian:
         told += "\n<i>The date is given in the Julian calendar.</i>"
@@ -113,9 +131,16 @@ def lead_blocks(event: Event, on: date) -> list[Block]:
     return [
         Block(_heading(event, on), rank=4),
         Block(escaped(event.text), rank=6),
+        note,
         Block(told, rank=5),
         Block(context if event.context else "", rank=7),
     ]
+
+
+def _noted(event: Event, on: date, notes: Sequence[Correction]) -> str:
+    """What was put right, in italics; empty for an entry that is as it was."""
+    lines = note_lines(event, on, notes)
+    return f"<i>{escaped(chr(10).join(lines))}</i>" if lines else ""
 
 
 def _heading(event: Event, on: date) -> str:
@@ -141,14 +166,19 @@ def _earlier_line(earlier: Sequence[Event], links: Mapping[str, str]) -> str:
     return f"Earlier: {'; '.join(told)}" if told else ""
 
 
-def _also_blocks(more: Sequence[Event], on: date) -> list[Block]:
-    """The other events as one-liners, the first with their heading; the last go first at need."""
-    lines = [f"{escaped(when(event, on))} · {escaped(event.title)}" for event in more]
-    headings = [f"<b>Also on {MonthDay.of(on).words}</b>\n", *[""] * len(lines)]
-    return [
-        Block(heading + line, rank=8, tight=not heading)
-        for heading, line in zip(headings, lines, strict=False)
-    ]
+def _also_blocks(more: Sequence[Event], on: date, *, notes: Notes) -> list[Block]:
+    """The other events as one-liners, the first with their heading; the last go first at need,
+    and those that were corrected stay.
+    """
+    blocks = []
+    for number, event in enumerate(more):
+        heading = "" if number else f"<b>Also on {MonthDay.of(on).words}</b>\n"
+        line = f"{escaped(when(event, on))} · {escaped(event.title)}"
+        note = _noted(event, on, notes.get(event.id, ()))
+        if note:
+            line = f"<s>{line}</s>\n{note}" if event.retracted else f"{line}\n{note}"
+        blocks.append(Block(heading + line, rank=2 if note else 8, tight=not heading))
+    return blocks
 
 
 def hashtags(event: Event) -> str:

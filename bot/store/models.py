@@ -26,6 +26,7 @@ class DeliveryRow(SQLModel, table=True):
     button_start: str = ""
     lead: str = Field(default="", index=True)
     content: str = Field(default="[]", sa_type=Text)
+    earlier: str = Field(default="", sa_type=Text)
     remote_id: str | None = None
     attempts: int = 0
     not_before: datetime | None = None
@@ -34,6 +35,32 @@ class DeliveryRow(SQLModel, table=True):
     looks: int = 0
     looked_at: datetime | None = None
     error: str = Field(default="", sa_type=Text)
+
+
+class AmendmentRow(SQLModel, table=True):
+    """One thing to put right in one post: a line of ``corrections``, a retraction."""
+
+    __tablename__ = "amendments"
+    __table_args__ = (UniqueConstraint("channel", "date", "slot", "event_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    noted_on: date | None = None  # above the field that takes the name of its type
+    channel: str
+    date: date
+    slot: str
+    event_id: str
+    number: int
+    kind: str
+    note: str = Field(default="", sa_type=Text)
+    event: str = Field(sa_type=Text)
+    state: str
+    choice: str = ""
+    attempts: int = 0
+    not_before: datetime | None = None
+    noticed_at: datetime
+    settled_at: datetime | None = None
+    error: str = Field(default="", sa_type=Text)
+    told: bool = False
 
 
 class HoldRow(SQLModel, table=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.events import Event
+from bot.events import Correction, Event
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
 
@@ -38,10 +38,18 @@ class Key:
     date: date
     slot: str = DAY_SLOT
 
+    @property
+    def name(self) -> str:
+        """Which post of the channel: the date, and the slot where it is not the day's post."""
+        return str(self.date) if self.slot == DAY_SLOT else f"{self.date} {self.slot}"
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is about to go on air, kept with the claim: the finished text and its events."""
+    """What is about to go on air, kept with the claim: the finished text and its events.
+
+    ``earlier`` is the finished line of earlier posts in the text.
+    """
 
     platform: str
     target: str
@@ -49,6 +57,7 @@ class Content:
     button_text: str = ""
     button_start: str = ""
     events: tuple[Event, ...] = ()
+    earlier: str = ""
 
     @property
     def events_json(self) -> str:
@@ -71,6 +80,60 @@ class Delivery:
     looks: int
     looked_at: datetime | None
     error: str
+
+
+class Amended(StrEnum):
+    """The life of an amendment."""
+
+    WAITING = "waiting"  # to be done by the next beats
+    DONE = "done"
+    FAILED = "failed"
+    ASKED = "asked"  # the operators choose
+    JOINED = "joined"  # told together with a later one, before they had chosen
+    LEFT = "left"  # they chose to leave the post as it is
+
+
+class Kind(StrEnum):
+    """What an amendment is: with a note, a retraction, or without a word."""
+
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+    SILENT = "silent"
+
+
+class Choice(StrEnum):
+    """What the operators can choose for a post that cannot be edited."""
+
+    POST = "post"
+    REPLY = "reply"
+    REPLACE = "replace"
+    LEAVE = "leave"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """One thing to put right in one post: ``event`` is the entry as it shall be told there.
+
+    ``number`` counts the amendments of an entry in a post from 1; ``note`` is None where it is
+    silent. ``choice`` is what the operators chose, for a post that cannot be edited.
+    """
+
+    post: Key
+    event: Event
+    kind: Kind
+    number: int = 0
+    note: Correction | None = None
+    state: Amended = Amended.WAITING
+    choice: Choice | None = None
+    attempts: int = 0
+    not_before: datetime | None = None
+    error: str = ""
+    id: int = 0
+
+    @property
+    def key(self) -> Key:
+        """The ledger's key of a post that makes this correction."""
+        return Key(self.post.channel, self.post.date, f"correction:{self.event.id}:{self.number}")
 
 
 @dataclass(frozen=True, slots=True)

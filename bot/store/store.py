@@ -61,7 +61,8 @@ class Store:
         """The reports of errors."""
         return Reports(self._engine)
 
-    def _session(self, *, reading: bool = False) -> AbstractContextManager[Session]:
+    def session(self, *, reading: bool = False) -> AbstractContextManager[Session]:
+        """One transaction, for this folder alone: no session leaves it."""
         return session_of(self._engine, reading=reading)
 
     def pragma(self, statement: str) -> None:
@@ -74,8 +75,8 @@ class Store:
 
     def delivery(self, key: Key) -> Delivery | None:
         """The delivery of a key, if there is a row."""
-        with self._session(reading=True) as session:
-            row = session.exec(select(DeliveryRow).where(*_is(key))).one_or_none()
+        with self.session(reading=True) as session:
+            row = session.exec(select(DeliveryRow).where(*is_key(key))).one_or_none()
             return _delivery(row) if row else None
 
     def deliveries(
@@ -85,6 +86,7 @@ class Store:
         states: Sequence[State] = (),
         since: date | None = None,
         until: date | None = None,
+        settled_since: datetime | None = None,
     ) -> list[Delivery]:
         """Deliveries by date and channel, oldest first; each argument narrows them."""
         wanted = select(DeliveryRow).order_by(
@@ -98,7 +100,9 @@ class Store:
             wanted = wanted.where(col(DeliveryRow.date) >= since)
         if until is not None:
             wanted = wanted.where(col(DeliveryRow.date) <= until)
-        with self._session(reading=True) as session:
+        if settled_since is not None:
+            wanted = wanted.where(col(DeliveryRow.settled_at) >= settled_since)
+        with self.session(reading=True) as session:
             return [_delivery(row) for row in session.exec(wanted)]
 
     def claim(self, key: Key, content: Content, *, now: datetime) -> bool:
@@ -108,7 +112,7 @@ class Store:
         for later. One statement on both databases, so two claimants cannot both see it free.
         """
         values = {
-            **_columns(content),
+            **columns_of(content),
             "state": State.SENDING,
             "claimed_at": now,
             "settled_at": None,
@@ -124,7 +128,7 @@ class Store:
             where=col(DeliveryRow.state).in_([state for state in State if state.open])
             & (col(DeliveryRow.not_before).is_(None) | (col(DeliveryRow.not_before) <= now)),
         ).returning(col(DeliveryRow.id))
-        with self._session() as session:
+        with self.session() as session:
             return session.execute(statement).first() is not None
 
     def record(
@@ -150,16 +154,16 @@ class Store:
         }
         if remote_id is not None:
             values["remote_id"] = remote_id
-        with self._session() as session:
+        with self.session() as session:
             changed = session.execute(
                 update(DeliveryRow)
-                .where(*_is(key), col(DeliveryRow.state).in_(expect))
+                .where(*is_key(key), col(DeliveryRow.state).in_(expect))
                 .values(**values)
                 .returning(col(DeliveryRow.id))
             ).first()
             if changed is not None or content is None:
                 return changed is not None
-            new = {**_columns(content), **values, "attempts": 0}
+            new = {**columns_of(content), **values, "attempts": 0}
             insert = insert_into(self._engine, DeliveryRow).values(
                 **new, channel=key.channel, date=key.date, slot=key.slot
             )
@@ -168,8 +172,8 @@ class Store:
 
     def note_look(self, key: Key, *, looks: int, now: datetime) -> None:
         """Note that a post in doubt was looked for, and how often in a row it was absent."""
-        change = update(DeliveryRow).where(*_is(key)).values(looks=looks, looked_at=now)
-        with self._session() as session:
+        change = update(DeliveryRow).where(*is_key(key)).values(looks=looks, looked_at=now)
+        with self.session() as session:
             session.execute(change)
 
     def last_remote_id(self, channel: str, *, before: datetime) -> str | None:
@@ -184,7 +188,7 @@ class Store:
             .order_by(col(DeliveryRow.settled_at).desc(), col(DeliveryRow.id).desc())
             .limit(1)
         )
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             return session.exec(wanted).first()
 
     def on_air(self, channel: str, event_ids: Sequence[str]) -> dict[str, str]:
@@ -198,14 +202,14 @@ class Store:
             )
             .order_by(col(DeliveryRow.date))
         )
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             return {lead: remote for lead, remote in session.exec(wanted) if remote}
 
     # -- holds --
 
     def hold(self, hold: Hold) -> None:
         """Stop a channel, or change until when."""
-        with self._session() as session:
+        with self.session() as session:
             session.merge(
                 HoldRow(
                     channel=hold.channel,
@@ -218,7 +222,7 @@ class Store:
 
     def holds(self) -> dict[str, Hold]:
         """The holds in force or past, by channel."""
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             rows = session.exec(select(HoldRow)).all()
             return {
                 row.channel: Hold(row.channel, row.until, row.since, row.by, row.why)
@@ -227,7 +231,7 @@ class Store:
 
     def resume(self, channel: str) -> bool:
         """End a channel's hold; False if there was none."""
-        with self._session() as session:
+        with self.session() as session:
             gone = delete(HoldRow).where(col(HoldRow.channel) == channel)
             return session.execute(gone.returning(col(HoldRow.channel))).first() is not None
 
@@ -237,7 +241,7 @@ class Store:
         """Note a trouble to be told once; False if it is known already."""
         row = {"key": key, "text": text, "raised_at": now, "over_text": ""}
         insert = insert_into(self._engine, NoticeRow).values(**row)
-        with self._session() as session:
+        with self.session() as session:
             added = insert.on_conflict_do_nothing().returning(col(NoticeRow.key))
             return session.execute(added).first() is not None
 
@@ -247,7 +251,7 @@ class Store:
             col(NoticeRow.key) == key, col(NoticeRow.told_at).is_(None)
         )
         over = update(NoticeRow).where(col(NoticeRow.key) == key).values(over_text=text)
-        with self._session() as session:
+        with self.session() as session:
             session.execute(untold)
             session.execute(over)
 
@@ -258,7 +262,7 @@ class Store:
             .where(col(NoticeRow.told_at).is_(None) | (col(NoticeRow.over_text) != ""))
             .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
         )
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             return [
                 Notice(row.key, row.over_text or row.text, bool(row.over_text))
                 for row in session.exec(wanted)
@@ -266,7 +270,7 @@ class Store:
 
     def mark_told(self, notice: Notice, *, now: datetime) -> None:
         """Note that the operators were told; a trouble that is over is forgotten with it."""
-        with self._session() as session:
+        with self.session() as session:
             if notice.over:
                 session.execute(delete(NoticeRow).where(col(NoticeRow.key) == notice.key))
             else:
@@ -278,7 +282,7 @@ class Store:
 
     def book(self, channel: str, what: str, *, usd: Decimal, now: datetime) -> None:
         """Book what a call cost."""
-        with self._session() as session:
+        with self.session() as session:
             session.add(SpendingRow(channel=channel, at=now, what=what, micro_usd=int(usd * MICRO)))
 
     def spent(self, channel: str, *, since: datetime) -> Decimal:
@@ -286,22 +290,22 @@ class Store:
         total = select(func.coalesce(func.sum(SpendingRow.micro_usd), 0)).where(
             col(SpendingRow.channel) == channel, col(SpendingRow.at) >= since
         )
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             return Decimal(int(session.exec(total).one())) / MICRO
 
     def mark(self, name: str, *, now: datetime) -> None:
         """Set a named instant."""
-        with self._session() as session:
+        with self.session() as session:
             session.merge(MarkRow(name=name, at=now))
 
     def marked(self, name: str) -> datetime | None:
         """A named instant, if it was ever set."""
-        with self._session(reading=True) as session:
+        with self.session(reading=True) as session:
             row = session.get(MarkRow, name)
             return row.at if row else None
 
 
-def _is(key: Key) -> tuple[Any, ...]:
+def is_key(key: Key) -> tuple[Any, ...]:
     return (
         col(DeliveryRow.channel) == key.channel,
         col(DeliveryRow.date) == key.date,
@@ -309,7 +313,7 @@ def _is(key: Key) -> tuple[Any, ...]:
     )
 
 
-def _columns(content: Content) -> dict[str, Any]:
+def columns_of(content: Content) -> dict[str, Any]:
     return {
         "platform": content.platform,
         "target": content.target,
@@ -318,6 +322,7 @@ def _columns(content: Content) -> dict[str, Any]:
         "button_start": content.button_start,
         "lead": content.events[0].id if content.events else "",
         "content": content.events_json,
+        "earlier": content.earlier,
     }
 
 
@@ -327,7 +332,13 @@ def _delivery(row: DeliveryRow) -> Delivery:
         key=Key(row.channel, row.date, row.slot),
         state=State(row.state),
         content=Content(
-            row.platform, row.target, row.text, row.button_text, row.button_start, events
+            row.platform,
+            row.target,
+            row.text,
+            row.button_text,
+            row.button_start,
+            events,
+            row.earlier,
         ),
         remote_id=row.remote_id,
         attempts=row.attempts,

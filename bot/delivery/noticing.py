@@ -1,0 +1,73 @@
+"""What of the dataset is to be put right in the posts that are on air. Decides; changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.dataset import Dataset
+from bot.events import Correction, Event
+from bot.store import Amended, Amendment, Delivery, Key, Kind
+
+
+def amendments_for(
+    post: Delivery, dataset: Dataset, *, noted: Sequence[Amendment]
+) -> Iterator[Amendment]:
+    """What is new in the dataset for a post, beside the amendments ``noted`` for it already.
+
+    Each new line of ``corrections`` is one, and a retraction; any other change is none.
+    """
+    for told in post.content.events:
+        entry = dataset.get(told.id)
+        if entry is None or entry == told:
+            continue
+        last = last_noted(noted, told.id)
+        yield from _changes(post.key, last.event if last else told, entry)
+
+
+def _changes(post: Key, known: Event, entry: Event) -> Iterator[Amendment]:
+    """The amendments that lead from the entry as it is ``known`` to the present one."""
+    retracted = entry.retracted is not None and known.retracted is None
+    # What is struck through is what was published, not a last wording of it.
+    told = (
+        replace(known, corrections=entry.corrections, retracted=entry.retracted)
+        if retracted
+        else entry
+    )
+    for line in new_lines(known.corrections, entry.corrections):
+        yield Amendment(post=post, event=told, kind=Kind.CORRECTED, note=line)
+    if retracted and entry.retracted is not None:
+        why = Correction(entry.retracted.on, entry.retracted.why)
+        yield Amendment(post=post, event=told, kind=Kind.RETRACTED, note=why)
+
+
+def new_lines(known: Sequence[Correction], now: Sequence[Correction]) -> list[Correction]:
+    """The lines by which ``corrections`` grew; a line that was only reworded is none."""
+    grown = len(now) - len(known)
+    unknown = [line for line in now if line not in known]
+    return unknown[-grown:] if grown > 0 else []
+
+
+def last_noted(noted: Iterable[Amendment], event_id: str) -> Amendment | None:
+    """The latest amendment of an entry."""
+    return next((a for a in reversed(list(noted)) if a.event.id == event_id), None)
+
+
+def lines_of(noted: Iterable[Amendment], event_id: str) -> list[Correction]:
+    """The corrections of an entry that its post shows, in the order in which they came."""
+    return [
+        amendment.note
+        for amendment in noted
+        if amendment.event.id == event_id
+        and amendment.kind is Kind.CORRECTED
+        and amendment.note is not None
+    ]
+
+
+def lines_asked(noted: Sequence[Amendment], amendment: Amendment) -> list[Correction]:
+    """The corrections that one post makes: its own, and those before it that joined it."""
+    own = [a for a in noted if a.event.id == amendment.event.id and a.number <= amendment.number]
+    start = len(own) - 1
+    while start > 0 and own[start - 1].state is Amended.JOINED:
+        start -= 1
+    return lines_of(own[start:], amendment.event.id)
