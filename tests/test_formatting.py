@@ -163,7 +163,7 @@ def test_nothing_is_linked_by_accident(text: str) -> None:
     """Neither X's own rules nor Telegram's find a link, mention, tag or command in it."""
     broken = defused(text)
     assert broken.replace("\u2060", "") == text
-    assert _x_entities(broken) == []
+    assert x_entities(broken) == []
     assert _telegram_entities(broken) == []
 
 
@@ -258,7 +258,7 @@ def check_x(text: str) -> None:
     import twitter_text
 
     assert twitter_text.parse_tweet(text).weightedLength <= 280
-    assert _x_entities(text) == ["#OnThisDay"]
+    assert x_entities(text) == ["#OnThisDay"]
 
 
 def check_telegram(markup: str) -> None:
@@ -276,7 +276,7 @@ def check_telegram(markup: str) -> None:
     assert _telegram_entities(body) == []
 
 
-def _x_entities(text: str) -> list[str]:
+def x_entities(text: str) -> list[str]:
     """What X would link: addresses, mentions, hashtags, cashtags."""
     import twitter_text
 

@@ -9,20 +9,35 @@ import sys
 import threading
 import warnings
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlmodel import SQLModel
 
 from bot.errors import StoreError
-from bot.store import Content, Hold, Key, State, Store
+from bot.events import Correction
+from bot.store import (
+    Amended,
+    Amendment,
+    Amendments,
+    Choice,
+    Content,
+    Hold,
+    Key,
+    Kind,
+    State,
+    Store,
+)
 from tests.conftest import make_event
 
 HEAVY = "PostgreSQL: install the dependency group heavy"
 NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
 KEY = Key("telegram", date(2027, 5, 20))
 CONTENT = Content("telegram", "@x", "text", "More", "e_a", (make_event("a"), make_event("b")))
+LINE = Correction(date(2027, 5, 21), "The year was wrong.")
 
 
 @pytest.fixture(scope="session")
@@ -247,5 +262,88 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     assert other.raise_notice("k", "t", now=NOW) is False
     store.book("x", "post", usd=Decimal("0.015"), now=NOW)
     assert other.spent("x", since=NOW) == Decimal("0.015")
+    amend(store)
     store.close()
     other.close()
+
+
+def amend(store: Store) -> None:
+    """The life of amendments, in a store where the post is sent."""
+    amendments = Amendments(store)
+    fixed = make_event("a", year=1982, corrections=(LINE,))
+    new = Amendment(post=KEY, event=fixed, kind=Kind.CORRECTED, note=LINE)
+    amendments.add([new, replace(new, event=make_event("b"), kind=Kind.SILENT, note=None)], now=NOW)
+    amendments.add([new], now=NOW)
+    found = amendments.of(channel="telegram", states=[Amended.WAITING])
+    assert [(a.event.id, a.number, a.note) for a in found] == [
+        ("a", 1, LINE),
+        ("b", 1, None),
+        ("a", 2, LINE),
+    ]
+    assert found[0].event == fixed
+    assert found[2].key == Key("telegram", KEY.date, "correction:a:2")
+    amendments.postpone(found[:1], until=NOW + timedelta(minutes=1), error="no")
+    [first, *_] = amendments.of(post=KEY)
+    assert (first.attempts, first.not_before, first.error) == (
+        1,
+        NOW + timedelta(minutes=1),
+        "no",
+    )
+    content = replace(CONTENT, text="right", events=(fixed, make_event("b")), earlier="Earlier: x")
+    amendments.settle(found, Amended.DONE, now=NOW, content=content, remote_id="6")
+    row = store.delivery(KEY)
+    assert row is not None
+    assert (row.content, row.remote_id, row.state) == (content, "6", State.SENT)
+    assert amendments.choose(found[0], Choice.POST, now=NOW) is False
+    assert len(amendments.of(states=[Amended.DONE], untold=True)) == 3
+    amendments.mark_told(found[:2])
+    assert amendments.of(untold=True) == [replace(found[2], state=Amended.DONE)]
+
+
+def test_what_is_put_right_is_kept_with_the_post(store: Store) -> None:
+    """Numbered by entry; settled together with what is on air now."""
+    store.claim(KEY, CONTENT, now=NOW)
+    store.record(KEY, State.SENT, now=NOW, remote_id="5")
+    amend(store)
+
+
+def test_a_new_amendment_takes_those_along_that_were_asked(store: Store) -> None:
+    """Of the same entry in the same post; a choice is taken once."""
+    amendments = Amendments(store)
+    new = Amendment(post=KEY, event=make_event("a"), kind=Kind.CORRECTED, note=LINE)
+    amendments.add([new, replace(new, event=make_event("b"))], now=NOW)
+    amendments.settle(amendments.of(), Amended.ASKED, now=NOW)
+    amendments.add([new], now=NOW)
+    states = [(a.event.id, a.state) for a in amendments.of()]
+    assert states == [("a", Amended.JOINED), ("b", Amended.ASKED), ("a", Amended.WAITING)]
+    asked = amendments.of(states=[Amended.ASKED])[0]
+    assert amendments.choose(asked, Choice.REPLY, now=NOW) is True
+    assert amendments.choose(asked, Choice.POST, now=NOW) is False
+    assert amendments.of()[1].choice is Choice.REPLY
+
+
+def test_the_migrations_make_the_tables_of_the_models(store: Store, tmp_path: Path) -> None:
+    """Column by column."""
+    del store
+    with sqlite3.connect(tmp_path / "ledger.db") as connection:
+        for name, table in SQLModel.metadata.tables.items():
+            found = connection.execute(f"PRAGMA table_info({name})").fetchall()
+            assert {column[1] for column in found} == set(table.columns.keys()), name
+
+
+def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
+    """A post from before the last migration can be read and put right."""
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    with Store.open(url) as store:
+        store.claim(KEY, CONTENT, now=NOW)
+        store.record(KEY, State.SENT, now=NOW, remote_id="5")
+    with sqlite3.connect(tmp_path / "ledger.db") as connection:
+        connection.execute("DROP TABLE amendments")
+        connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
+        connection.execute("UPDATE alembic_version SET version_num = '0003'")
+    connection.close()
+    with Store.open(url) as store:
+        row = store.delivery(KEY)
+        assert row is not None
+        assert row.content == CONTENT
+        amend(store)
