@@ -287,7 +287,7 @@ def amend(store: Store) -> None:
     assert (first.attempts, first.not_before, first.error) == (
         1,
         NOW + timedelta(minutes=1),
-        "busy",
+        "no",
     )
     content = replace(CONTENT, text="right", events=(fixed, make_event("b")), earlier="Earlier: x")
     amendments.settle(found, Amended.DONE, now=NOW, content=content, remote_id="6")
