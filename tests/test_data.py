@@ -1,0 +1,47 @@
+"""The real dataset is as full, as balanced and as clean as it promises to be."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.dataset import Dataset, load
+from bot.dataset.checks import check
+from bot.dataset.figures import figures
+from bot.dates import MonthDay, every_day
+from tests.conftest import DATASET
+
+NAMES = [figure.name for figure in figures(Dataset([]))]
+
+
+@pytest.fixture(scope="module")
+def dataset() -> Dataset:
+    """The file of the repository."""
+    return load(DATASET)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_figure_meets_its_aim(dataset: Dataset, name: str) -> None:
+    """Days, regions, eras, topics, women, publishers, ties: each as it should be."""
+    [figure] = [figure for figure in figures(dataset) if figure.name == name]
+    assert figure.met, figure.words
+
+
+@pytest.mark.parametrize("day", list(every_day()), ids=str)
+def test_a_day_has_four_events(dataset: Dataset, day: MonthDay) -> None:
+    """Births and deaths come on top."""
+    assert sum(event.kind == "event" for event in dataset.on(day)) >= 4
+
+
+def test_the_check_finds_nothing() -> None:
+    """Neither an error nor a warning."""
+    _, findings = check(DATASET)
+    assert findings == []
+
+
+def test_stories_lead_to_entries_that_exist(dataset: Dataset) -> None:
+    """Each tie names an earlier entry."""
+    for event in dataset:
+        for name in event.follows:
+            earlier = dataset.get(name)
+            assert earlier is not None
+            assert earlier.moment < event.moment
