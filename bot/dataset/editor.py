@@ -8,7 +8,7 @@ import sys
 from bot.dataset.schema import RECORD, VERSION
 from bot.rules import json_of
 
-FILE_NAME = "events.schema.json"
+FILE_NAME = ".events.schema.json"
 
 
 def editor_schema() -> str:
