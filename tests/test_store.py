@@ -339,6 +339,7 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         store.record(KEY, State.SENT, now=NOW, remote_id="5")
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
         connection.execute("DROP TABLE amendments")
+        connection.execute("DROP INDEX ix_deliveries_settled_at")
         connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()

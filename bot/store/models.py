@@ -31,7 +31,7 @@ class DeliveryRow(SQLModel, table=True):
     attempts: int = 0
     not_before: datetime | None = None
     claimed_at: datetime | None = None
-    settled_at: datetime | None = None
+    settled_at: datetime | None = Field(default=None, index=True)
     looks: int = 0
     looked_at: datetime | None = None
     error: str = Field(default="", sa_type=Text)

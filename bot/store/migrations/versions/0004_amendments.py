@@ -12,8 +12,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column and the table."""
+    """Add the column, the table, and the index by which what came on air lately is found."""
     op.add_column("deliveries", sa.Column("earlier", sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_deliveries_settled_at", "deliveries", ["settled_at"])
     moment = sa.DateTime(timezone=True)
     op.create_table(
         "amendments",
