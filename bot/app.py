@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import signal
 from collections.abc import Callable
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot
 
-from bot.channels import Channel, Failure, Timeouts
+from bot.channels import Channel, Failure, Refused, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
 from bot.config import ChannelSettings, Secrets, Settings
@@ -81,6 +82,8 @@ class Service:
         """Let everything go: connections, the ledger, the right to post."""
         for _, channel in self.channels:
             await channel.close()
+        if self._publisher is not None:
+            await self._publisher.request.shutdown()
         self.store.close()
         self.owner.release()
 
@@ -125,8 +128,8 @@ class Service:
                 self.store.end_notice("dataset", "The dataset can be read again and is in use.")
         except DatasetError as fault:
             text = f"The new dataset cannot be read; the last good one stays in use.\n{fault}"
-            log.error("%s", text)
-            self.store.raise_notice("dataset", text, now=now)
+            if self.store.raise_notice("dataset", text, now=now):
+                log.error("%s", text)
         outcomes = await self._deliverer.beat()
         await self.tell_operators()
         return outcomes
@@ -137,6 +140,8 @@ class Service:
             if self._operators is not None:
                 try:
                     await self._operators.tell(notice.text)
+                except Refused as failure:  # as it is it will never be taken; the log has it
+                    log.error("the operators could not be told %r: %s", notice.text, failure.reason)
                 except Failure as failure:
                     log.warning("the operators could not be told: %s", failure.reason)
                     return
@@ -152,7 +157,8 @@ class Service:
             self._store_trouble = ""
         except StoreError as fault:
             if self._say_store_trouble(f"Nothing is posted: {fault}") and self._operators:
-                await self._operators.tell(self._store_trouble)
+                with contextlib.suppress(Failure):  # the log has it
+                    await self._operators.tell(self._store_trouble)
 
     def _say_store_trouble(self, text: str) -> bool:
         """Log a trouble when it is new; the database that would remember it is the trouble."""

@@ -205,6 +205,7 @@ def _placed(path: Path, text: str, problem: Problem) -> str:
 def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
     """What is wrong between keys that are each right by themselves."""
     seen: set[str] = set()
+    targets: set[tuple[str, int | None]] = set()
     accounts: dict[str, str] = {}
     if (tables.get("mode") == "webhook") != ("webhook_url" in tables):
         yield 'webhook_url: goes with mode = "webhook", and the mode with it'
@@ -217,6 +218,10 @@ def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
         seen.add(name)
         if table["platform"] == "telegram" and "target" not in table:
             yield f"{name}: target: missing; expected the channel's @name or number"
+        target = (str(table.get("target", "")).lower(), table.get("thread"))
+        if table["platform"] == "telegram" and target in targets:
+            yield f"{name}: target: another channel posts there already"
+        targets.add(target)
         if table["platform"] == "telegram" and "credentials" in table:
             yield f"{name}: credentials: only for platform x; Telegram has TELEGRAM_TOKEN"
         if table["platform"] == "x":
@@ -256,7 +261,7 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
 
 def _database(url: str, folder: Path) -> str:
     """The address, with a relative SQLite path made relative to the settings' folder."""
-    found = re.fullmatch(r"sqlite:///(?!/)(.+)", url)
+    found = re.fullmatch(r"sqlite:///(?![/:])(.+)", url)
     return f"sqlite:///{(folder / found[1]).resolve()}" if found else url
 
 
@@ -318,7 +323,10 @@ def _same_account(accounts: Mapping[str, tuple[str, str, str, str]]) -> Iterator
 
 def _base_url(environ: Mapping[str, str], name: str, default: str, faults: list[str]) -> str:
     url = environ.get(name, "").strip() or default
-    parts = urllib.parse.urlsplit(url)
+    try:
+        parts = urllib.parse.urlsplit(url)
+    except ValueError:
+        parts = urllib.parse.urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         faults.append(f"environment: {name}: expected the root of a server, such as {default}")
     elif parts.scheme == "http" and not is_local(url):

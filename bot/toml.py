@@ -27,6 +27,8 @@ def parse(text: str) -> dict[str, Any] | Fault:
     except tomli.TOMLDecodeError as fault:
         at_end = str(fault).endswith("(at end of document)")
         return Fault(fault.lineno, fault.colno, _reason(fault), at_end)
+    except ValueError as fault:  # a number of thousands of digits
+        return Fault(1, 1, str(fault))
     except RecursionError:
         return Fault(1, 1, "nested too deeply to be read")
 

@@ -210,7 +210,7 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
     ("url", "said"),
     [
         ("nonsense", "expected an address"),
-        ("mysql://u@h/d", "only sqlite and postgresql"),
+        ("mysql://u@h/d", "only sqlite"),
         ("sqlite://", "expected a file"),
         ("sqlite:////no/such/folder/x.db", "does not exist"),
     ],

@@ -120,6 +120,10 @@ class Channel(Protocol):
         otherwise: trying again does no harm.
         """
 
+    @property
+    def can_look(self) -> bool:
+        """Whether ``find`` has a way to look at all."""
+
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
         """Look whether a post that reads ``shown`` went on air since an instant.
 

@@ -48,6 +48,7 @@ from bot.channels import (
 
 API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
+TRAILING = 3  # so many ids without a message are the end of the channel
 PROBED_IDS = 10  # how many ids after the last known one a look goes through
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 _T = TypeVar("_T")
@@ -220,6 +221,11 @@ class TelegramChannel:
         url = f"https://t.me/{self._username}?start={button.start}"
         return InlineKeyboardMarkup([[InlineKeyboardButton(button.text, url=url)]])
 
+    @property
+    def can_look(self) -> bool:
+        """Whether there is a chat to look through."""
+        return self._probe_chat is not None
+
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:  # noqa: ARG002
         """Forward the next ids to the operators' chat, compare, and delete the copies.
 
@@ -230,14 +236,14 @@ class TelegramChannel:
             return Look(sure=False, lasting=True, reason="no operators_chat to look through")
         if after_id is None:
             return Look(sure=False, lasting=True, reason="no earlier post is known to look after")
-        exists = False
+        seen: list[bool] = []
         try:
             async with asyncio.timeout(self._timeouts.total):
                 for number in range(int(after_id) + 1, int(after_id) + 1 + PROBED_IDS):
                     text = await self._forwarded_text(number)
                     if text is not None and _folded(text) == _folded(shown):
                         return Look(Receipt(str(number)))
-                    exists = text is not None
+                    seen.append(text is not None)
         except TimeoutError:
             return Look(sure=False, reason="Telegram: no whole answer while looking")
         except TelegramError as fault:
@@ -246,7 +252,7 @@ class TelegramChannel:
             return Look(sure=False, lasting=lasting, reason=reason)
         except Exception as fault:  # noqa: BLE001 - an unreadable answer raises whatever it hits
             return Look(sure=False, reason=f"Telegram: unreadable answer ({type(fault).__name__})")
-        if exists:
+        if any(seen[-TRAILING:]):  # deletions and service messages leave gaps, so one is no end
             return Look(sure=False, lasting=True, reason="too many other posts stand in between")
         return Look()
 
@@ -278,6 +284,11 @@ class TelegramChannel:
         await self._bot.request.shutdown()
 
 
+def _cut(text: str) -> str:
+    """The text as far as one message holds it; Telegram counts UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * MESSAGE_LIMIT].decode("utf-16-le", "ignore")
+
+
 def _folded(text: str) -> str:
     """A text as far as it must be the same: Telegram trims and may change white space."""
     return " ".join(text.split())
@@ -295,7 +306,7 @@ class TelegramOperators:
         """Send the text; Failure if it may not have arrived."""
         try:
             async with asyncio.timeout(self._timeouts.total):
-                await self._bot.send_message(self._chat, text[:MESSAGE_LIMIT])
+                await self._bot.send_message(self._chat, _cut(text))
         except TimeoutError:
             raise Unknown("Telegram: no whole answer") from None
         except TelegramError as fault:

@@ -236,6 +236,11 @@ class XChannel:
                 raise Refused(failure.reason) from fault
             raise failure from fault
 
+    @property
+    def can_look(self) -> bool:
+        """An account can always read its own posts."""
+        return True
+
     async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
         """Read the account's own last posts and compare, as X gives texts back."""
         user_id = str(self._client.access_token).split("-", 1)[0]
@@ -262,7 +267,8 @@ class XChannel:
         if found is not None:
             return Look(Receipt(str(found.id)), cost_usd=cost)
         full = len(posts) >= READ_POSTS
-        return Look(sure=not full, reason="X: more posts than one look reads", cost_usd=cost)
+        reason = "X: more posts than one look reads"
+        return Look(sure=not full, lasting=full, reason=reason, cost_usd=cost)
 
     def address(self, remote_id: str) -> str:
         """The post's address, which X resolves without the account's name."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
 
 COMMANDS = {
@@ -59,9 +62,20 @@ def help_text() -> str:
 
 def main() -> None:
     """The entry point. The help needs none of the libraries, so it loads none of them."""
-    if sys.argv[1:] in ([], ["--help"], ["-h"]):
-        sys.stdout.write(f"{help_text()}\n")
-        return
-    from bot.cli.group import cli
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a mark
+    try:
+        if sys.argv[1:] in ([], ["--help"], ["-h"]):
+            sys.stdout.write(f"{help_text()}\n")
+            sys.stdout.flush()
+            return
+        from bot.cli.group import cli
 
-    cli(prog_name="onthisday")
+        cli(prog_name="onthisday")
+    except OSError as fault:
+        if fault.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        # Nobody reads on, or nothing can be written: there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

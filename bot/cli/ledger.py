@@ -85,6 +85,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
 def _show(store: Store, settings: Settings) -> None:
     """The ledger as a table, then the holds and the last beat."""
     from rich.table import Table
+    from rich.text import Text
 
     from bot.cli.show import console
 
@@ -100,7 +101,7 @@ def _show(store: Store, settings: Settings) -> None:
             row.remote_id or "",
             lead,
             str(row.attempts),
-            row.error,
+            Text(row.error),
         )
     console().print(table)
     for hold in store.holds().values():
@@ -133,6 +134,8 @@ def resolve(
     now = datetime.now(UTC)
     if remote_id and word != "sent":
         raise click.UsageError("--remote-id goes with: sent")
+    if remote_id and not remote_id.isdecimal():
+        raise click.UsageError(f"--remote-id: expected the number of the post, got {remote_id}")
     today = local_date(now, known.plan.zone)
     if word == "retry" and day != today and slot == DAY_SLOT:
         raise click.UsageError(f"retry: only on the same day; today is {today} there")

@@ -41,6 +41,7 @@ CHANNEL, PERSON = -1001, 7
 TARGET = "@on_this_day"
 POST_AT = clock_time(0, 0)
 WAIT_SECONDS = 30.0
+LAST_YEAR = 9000
 INTRODUCTION = (
     "Type as to the bot: /today, /date 20 May, a date, /help. A number presses the button of that "
     "number; /quit or Ctrl-D ends."
@@ -82,6 +83,8 @@ def _day(path: Path, text: str | None) -> date:
     today = local_today(None)
     wanted = today if text is None else date_of(read_day(text, today), today)
     dataset = load(path)
+    if wanted.year > LAST_YEAR:
+        raise click.UsageError(f"--date: expected a year up to {LAST_YEAR}")
     found = dataset.nearest(wanted)
     if found is None:
         raise OnThisDayError(f"{path}: no entry can be told within a year of {wanted}")

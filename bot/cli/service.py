@@ -94,6 +94,8 @@ def _moment(text: str) -> datetime:
         raise click.UsageError(
             f"--now: expected an instant such as 2027-05-20T09:03+01:00, got {text}"
         ) from None
+    if not 1900 <= moment.year <= 9000:
+        raise click.UsageError(f"--now: expected a year from 1900 to 9000, got {moment.year}")
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -30,7 +30,11 @@ class LiveDataset:
         The signature is taken before the file is read: a change during the reading is seen at
         the next call.
         """
-        signature = _signature(self._path)
+        try:
+            signature = _signature(self._path)
+        except DatasetError:
+            self._signature = (0, 0, 0)  # whatever comes back is a new file
+            raise
         if signature == self._signature:
             return False
         self._signature = signature

@@ -108,7 +108,7 @@ class Deliverer:
         window = plan.window(today)
         if ended := self._undeliverable(plan, key, row, window=window, now=now):
             return ended
-        late = row is None and (gap or now >= window.start + LATE)
+        late = row is None and channel.can_look and (gap or now >= window.start + LATE)
         return await self._deliver(
             dataset,
             plan,
@@ -129,6 +129,8 @@ class Deliverer:
             state = row.state if row else None
             return Outcome(plan.name, key.date, state, f"due at {plan.post_at:%H:%M}")
         if now >= end:
+            if row is not None and row.state is not State.WAITING:
+                return _outcome(key, row)
             return self._records.miss(plan, key, "the time for it was over")
         if row is not None and row.not_before is not None and now < row.not_before:
             return _outcome(key, row)
@@ -153,14 +155,14 @@ class Deliverer:
         """Yesterday is never posted: what waits from past days, and days without a row since the
         channel's first, become ``missed``. True if there were such days.
         """
-        rows = self._store.deliveries(channel=plan.name, until=today - timedelta(days=1))
-        days = [row for row in rows if row.key.slot == DAY_SLOT]
-        for row in days:
-            if row.state is State.WAITING:
+        yesterday = today - timedelta(days=1)
+        waiting = self._store.deliveries(channel=plan.name, states=[State.WAITING], until=yesterday)
+        for row in waiting:
+            if row.key.slot == DAY_SLOT:
                 reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
                 self._records.miss(plan, row.key, reason)
-        first = days[-1].key.date.toordinal() + 1 if days else today.toordinal()
-        gap = [date.fromordinal(number) for number in range(first, today.toordinal())]
+        last = self._store.last_day(plan.name, before=today) or yesterday
+        gap = [date.fromordinal(n) for n in range(last.toordinal() + 1, today.toordinal())]
         for day in gap:
             start, end = plan.window(day)
             if start < end:

@@ -6,12 +6,14 @@ import logging
 from datetime import timedelta
 
 from bot.channels import Channel, Look, Receipt
+from bot.dates import local_date
 from bot.delivery.records import Clock, Records
 from bot.plan import Plan, shown_text
 from bot.store import DAY_SLOT, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)
 LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
+UNTELLABLE = -1  # in place of the count of looks: another look could not tell either
 LOOK_AGAIN = timedelta(minutes=10)  # after a look that could not tell
 
 
@@ -32,18 +34,23 @@ class Finder:
         """
         now = self._clock()
         claimed = doubt.claimed_at or now
+        if doubt.looks == UNTELLABLE:
+            return
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
         apart = LOOK_APART if doubt.looks else LOOK_AGAIN
         looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at >= claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
+        if looked_at is not None and local_date(looked_at, plan.zone) > doubt.key.date:
+            return  # its day is over and was looked at since: the rest is the operators'
         shown = shown_text(plan.platform, doubt.content.text)
         after_id = self._store.last_remote_id(plan.name, before=claimed)
         look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
         self._records.book(plan, "look", usd=look.cost_usd)
         absent = look.receipt is None and look.sure
-        self._store.note_look(doubt.key, looks=doubt.looks + 1 if absent else 0, now=now)
+        looks = doubt.looks + 1 if absent else UNTELLABLE if look.lasting else 0
+        self._store.note_look(doubt.key, looks=looks, now=now)
         if look.receipt is not None:
             self._found(plan, doubt.key, look.receipt)
         elif not look.sure:

@@ -14,6 +14,7 @@ from bot.plan import Plan
 from bot.store import Content, Hold, Key, State, Store
 
 log = logging.getLogger(__name__)
+LONGEST_WAIT = timedelta(days=1)
 RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
 """How long to wait after the first, second ... failure that gives no hint of its own."""
 
@@ -53,7 +54,7 @@ class Records:
         expect: Sequence[State] = (State.WAITING, State.EMPTY, State.HELD),
     ) -> Outcome:
         """Write a state, where the delivery stands in one of ``expect`` or has no row yet."""
-        self._store.record(
+        changed = self._store.record(
             key,
             state,
             now=self._clock(),
@@ -62,7 +63,8 @@ class Records:
             error=detail,
             expect=expect,
         )
-        log.info("%s %s: %s (%s)", key.channel, key.name, state, detail)
+        if changed:
+            log.info("%s %s: %s (%s)", key.channel, key.name, state, detail)
         return Outcome(key.channel, key.date, state, detail)
 
     def wait(
@@ -72,6 +74,7 @@ class Records:
         row = self._store.delivery(key)
         tried = row.attempts if row else 0
         wait = after if after is not None else RETRY[min(max(tried, 1), len(RETRY)) - 1]
+        wait = min(wait, LONGEST_WAIT)
         if tell:
             text = f"{plan.name}: the post of {key.name} waits. {reason}"
             self.tell(f"wait:{plan.name}", text)

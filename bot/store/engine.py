@@ -42,13 +42,18 @@ def _parsed(url: str) -> URL:
     try:
         parsed = make_url(url)
         parsed.get_dialect()
-    except (ArgumentError, NoSuchModuleError):
+    except ImportError:
+        raise StoreError(
+            "database: the driver is not installed; for PostgreSQL install onthisday[postgres] "
+            "and use postgresql+psycopg://user@host/name"
+        ) from None
+    except (ArgumentError, NoSuchModuleError, ValueError):
         raise StoreError(
             "database: expected an address such as sqlite:///onthisday.db or "
             "postgresql+psycopg://user@host/name"
         ) from None
-    if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-        raise StoreError("database: only sqlite and postgresql addresses are supported")
+    if parsed.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise StoreError("database: only sqlite and postgresql+psycopg addresses are supported")
     if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
         raise StoreError("database: expected a file; a ledger in memory would forget what it sent")
     return parsed
@@ -108,7 +113,7 @@ def _current(connection: Connection) -> str | None:
 @contextmanager
 def told(url: URL) -> Iterator[None]:
     """Turns the database's own exceptions into one sentence that says what to do."""
-    place = url.database if url.get_backend_name() == "sqlite" else url.render_as_string()
+    place = url.database if url.get_backend_name() == "sqlite" else f"{url.database} on {url.host}"
     try:
         yield
     except (DBAPIError, SqlDatabaseError) as fault:

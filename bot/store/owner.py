@@ -11,6 +11,9 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.errors import StoreError
+from bot.store.engine import told
+
 ADVISORY_KEY = 0x6F746430  # "otd0": the service's key among PostgreSQL's advisory locks
 
 
@@ -38,6 +41,8 @@ class FileOwner:
             self._lock.acquire(blocking=False)
         except Timeout:
             return False
+        except (OSError, NotImplementedError) as fault:
+            raise StoreError(f"the lock {self._lock.lock_file} cannot be used: {fault}") from fault
         return True
 
     def release(self) -> None:
@@ -61,11 +66,12 @@ class AdvisoryOwner:
                 return True
             except DBAPIError:
                 self.release()
-        connection = self._engine.connect()
-        taken = connection.execute(
-            text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}
-        ).scalar_one()
-        connection.commit()
+        with told(self._engine.url):
+            connection = self._engine.connect()
+            taken = connection.execute(
+                text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}
+            ).scalar_one()
+            connection.commit()
         if taken:
             self._connection = connection
         else:

@@ -176,16 +176,27 @@ class Store:
         with self.session() as session:
             session.execute(change)
 
+    def last_day(self, channel: str, *, before: date) -> date | None:
+        """The last date before another of which the ledger has a daily post."""
+        wanted = select(func.max(DeliveryRow.date)).where(
+            col(DeliveryRow.channel) == channel,
+            col(DeliveryRow.slot) == DAY_SLOT,
+            col(DeliveryRow.date) < before,
+        )
+        with self.session(reading=True) as session:
+            return session.exec(wanted).one()
+
     def last_remote_id(self, channel: str, *, before: datetime) -> str | None:
         """The id of the channel's last post that was surely on air before an instant."""
+        number = col(DeliveryRow.remote_id)  # ids grow on both platforms, as numbers
         wanted = (
             select(DeliveryRow.remote_id)
             .where(
                 col(DeliveryRow.channel) == channel,
-                col(DeliveryRow.remote_id).is_not(None),
-                col(DeliveryRow.settled_at) <= before,
+                number.is_not(None),
+                col(DeliveryRow.claimed_at) <= before,
             )
-            .order_by(col(DeliveryRow.settled_at).desc(), col(DeliveryRow.id).desc())
+            .order_by(func.length(number).desc(), number.desc())
             .limit(1)
         )
         with self.session(reading=True) as session:
