@@ -147,6 +147,7 @@ def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
         "e.g.this",
         "$AAPL up",
         "run /today",
+        "see /0",
         "example.org/x",
         "ＡＢ＠ab ＃タグ",
         "a.b.co.uk",

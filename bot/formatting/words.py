@@ -9,7 +9,7 @@ from bot.dates import years_since
 from bot.events import Event
 
 _JOINER = "\u2060"  # invisible, of no width, and no place to break a line
-_SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)[$/](?=[A-Za-z])")
+_SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))")
 _DOT = re.compile(r"(?<=[\w\-])([.。．])(?=[^\W\d_]{2,}|xn--)", re.IGNORECASE)
 
 
