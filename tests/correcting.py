@@ -6,9 +6,6 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from bot.channels import Timeouts
 from bot.cli.group import cli
 from bot.drill.world import NINE, World, made_world
 from bot.store import Amendments
@@ -50,14 +47,10 @@ Earlier: June 1982, Title of other
 
 @contextlib.contextmanager
 def posted(folder: Path) -> Iterator[World]:
-    """A service that has posted the day's post.
-
-    Its time-outs leave room for a busy machine: here an answer is late only where a fault says so.
-    """
+    """A service that has posted the day's post."""
     dataset = folder / "events.toml"
     dataset.write_text(dataset_text(), encoding="utf-8")
-    with pytest.MonkeyPatch.context() as patch, made_world(folder, dataset) as made:
-        patch.setattr("bot.drill.world.QUICK", Timeouts(connect=1.0, read=1.0, total=1.5))
+    with made_world(folder, dataset) as made:
         made.beat()
         yield made
 

@@ -316,6 +316,6 @@ def test_telegram_replies_and_deletes(world: World) -> None:
 
 def test_x_cannot_edit(world: World) -> None:
     """It says so itself, should anyone ask."""
-    [(_, channel)] = [pair for pair in world.service._channels if pair[0].name == "x"]
+    [(_, channel)] = [pair for pair in world.service.channels if pair[0].name == "x"]
     with pytest.raises(Refused):
         asyncio.run(channel.edit("1", "text", button=None))

@@ -6,14 +6,14 @@ import logging
 import multiprocessing
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from bot.drill.cases import Case, all_cases
 from bot.drill.judge import Tally, dataset_text, judge
 from bot.drill.processes import process_cases
-from bot.drill.world import made_world
+from bot.drill.world import QUICK, made_world
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,9 @@ def play(case: Case) -> Played:
         dataset = Path(folder) / "events.toml"
         dataset.write_text(dataset_text(), encoding="utf-8")
         try:
-            with made_world(Path(folder), dataset, scene=case.scene, start=case.start) as world:
+            with made_world(
+                Path(folder), dataset, scene=replace(case.scene, timeouts=QUICK), start=case.start
+            ) as world:
                 case.play(world)
                 tally = judge(world, case.first, case.days, ledger_is_whole=case.ledger_is_whole)
         except Exception as fault:  # noqa: BLE001 - a case that breaks is shown, the others go on

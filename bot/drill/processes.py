@@ -21,7 +21,7 @@ from typing import Any
 
 from bot.app import Options, Service
 from bot.drill.cases import METHOD, Case, live_a_day, server_of
-from bot.drill.world import NINE, PLATFORMS, QUICK, Scene, World, secrets_of, settings_of
+from bot.drill.world import NINE, PLATFORMS, Scene, World, secrets_of, settings_of
 
 INSIDE = ("before the claim", "claimed", "before connecting", "answer read", "recorded")
 SERVER = {"request arrived": "arrived", "accepted": "accepted", "answered": "answered"}
@@ -106,7 +106,9 @@ def serve(
 ) -> None:
     """The process: the real service on the shared clock, one beat for each command."""
     logging.disable(logging.CRITICAL)
-    options = Options(clock=lambda: datetime.fromtimestamp(clock.value, UTC), timeouts=QUICK)
+    options = Options(
+        clock=lambda: datetime.fromtimestamp(clock.value, UTC), timeouts=scene.timeouts
+    )
     service = Service(settings_of(scene, folder, dataset), secrets_of(*urls), options)
     armed: dict[str, int] = {}
     _watch(service, armed)

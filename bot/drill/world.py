@@ -29,7 +29,8 @@ CHANNEL, OPERATORS = -1001234, 99
 TARGET = "@on_this_day"
 LONDON = ZoneInfo("Europe/London")
 NINE = datetime(2027, 5, 20, 8, 5, tzinfo=UTC)  # 09:05 in London, after the time of the post
-QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)
+QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)  # for thousands of cases
+PATIENT = Timeouts(connect=2, read=2, total=4)  # for a machine that is busy with other things
 PLATFORMS = ("telegram", "x")
 
 
@@ -57,6 +58,7 @@ class Scene:
     post_at: time = time(9, 3)
     budget: Decimal | None = None
     operators: bool = True
+    timeouts: Timeouts = PATIENT
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -119,7 +121,7 @@ class World:
             self._service = Service(
                 self.settings,
                 secrets_of(self.telegram.url, self.x.url),
-                Options(clock=self.clock, timeouts=QUICK),
+                Options(clock=self.clock, timeouts=self.scene.timeouts),
             )
         return self._service
 
