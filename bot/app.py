@@ -9,6 +9,7 @@ import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from telegram import Bot
@@ -20,7 +21,7 @@ from bot.config import ChannelSettings, Secrets, Settings
 from bot.dataset import Dataset
 from bot.dataset.live import LiveDataset
 from bot.delivery import Deliverer, Outcome
-from bot.errors import DatasetError, StoreError
+from bot.errors import ConfigError, DatasetError, StoreError
 from bot.scheduler import Heartbeat
 from bot.store import Store
 
@@ -54,6 +55,8 @@ class Service:
     def __init__(
         self, settings: Settings, secrets: Secrets, options: Options | None = None
     ) -> None:
+        if settings.webhook_url and find_spec("uvicorn") is None:
+            raise ConfigError(['mode = "webhook" needs the extra: install onthisday[webhook]'])
         self.settings = settings
         self.options = options or Options()
         self._secrets = secrets
