@@ -6,6 +6,7 @@ import logging
 import multiprocessing
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -66,6 +67,7 @@ def count_cases(*, seeds: int, every: int = 1) -> int:
 def play_all(*, seeds: int, processes: int, every: int = 1) -> Iterator[Played]:
     """Play the cases, or each ``every``-th of them, as they end."""
     numbers = [(seeds, number) for number in range(0, len(_numbered(seeds)), every)]
+    # Not multiprocessing's own pool: its workers may have no processes of their own.
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, initializer=_quiet) as pool:
-        yield from pool.imap_unordered(_play_number, numbers, chunksize=4)
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet) as pool:
+        yield from pool.map(_play_number, numbers, chunksize=4)
