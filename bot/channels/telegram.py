@@ -247,7 +247,7 @@ class TelegramChannel:
         except TimeoutError:
             return Look(sure=False, reason="Telegram: no whole answer while looking")
         except TelegramError as fault:
-            lasting = isinstance(fault, BadRequest | Forbidden | ChatMigrated)
+            lasting = isinstance(fault, BadRequest)  # a right that lacks may come back
             reason = failure_of(fault, token=self._bot.token).reason
             return Look(sure=False, lasting=lasting, reason=reason)
         except Exception as fault:  # noqa: BLE001 - an unreadable answer raises whatever it hits

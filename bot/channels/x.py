@@ -39,7 +39,6 @@ API = "https://api.x.com"
 READ_POSTS = 20
 READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
-_LASTING = (tweepy.BadRequest, tweepy.Unauthorized, tweepy.Forbidden, tweepy.NotFound)
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 _T = TypeVar("_T")
 
@@ -263,7 +262,7 @@ class XChannel:
             return Look(sure=False, reason="X: no whole answer while looking")
         except Exception as fault:  # noqa: BLE001 - tweepy lets every fault of the network through
             reason = failure_of(fault, now=self._clock()).reason
-            return Look(sure=False, lasting=isinstance(fault, _LASTING), reason=reason)
+            return Look(sure=False, lasting=isinstance(fault, tweepy.BadRequest), reason=reason)
         if found is not None:
             return Look(Receipt(str(found.id)), cost_usd=cost)
         full = len(posts) >= READ_POSTS

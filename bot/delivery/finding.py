@@ -42,8 +42,9 @@ class Finder:
         looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at >= claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
-        if looked_at is not None and local_date(looked_at, plan.zone) > doubt.key.date:
-            return  # its day is over and was looked at since: the rest is the operators'
+        last_day = doubt.key.date + timedelta(days=1)
+        if looked_at is not None and local_date(looked_at, plan.zone) > last_day:
+            return  # looked for until the end of the next day: the rest is the operators'
         shown = shown_text(plan.platform, doubt.content.text)
         after_id = self._store.last_remote_id(plan.name, before=claimed)
         look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
