@@ -214,6 +214,22 @@ def test_a_request_that_arrives_late_is_not_sent_twice(world: World) -> None:
 
 
 @BOTH
+def test_a_doubt_that_an_outage_left_is_still_settled(world: World, channel: str) -> None:
+    """The service comes back days later: two looks, and a day that ended is missed."""
+    world.beat()
+    world.clock.step(days=1)
+    server_of(world, channel).faults.add(Fault("hang", method=METHOD[channel]))
+    world.beat()
+    world.restart()
+    doubtful = world.clock.now
+    world.clock.step(days=4)
+    for _ in range(4):
+        world.beat()
+        world.clock.step(minutes=2)
+    assert world.state(channel, doubtful) is State.MISSED
+
+
+@BOTH
 def test_a_restored_ledger_looks_before_it_sends(world: World, channel: str) -> None:
     """A copy from before today's post does not post it again."""
     world.beat()

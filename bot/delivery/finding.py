@@ -43,7 +43,7 @@ class Finder:
         if looked_at is not None and now < looked_at + apart:
             return
         last_day = doubt.key.date + timedelta(days=1)
-        if looked_at is not None and local_date(looked_at, plan.zone) > last_day:
+        if looked_at and not doubt.looks and local_date(looked_at, plan.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
         shown = shown_text(plan.platform, doubt.content.text)
         after_id = self._store.last_remote_id(plan.name, before=claimed)
