@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.channels import Channel, Refused, RetryLater, Unknown
 from bot.dataset import Dataset
 from bot.delivery.beside import Beside
-from bot.delivery.noticing import amendments_for, last_noted, lines_of
+from bot.delivery.noticing import amendments_for, differs, last_noted, lines_of
 from bot.delivery.publishing import Publisher, link_of
 from bot.delivery.records import RETRY, Clock, Records
 from bot.plan import Plan, remade_text
@@ -62,12 +62,17 @@ class Corrector:
         now = self._clock()
         before, at = self._compared.get(plan.name, (None, now))
         since = at - OVERLAP if before is dataset else None
-        posts = self._store.deliveries(channel=plan.name, states=[State.SENT], settled_since=since)
+        posts = [
+            post
+            for post in self._store.deliveries(
+                channel=plan.name, states=[State.SENT], settled_since=since
+            )
+            if post.key.slot == DAY_SLOT and differs(post, dataset)
+        ]
         noted = self._noted(plan) if posts else {}
         found = [
             amendment
             for post in posts
-            if post.key.slot == DAY_SLOT
             for amendment in amendments_for(post, dataset, noted=noted.get(post.key, []))
         ]
         if found:
@@ -137,10 +142,9 @@ class Corrector:
 
     def _tell_done(self, plan: Plan, channel: Channel) -> None:
         """Once nothing waits any more, one message about all that was put right."""
-        if self._amendments.of(channel=plan.name, states=[Amended.WAITING]):
-            return
-        done = self._amendments.of(channel=plan.name, states=[Amended.DONE], untold=True)
-        if not done:
+        states = [Amended.WAITING, Amended.DONE]
+        done = self._amendments.of(channel=plan.name, states=states, untold=True)
+        if not done or any(amendment.state is Amended.WAITING for amendment in done):
             return
         text = "\n".join([f"{plan.name}: corrected on air:", *self._lines(channel, done)])
         self._records.tell(f"corrected:{plan.name}:{done[-1].id}", text)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.channels import Channel
@@ -50,6 +51,8 @@ class Deliverer:
         self._finder = Finder(store, clock, records=self._records, settled_after=settled_after)
         self._publisher = Publisher(store, clock, records=self._records)
         self._corrector = Corrector(store, clock, records=self._records, publisher=self._publisher)
+        # What may still be noted as trouble; at the start, all that an earlier run may have left.
+        self._troubled = {f"{what}:{plan.name}" for plan, _ in channels for what in ("beat", "fix")}
 
     async def beat(self) -> list[Outcome]:
         """Do for every channel what is due now, side by side; one channel's trouble is its own."""
@@ -70,20 +73,31 @@ class Deliverer:
         outcome = await self._post_beat(dataset, plan, channel)
         try:
             await self._corrector.beat(dataset, plan, channel)
-            self._store.end_notice(f"fix:{plan.name}", f"{plan.name}: corrections work again.")
+            self._well(f"fix:{plan.name}", f"{plan.name}: corrections work again.")
         except StoreError:
             raise
         except Exception as fault:
             log.exception("channel %s: corrections failed", plan.name)
             text = f"{plan.name}: corrections cannot be made ({type(fault).__name__}: {fault})."
-            self._store.raise_notice(f"fix:{plan.name}", text, now=self._clock())
+            self._ill(f"fix:{plan.name}", text)
         return outcome
+
+    def _ill(self, trouble: str, text: str) -> None:
+        """Note that a part of the beat failed, to be told."""
+        self._troubled.add(trouble)
+        self._store.raise_notice(trouble, text, now=self._clock())
+
+    def _well(self, trouble: str, text: str) -> None:
+        """Note that it works again, where it did not."""
+        if trouble in self._troubled:
+            self._store.end_notice(trouble, text)
+            self._troubled.discard(trouble)
 
     async def _post_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
         today = local_date(self._clock(), plan.zone)
         try:
             outcome = await self._channel_beat(dataset, plan, channel)
-            self._store.end_notice(f"beat:{plan.name}", f"{plan.name}: works again.")
+            self._well(f"beat:{plan.name}", f"{plan.name}: works again.")
             return outcome
         except StoreError:
             raise
@@ -92,17 +106,17 @@ class Deliverer:
             text = (
                 f"{plan.name}: the day's post could not be made ({type(fault).__name__}: {fault})."
             )
-            self._store.raise_notice(f"beat:{plan.name}", text, now=self._clock())
+            self._ill(f"beat:{plan.name}", text)
             return Outcome(plan.name, today, State.FAILED, text)
 
     async def _channel_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
         """What was left behind first, then the day's post if it is due."""
         now = self._clock()
         today = local_date(now, plan.zone)
-        self._doubt_orphans(plan)
-        for doubt in self._store.deliveries(channel=plan.name, states=[State.IN_DOUBT]):
+        left = self._left_behind(plan)
+        for doubt in left[State.IN_DOUBT]:
             await self._finder.find_out(plan, channel, doubt)
-        gap = self._close_past_days(plan, today)
+        gap = self._close_past_days(plan, today, waiting=left[State.WAITING])
         key = Key(plan.name, today)
         row = self._store.delivery(key)
         window = plan.window(today)
@@ -141,24 +155,30 @@ class Deliverer:
 
     # -- what was left behind --
 
-    def _doubt_orphans(self, plan: Plan) -> None:
-        """A row in ``sending`` at the start of a beat was left by a crash: it is in doubt.
+    def _left_behind(self, plan: Plan) -> dict[State, list[Delivery]]:
+        """What is in doubt and what waits, of any day.
 
-        Beats do not overlap and one owner posts at a time, so no live call stands behind it.
+        A row in ``sending`` at the start of a beat was left by a crash: it is in doubt. Beats do
+        not overlap and one owner posts at a time, so no live call stands behind it.
         """
-        for left in self._store.deliveries(channel=plan.name, states=[State.SENDING]):
-            self._records.doubt(
-                plan, left.key, "the program ended before the platform's answer was kept"
-            )
+        found: dict[State, list[Delivery]] = {State.IN_DOUBT: [], State.WAITING: []}
+        states = [State.SENDING, *found]
+        for row in self._store.deliveries(channel=plan.name, states=states):
+            if row.state is State.SENDING:
+                reason = "the program ended before the platform's answer was kept"
+                self._records.doubt(plan, row.key, reason)
+                found[State.IN_DOUBT].append(replace(row, state=State.IN_DOUBT, error=reason))
+            else:
+                found[row.state].append(row)
+        return found
 
-    def _close_past_days(self, plan: Plan, today: date) -> bool:
+    def _close_past_days(self, plan: Plan, today: date, *, waiting: Sequence[Delivery]) -> bool:
         """Yesterday is never posted: what waits from past days, and days without a row since the
         channel's first, become ``missed``. True if there were such days.
         """
         yesterday = today - timedelta(days=1)
-        waiting = self._store.deliveries(channel=plan.name, states=[State.WAITING], until=yesterday)
         for row in waiting:
-            if row.key.slot == DAY_SLOT:
+            if row.key.slot == DAY_SLOT and row.key.date < today:
                 reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
                 self._records.miss(plan, row.key, reason)
         last = self._store.last_day(plan.name, before=today) or yesterday

@@ -10,6 +10,16 @@ from bot.events import Correction, Event
 from bot.store import Amended, Amendment, Delivery, Key, Kind
 
 
+def differs(post: Delivery, dataset: Dataset) -> bool:
+    """Whether the dataset tells an entry of a post otherwise than it was published."""
+    return any(entry not in (None, told) for told, entry in _pairs(post, dataset))
+
+
+def _pairs(post: Delivery, dataset: Dataset) -> Iterator[tuple[Event, Event | None]]:
+    """Each entry as it was published, and as the dataset has it."""
+    return ((told, dataset.get(told.id)) for told in post.content.events)
+
+
 def amendments_for(
     post: Delivery, dataset: Dataset, *, noted: Sequence[Amendment]
 ) -> Iterator[Amendment]:
@@ -17,8 +27,7 @@ def amendments_for(
 
     Each new line of ``corrections`` is one, and a retraction; any other change is none.
     """
-    for told in post.content.events:
-        entry = dataset.get(told.id)
+    for told, entry in _pairs(post, dataset):
         if entry is None or entry == told:
             continue
         last = last_noted(noted, told.id)
