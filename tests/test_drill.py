@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import zoneinfo
 from collections.abc import Iterator
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.drill.cases import Case, all_cases, live_a_day
+from bot.drill.cases import METHOD, Case, live_a_day, past_day
+from bot.drill.clocks import CHANGES
 from bot.drill.judge import Tally, dataset_text, judge
-from bot.drill.play import play
-from bot.drill.processes import process_cases
+from bot.drill.play import all_cases, play
 from bot.drill.world import NINE, Scene, World, made_world
+from bot.sandbox.faults import Fault
 from bot.store import Store
 
 EVERY, SEEDS = 10, 300
-CASES = [*process_cases(), *all_cases(seeds=SEEDS)][::EVERY]
+CASES = all_cases(seeds=SEEDS)[::EVERY]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}: {case.name}")
@@ -26,6 +30,44 @@ def test_the_promise_holds(case: Case) -> None:
     assert played.fault == ""
     assert played.tally.broken == 0, played.tally
     assert played.tally.expected > 0
+
+
+def change_patterns(zone: ZoneInfo) -> set[tuple[time, timedelta]]:
+    """At which local time the zone's clock changes, and by how much, from 2025 to 2030."""
+    found, now = set(), datetime(2025, 1, 1, tzinfo=UTC)
+    while now.year < 2031:
+        after = now + timedelta(days=1)
+        before = now.astimezone(zone).utcoffset()
+        if (shift := after.astimezone(zone).utcoffset() - before) != timedelta():
+            minute = timedelta(minutes=1)
+            change = next(
+                moment
+                for moment in (now + n * minute for n in range(1, 1441))
+                if moment.astimezone(zone).utcoffset() != before
+            )
+            found.add(((change + before).time(), shift))
+        now = after
+    return found
+
+
+def test_every_pattern_of_clock_change_is_played() -> None:
+    """Whatever a zone's clock does in these years, a zone of the list does so, too."""
+    played = {pattern for name, _ in CHANGES for pattern in change_patterns(ZoneInfo(name))}
+    there = {
+        pattern
+        for name in zoneinfo.available_timezones()
+        for pattern in change_patterns(ZoneInfo(name))
+    }
+    assert len(there) > 15
+    assert there == played
+
+
+def test_the_table_says_how_long_trouble_lasted(world: World) -> None:
+    """From the time of the post until the ledger knew it on air; a quiet day counts for none."""
+    past_day(world)
+    world.telegram.faults.add(Fault("429", retry_after=600, method=METHOD["telegram"]))
+    live_a_day(world)
+    assert judge(world, NINE.date(), 2).recovery == [12.0]  # due 09:03, refused at 09:05, sent at 09:15
 
 
 class Crash(BaseException):

@@ -7,10 +7,10 @@ import os
 import sys
 import time
 from collections import defaultdict
+from statistics import median
 
 import click
 from rich.progress import track
-from rich.table import Table
 
 from bot.cli.show import console
 from bot.drill.judge import Tally
@@ -19,23 +19,24 @@ from bot.drill.windows import check_windows
 
 SEEDS = 1300
 QUICK_EVERY = 12
+PROCESSES = (os.cpu_count() or 1) * 3 // 2  # a third of a case's time is waiting
 COLUMNS = (
     "cases",
     "expected",
     "seen",
     "doubled",
-    "wrong_day",
+    "wrong day",
     "missing",
     "recorded",
     "doubted",
-    "in_doubt",
+    "in doubt",
 )
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday drill --quick\n  onthisday drill --seeds 5000")
 @click.option("--quick", is_flag=True, help=f"Every {QUICK_EVERY}th case only, and no windows.")
 @click.option("--seeds", default=SEEDS, show_default=True, help="How many cases by chance.")
-@click.option("--processes", default=os.cpu_count() or 1, show_default=True, help="Side by side.")
+@click.option("--processes", default=PROCESSES, show_default=True, help="Side by side.")
 def drill(quick: bool, seeds: int, processes: int) -> None:
     """Prove "once" on this machine: play every case against the stand-ins, and count.
 
@@ -65,17 +66,29 @@ def drill(quick: bool, seeds: int, processes: int) -> None:
 
 
 def _show(groups: dict[str, Tally]) -> None:
-    """The table by group, with its total."""
-    table = Table("case", *(name.replace("_", " ") for name in COLUMNS), box=None)
-    for column in table.columns[1:]:
-        column.justify = "right"
+    """The table by group, with its total; Markdown, so that it can be shown to others as it is."""
     total = Tally()
-    for group in sorted(groups):
-        total += groups[group]
-        table.add_row(group, *(str(getattr(groups[group], name)) for name in COLUMNS))
-    table.add_section()
-    table.add_row("total", *(str(getattr(total, name)) for name in COLUMNS), style="bold")
-    console().print(table)
-    if total.doubted:
-        settled = 100 * (total.doubted - total.in_doubt) / total.doubted
-        click.echo(f"resolved by itself: {settled:.1f} % of {total.doubted} doubts")
+    rows: list[tuple[str, ...]] = [("case", *COLUMNS, "recovered after, minutes")]
+    for name in sorted(groups):
+        total += groups[name]
+        rows.append(_row(name, groups[name]))
+    rows.append(_row("total", total))
+    widths = [max(len(row[n]) for row in rows) for n in range(len(rows[0]))]
+    rows.insert(1, ("-" * widths[0], *("-" * (width - 1) + ":" for width in widths[1:])))
+    for row in rows:
+        name, *figures = row
+        shown = [name.ljust(widths[0]), *map(str.rjust, figures, widths[1:])]
+        click.echo(f"| {' | '.join(shown)} |")
+    if total.sought:
+        settled = 100 * (1 - total.not_found_out / total.sought)
+        click.echo(
+            f"found out by itself, where it can look: {settled:.1f} % of {total.sought} doubts"
+        )
+
+
+def _row(name: str, tally: Tally) -> tuple[str, ...]:
+    """The figures of a group: counts, and how long trouble lasted in the middle and at most."""
+    counts = (str(getattr(tally, column.replace(" ", "_"))) for column in COLUMNS)
+    if not tally.recovery:
+        return (name, *counts, "")
+    return (name, *counts, f"{median(tally.recovery):.0f}, at most {max(tally.recovery):.0f}")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 from bot.dates import every_day
 from bot.drill.world import World
-from bot.store import Key, State
+from bot.due import window
+from bot.store import Delivery, Key, State
 
 RECORDED = (State.MISSED, State.HELD, State.EMPTY, State.FAILED, State.WAITING, State.IN_DOUBT)
 _LEAD = re.compile(r"Entry of (\d\d-\d\d)")
@@ -47,11 +48,14 @@ class Tally:
     doubted: int = 0
     in_doubt: int = 0
     misjudged: int = 0
+    sought: int = 0
+    not_found_out: int = 0
+    recovery: list[float] = field(default_factory=list)
 
     def __iadd__(self, other: Tally) -> Tally:
-        for field in fields(self):
-            own, more = getattr(self, field.name), getattr(other, field.name)
-            setattr(self, field.name, own + more)
+        for one in fields(self):
+            own, more = getattr(self, one.name), getattr(other, one.name)
+            setattr(self, one.name, own + more)
         return self
 
     @property
@@ -64,9 +68,11 @@ def judge(world: World, first: date, days: int, *, ledger_is_whole: bool = True)
     """The tally of every channel over so many local dates from ``first``.
 
     ``recorded`` are days without a post of which the ledger says so; ``missing`` those of which
-    it does not; ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``misjudged`` are
-    posts on air that the ledger calls missed, failed or held, which only a ledger restored from
-    a copy (``ledger_is_whole`` False) may.
+    it does not; ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``sought`` and
+    ``not_found_out`` are the same where there is a way to look; ``misjudged`` are posts on air
+    that the ledger calls missed, failed or held, which only a ledger restored from a copy
+    (``ledger_is_whole`` False) may. ``recovery`` has the minutes from the time of a post until
+    the ledger knew it on air, for each that met trouble.
     """
     tally = Tally(cases=1)
     for channel in world.scene.platforms:
@@ -77,18 +83,19 @@ def judge(world: World, first: date, days: int, *, ledger_is_whole: bool = True)
             if told is None or told[1] != f"{local:%m-%d}":
                 tally.wrong_day += 1
         count = Counter(found[1] for _, text in seen if (found := _LEAD.search(text)))
+        can_look = channel != "telegram" or world.scene.operators
         for number in range(days):
             on = first + timedelta(days=number)
             row = world.store.delivery(Key(channel, on))
             state = row.state if row else None
             tally += _day(count[f"{on:%m-%d}"], state, ledger_is_whole=ledger_is_whole)
-            tally.doubted += bool(state is State.IN_DOUBT or (row and row.looked_at))
+            if row is not None:
+                tally += _trouble(world, row, can_look=can_look)
     return tally
 
 
 def _day(posts: int, state: State | None, *, ledger_is_whole: bool) -> Tally:
     tally = Tally(expected=1, seen=posts, doubled=max(posts - 1, 0))
-    tally.in_doubt = state is State.IN_DOUBT
     if posts == 0:
         if state in RECORDED:
             tally.recorded = 1
@@ -96,4 +103,17 @@ def _day(posts: int, state: State | None, *, ledger_is_whole: bool) -> Tally:
             tally.missing = 1
     elif state not in (State.SENT, State.IN_DOUBT) and ledger_is_whole:
         tally.misjudged = 1
+    return tally
+
+
+def _trouble(world: World, row: Delivery, *, can_look: bool) -> Tally:
+    """Whether a delivery was in doubt, and how long after its time it was surely on air."""
+    still = row.state is State.IN_DOUBT
+    doubted = still or row.looked_at is not None
+    tally = Tally(doubted=doubted, in_doubt=still)
+    if can_look:
+        tally.sought, tally.not_found_out = doubted, still
+    if row.state is State.SENT and row.settled_at and (doubted or row.attempts > 1):
+        due = window(row.key.date, world.scene.post_at, zone=world.scene.zone).start
+        tally.recovery = [(row.settled_at - due).total_seconds() / 60]
     return tally

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from bot.drill.cases import Case, all_cases
+from bot.drill.cases import Case
+from bot.drill.clocks import clock_cases, stop_cases
+from bot.drill.files import database_cases, dataset_cases
 from bot.drill.judge import Tally, dataset_text, judge
+from bot.drill.platforms import fault_cases, random_case
 from bot.drill.processes import process_cases
 from bot.drill.world import QUICK, made_world
 
@@ -44,14 +47,23 @@ def play(case: Case) -> Played:
 
 
 @cache
-def _numbered(seeds: int) -> tuple[Case, ...]:
-    return (*process_cases(), *all_cases(seeds=seeds))
+def all_cases(*, seeds: int) -> tuple[Case, ...]:
+    """Every case in its order; ``seeds`` is how many by chance there are."""
+    return (
+        *process_cases(),
+        *fault_cases(),
+        *clock_cases(),
+        *stop_cases(),
+        *database_cases(),
+        *dataset_cases(),
+        *(random_case(seed) for seed in range(seeds)),
+    )
 
 
 def _play_number(numbers: tuple[int, int]) -> Played:
     """Cases hold functions, which cannot be sent to a process; their numbers can."""
     seeds, number = numbers
-    return play(_numbered(seeds)[number])
+    return play(all_cases(seeds=seeds)[number])
 
 
 def _quiet() -> None:
@@ -61,12 +73,12 @@ def _quiet() -> None:
 
 def count_cases(*, seeds: int, every: int = 1) -> int:
     """How many cases ``play_all`` plays."""
-    return len(range(0, len(_numbered(seeds)), every))
+    return len(range(0, len(all_cases(seeds=seeds)), every))
 
 
 def play_all(*, seeds: int, processes: int, every: int = 1) -> Iterator[Played]:
     """Play the cases, or each ``every``-th of them, as they end."""
-    numbers = [(seeds, number) for number in range(0, len(_numbered(seeds)), every)]
+    numbers = [(seeds, number) for number in range(0, len(all_cases(seeds=seeds)), every)]
     # Not multiprocessing's own pool: its workers may have no processes of their own.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet) as pool:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Options, Service
-from bot.drill.cases import METHOD, Case, live_a_day, server_of
+from bot.drill.cases import METHOD, Case, past_day, server_of
 from bot.drill.world import NINE, PLATFORMS, Scene, World, secrets_of, settings_of
 
 INSIDE = ("before the claim", "claimed", "before connecting", "answer read", "recorded")
@@ -90,7 +90,9 @@ class Copy:
             os.kill(self.process.pid or 0, number)
 
     def kill(self) -> None:
-        """End it at once."""
+        """End it at once, if that was not done before: another process may have its number."""
+        if self.pipe.closed:
+            return
         self.signal(signal.SIGKILL)
         self.process.join()
         self.pipe.close()
@@ -157,7 +159,9 @@ def _watch(service: Service, armed: Mapping[str, int]) -> None:
 
 
 def process_cases() -> Iterator[Case]:
-    """Killed and restarted, frozen and woken, at every step; two and five copies at once."""
+    """Killed and restarted, frozen and woken, killed or cut off, at every step; two and five copies
+    at once.
+    """
     for platform in PLATFORMS:
         for step in STEPS:
             for operators in (True, False) if platform == "telegram" else (True,):
@@ -165,7 +169,11 @@ def process_cases() -> Iterator[Case]:
                     yield _killed_case(platform, step, minutes, operators=operators)
             for hours in (0.05, 3, 13, 27):
                 for copies in (1, 2):
-                    yield _frozen_case(platform, step, hours, copies=copies)
+                    yield _frozen_case(platform, step, hours, copies=copies, end="woken")
+            for hours in (0.05, 3):
+                for copies in (1, 2):
+                    for end in ("killed", "cut off"):
+                        yield _frozen_case(platform, step, hours, copies=copies, end=end)
     for copies in (2, 5):
         for platforms in (PLATFORMS, ("telegram",), ("x",)):
             yield _copies_case(copies, platforms)
@@ -222,7 +230,7 @@ AFTER = (0, 1, 1, 1, 2, 5, 20, 60)
 
 def _killed_case(platform: str, step: str, minutes: int, *, operators: bool) -> Case:
     def play(world: World) -> None:
-        live_a_day(world)
+        past_day(world)
         world.restart()
         with _copies(world, 1) as [first]:
             _reach(world, platform, first, step=step, number=signal.SIGKILL)
@@ -235,9 +243,9 @@ def _killed_case(platform: str, step: str, minutes: int, *, operators: bool) -> 
     return Case("killed", name, play, Scene(platforms=(platform,), operators=operators))
 
 
-def _frozen_case(platform: str, step: str, hours: float, *, copies: int) -> Case:
+def _frozen_case(platform: str, step: str, hours: float, *, copies: int, end: str) -> Case:
     def play(world: World) -> None:
-        live_a_day(world)
+        past_day(world)
         world.restart()
         with _copies(world, copies) as running:
             first = running[0]
@@ -245,14 +253,29 @@ def _frozen_case(platform: str, step: str, hours: float, *, copies: int) -> Case
             world.clock.step(hours=hours)
             _beats(world, running[1:], (0, 1, 1))
             first.clock.value = world.clock.now.timestamp()
-            first.signal(signal.SIGCONT)
-            first.ended()
+            if end == "killed":
+                first.kill()
+                running[0] = Copy(world, first.clock)
+            else:
+                _wake(world, first, platform, cut_off=end == "cut off")
             _beats(world, running, AFTER)
             world.clock.now = max(world.clock.now, NINE + timedelta(days=2))
             _beats(world, running, AFTER)
 
-    name = f"{platform}: frozen at: {step}; woken after {hours} hours, {copies} running"
+    name = f"{platform}: frozen at: {step}; {end} after {hours} hours, {copies} running"
     return Case("frozen", name, play, Scene(platforms=(platform,)), days=3)
+
+
+def _wake(world: World, copy: Copy, platform: str, *, cut_off: bool) -> None:
+    """Let a frozen copy go on; one that is cut off finds nobody there for five minutes."""
+    server = server_of(world, platform)
+    if cut_off:
+        server.close()
+    copy.signal(signal.SIGCONT)
+    copy.ended()
+    if cut_off:
+        _beats(world, [copy], (1, 4))
+        server.start()
 
 
 def _copies_case(number: int, platforms: tuple[str, ...]) -> Case:

@@ -6,7 +6,7 @@ import multiprocessing
 import zoneinfo
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.drill.cases import TIMES
+from bot.drill.clocks import TIMES
 from bot.due import window
 
 FIRST, LAST = date(2025, 1, 1), date(2030, 12, 31)
