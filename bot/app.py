@@ -20,7 +20,10 @@ from bot.channels.x import XChannel, XCredentials, make_client
 from bot.config import ChannelSettings, Secrets, Settings
 from bot.dataset import Dataset
 from bot.dataset.live import LiveDataset
+from bot.dates import local_date
 from bot.delivery import Deliverer, Outcome
+from bot.desk import morning_line
+from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
 from bot.scheduler import Heartbeat
 from bot.store import Store
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 20
 STOP_SECONDS = 8.0  # how long an end waits for what is being sent
+MORNING = timedelta(hours=3)  # how late its line may still come
 STANDBY = "another copy of the service holds the ledger and posts; this one stands by"
 
 
@@ -71,6 +75,7 @@ class Service:
             channels=self.channels,
             clock=self.options.clock,
             settled_after=timedelta(seconds=self.options.timeouts.total),
+            approval=settings.editors is not None and settings.editors.approval,
         )
         self._operators = (
             TelegramOperators(
@@ -80,6 +85,7 @@ class Service:
             else None
         )
         self._store_trouble = ""
+        self.told = True  # whether the operators know all that they are to know
 
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
@@ -134,21 +140,37 @@ class Service:
             if self.store.raise_notice("dataset", text, now=now):
                 log.error("%s", text)
         outcomes = await self._deliverer.beat()
-        await self.tell_operators()
+        self._say_good_morning(now)
+        self.told = await self.tell_operators()
         return outcomes
 
-    async def tell_operators(self) -> None:
-        """Send what the operators have not been told; what cannot be sent stays for next time."""
+    def _say_good_morning(self, now: datetime) -> None:
+        """The morning's line, once on a day and not when the morning is over."""
+        settings = self.settings
+        if settings.morning_at is None:
+            return
+        today = local_date(now, settings.zone)
+        due = instant(datetime.combine(today, settings.morning_at), zone=settings.zone)
+        if due <= now < due + MORNING:
+            text = morning_line(self.store, settings.plans, settings.zone, now=now)
+            self.store.raise_notice(f"morning:{today}", text, now=now)
+
+    async def tell_operators(self) -> bool:
+        """Send what the operators have not been told; what cannot be sent stays for next time.
+
+        False if something had to stay.
+        """
         for notice in self.store.untold():
             if self._operators is not None:
                 try:
-                    await self._operators.tell(notice.text)
+                    await self._operators.tell(notice.text, buttons=notice.buttons)
                 except Refused as failure:  # as it is it will never be taken; the log has it
                     log.error("the operators could not be told %r: %s", notice.text, failure.reason)
                 except Failure as failure:
                     log.warning("the operators could not be told: %s", failure.reason)
-                    return
+                    return False
             self.store.mark_told(notice, now=self.options.clock())
+        return True
 
     async def owned_beat(self) -> None:
         """A beat if this copy is the owner; trouble with the database is told without it."""
@@ -222,7 +244,11 @@ class Service:
             reports=self.store.reports,
             posts=Posts(self.store, {channel.name: channel.target for channel in telegram}),
             clock=clock,
+            store=self.store,
+            dataset=self._dataset,
+            plans={plan.name: plan for plan in self.settings.plans},
             operators_chat=self.settings.operators_chat,
+            editors=self.settings.editors,
         )
 
     def _hook(self) -> Hook | None:

@@ -24,6 +24,8 @@ DEFAULT_FILE = "onthisday.toml"
 FILE_VARIABLE = "ONTHISDAY_CONFIG"
 PLATFORMS = ("telegram", "x")
 MODES = ("polling", "webhook")
+APPROVALS = ("optional", "required")
+PREVIEW_AT = time(18)
 LISTEN = "127.0.0.1:8080"
 TELEGRAM_API = "https://api.telegram.org"
 X_API = "https://api.x.com"
@@ -59,6 +61,11 @@ _LISTEN = matching(r"[\w.:-]+:\d{1,5}", "an address and a port, such as 127.0.0.
 _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such as X_FA")
 _FLAG = accepted(lambda value: type(value) is bool, "true or false")
 
+NEEDS_CHAT = {
+    "morning_at": "operators_chat",
+    "preview_at": "editors_chat",
+    "approval": "editors_chat",
+}
 CHANNEL_KEYS = {
     "name": Key(
         matching(r"[a-z0-9][a-z0-9_-]{0,39}", "a name such as telegram"),
@@ -84,6 +91,10 @@ KEYS = {
     "database": Key(text_rule(500), "the database, such as sqlite:///onthisday.db", required=True),
     "dataset": Key(text_rule(500), "the path of the dataset", required=True),
     "operators_chat": Key(_CHAT, "the number of the chat in which the operators are told"),
+    "morning_at": Key(_TIME, "the local time of a line to the operators each morning, HH:MM"),
+    "editors_chat": Key(_CHAT, "the number of the chat in which editors see posts before they go"),
+    "preview_at": Key(_TIME, "the local time of the evening before, HH:MM"),
+    "approval": Key(one_of(APPROVALS), "whether a post needs an editor's yes: optional, required"),
     "mode": Key(one_of(MODES), "how updates come: polling, by default, or webhook"),
     "webhook_url": Key(_HOOK, "the public https address of the webhook"),
     "listen": Key(_LISTEN, "where the webhook is listened for, such as 127.0.0.1:8080"),
@@ -114,6 +125,17 @@ class ChannelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Editors:
+    """Where editors see posts before they go out, at which local time of the evening before, and
+    whether nothing goes out that they have not approved.
+    """
+
+    chat: int
+    preview_at: time = PREVIEW_AT
+    approval: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a service. Relative paths are relative to the settings' file."""
 
@@ -123,8 +145,21 @@ class Settings:
     dataset: Path
     channels: tuple[ChannelSettings, ...]
     operators_chat: int | None = None
+    morning_at: time | None = None
+    editors: Editors | None = None
     webhook_url: str = ""
     listen: str = LISTEN
+
+    @property
+    def has_ledger(self) -> bool:
+        """Whether the database is there already; one that is a server is taken to be."""
+        kind, _, path = self.database.partition(":///")
+        return kind != "sqlite" or Path(path).exists()
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """What each channel posts."""
+        return tuple(channel.plan for channel in self.channels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +217,8 @@ def load_settings(path: Path) -> Settings:
         dataset=path.parent / tables["dataset"],
         channels=channels,
         operators_chat=tables.get("operators_chat"),
+        morning_at=_time(tables.get("morning_at")),
+        editors=_editors(tables),
         webhook_url=tables.get("webhook_url", ""),
         listen=tables.get("listen", LISTEN),
     )
@@ -211,6 +248,9 @@ def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
         yield 'webhook_url: goes with mode = "webhook", and the mode with it'
     if int(tables.get("listen", LISTEN).rpartition(":")[2]) > 65535:
         yield "listen: expected a port of at most 65535"
+    for key, chat in NEEDS_CHAT.items():
+        if key in tables and chat not in tables:
+            yield f"{key}: goes with {chat}, which is missing"
     for table in tables["channels"]:
         name = table["name"]
         if name in seen:
@@ -238,14 +278,13 @@ def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
 
 def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettings:
     budget = table.get("monthly_budget_usd")
-    late = table.get("late_until")
     plan = Plan(
         name=table["name"],
         platform=table["platform"],
         target=str(table.get("target", "")),
         post_at=time.fromisoformat(table["post_at"]),
         zone=zoneinfo.ZoneInfo(table["timezone"]) if "timezone" in table else zone,
-        late_until=time.fromisoformat(late) if late else None,
+        late_until=_time(table.get("late_until")),
         countries=tuple(table.get("countries", ())),
         topics=tuple(table.get("topics", ())),
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
@@ -257,6 +296,20 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         silent=table.get("silent", False),
         credentials=table.get("credentials", "X") if plan.platform == "x" else "",
     )
+
+
+def _editors(tables: Mapping[str, Any]) -> Editors | None:
+    if "editors_chat" not in tables:
+        return None
+    return Editors(
+        chat=tables["editors_chat"],
+        preview_at=_time(tables.get("preview_at")) or PREVIEW_AT,
+        approval=tables.get("approval") == "required",
+    )
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
 
 
 def _database(url: str, folder: Path) -> str:
@@ -277,8 +330,11 @@ def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
 
     token = ""
     telegram = [c.name for c in settings.channels if c.platform == "telegram"]
-    if telegram or settings.operators_chat:
-        token = wanted("TELEGRAM_TOKEN", f"channel {telegram[0]}" if telegram else "operators_chat")
+    needing = [f"channel {name}" for name in telegram]
+    needing += ["operators_chat"] * bool(settings.operators_chat)
+    needing += ["editors_chat"] * bool(settings.editors)
+    if needing:
+        token = wanted("TELEGRAM_TOKEN", needing[0])
         if token and not re.fullmatch(r"\d+:[\w-]{20,}", token):
             faults.append("environment: TELEGRAM_TOKEN: expected the form 123456789:letters")
     hook = wanted("TELEGRAM_WEBHOOK_SECRET", "mode webhook") if settings.webhook_url else ""

@@ -30,3 +30,7 @@ class DatasetError(FaultsError):
 
 class StoreError(OnThisDayError):
     """The database cannot be used: locked, read-only, damaged or from a newer program."""
+
+
+class DecisionError(OnThisDayError):
+    """What a person decided cannot be done, or not any more."""

@@ -13,7 +13,7 @@ from bot.due import Window, window
 from bot.events import Correction, Event
 from bot.formatting import Post, telegram, x
 from bot.formatting.corrected import Notes
-from bot.selection import Choice, choose
+from bot.selection import Choice, Wishes, choose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +35,24 @@ class Plan:
         """Whether a post on air can be changed; X lets only paying people do that, by hand."""
         return self.platform == telegram.PLATFORM
 
+    def address(self, remote_id: str) -> str:
+        """The public address of a post, by its id there; empty where it has none.
+
+        ``https://t.me/name/5`` on Telegram, by the number for a channel without a name; X resolves
+        a post without the account's name.
+        """
+        if self.platform == x.PLATFORM:
+            return f"https://x.com/i/status/{remote_id}"
+        if self.target.startswith("@"):
+            return f"https://t.me/{self.target[1:]}/{remote_id}"
+        inner = self.target.removeprefix("-100")
+        return f"https://t.me/c/{inner}/{remote_id}" if inner != self.target else ""
+
+    def tells_as(self, other: Plan) -> bool:
+        """Whether both channels tell the same on the same local dates."""
+        mine, others = ((p.zone.key, set(p.countries), set(p.topics)) for p in (self, other))
+        return mine == others
+
     def window(self, day: date) -> Window:
         """When the post of a local date may be sent."""
         return window(day, self.post_at, zone=self.zone, late_until=self.late_until)
@@ -46,13 +64,20 @@ def shown_text(platform: str, text: str) -> str:
 
 
 def make_post(
-    dataset: Dataset, plan: Plan, on: date, *, links: Mapping[str, str] | None = None
+    dataset: Dataset,
+    plan: Plan,
+    on: date,
+    *,
+    links: Mapping[str, str] | None = None,
+    wishes: Wishes | None = None,
 ) -> Post | None:
     """The post of a channel on a local date; None if there is nothing to tell.
 
     Previews and deliveries both come from here, so what is shown is what is posted.
     """
-    choice = choose(dataset.told_on(on), on, countries=plan.countries, topics=plan.topics)
+    choice = choose(
+        dataset.told_on(on), on, countries=plan.countries, topics=plan.topics, wishes=wishes
+    )
     if choice is None:
         return None
     if plan.platform == x.PLATFORM:

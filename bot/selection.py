@@ -29,28 +29,40 @@ class Choice(NamedTuple):
         return (self.lead, *self.more)
 
 
+class Wishes(NamedTuple):
+    """What editors want otherwise on a date: ids of entries that shall not lead, or not be told."""
+
+    not_leading: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
+
+
 def choose(
     events: Sequence[Event],
     on: date,
     *,
     countries: Collection[str] = (),
     topics: Collection[str] = (),
+    wishes: Wishes | None = None,
 ) -> Choice | None:
     """What to tell on a date out of the events of that day; None if there is nothing.
 
     ``countries`` and ``topics``, where given, let only events through that have one of them.
+    ``wishes`` change this date alone: the turns of other years are as if there were none. Where
+    no entry is left that may lead, the best leads all the same.
     """
+    asked = wishes or Wishes()
     told = [
         event
         for event in events
         if event.retracted is None
+        and event.id not in asked.left_out
         and event.year <= on.year
         and (not countries or not set(countries).isdisjoint(event.countries))
         and (not topics or not set(topics).isdisjoint(event.topics))
     ]
     if not told:
         return None
-    lead = _lead(told, on.year)
+    lead = _lead(told, on.year, passed_over=asked.not_leading)
     more = _mixed(lead, [event for event in told if event is not lead], on.year)
     return Choice(lead, tuple(sorted(more, key=lambda event: (event.moment, event.id))))
 
@@ -71,11 +83,11 @@ def score(event: Event, year: int) -> int:
     return event.weight + lift(years_since(event.year, year))
 
 
-def _lead(told: Sequence[Event], year: int) -> Event:
+def _lead(told: Sequence[Event], year: int, *, passed_over: Collection[str] = ()) -> Event:
     """The candidate whose last turn is longest ago; of those that had none, the best.
 
     Candidates are those within a point of the best, so with two or more of them the lead
-    differs from the one of the year before.
+    differs from the one of the year before. In the year itself none is ``passed_over``.
     """
     last_turn: dict[str, int] = {}
     lead = told[0]
@@ -83,6 +95,8 @@ def _lead(told: Sequence[Event], year: int) -> Event:
         happened = [event for event in told if event.year <= turn]
         if not happened:
             continue
+        if turn == year:
+            happened = [e for e in happened if e.id not in passed_over] or happened
         scores = {event.id: score(event, turn) for event in happened}
         front = max(scores.values()) - 1
         candidates = [event for event in happened if scores[event.id] >= front]

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli import COMMANDS
 from bot.cli.group import cli
-from bot.drill.world import NINE, World, made_world
-from bot.store import Key, State, Store
+from bot.drill.world import NINE, OPERATORS, World, made_world
+from bot.store import Decision, Decisions, Key, State, Store, Wish
 from tests.conftest import toml_of
 from tests.test_config import SECRETS
 
@@ -217,6 +217,44 @@ def test_another_present_is_refused_where_it_could_be_real(world: World) -> None
     found = run("post", "--now", NOW, env=env)
     assert found.exit_code == 2
     assert "--now is for drills" in found.output
+
+
+def test_post_says_when_the_operators_could_not_be_told(world: World, folder: Path) -> None:
+    """Telegram is down: the log has it, and exit code 1; once they know, 0."""
+    settings = SETTINGS.replace("[[channels]]", f"operators_chat = {OPERATORS}\n[[channels]]", 1)
+    (folder / "onthisday.toml").write_text(settings, encoding="utf-8")
+    (folder / "events.toml").write_text("broken", encoding="utf-8")
+    environment = environment_of(world)
+    assert "events.toml" in run("post", "--now", NOW, env=environment).output
+    (folder / "events.toml").write_text(toml_of(("other", "05-21", 1983)), encoding="utf-8")
+    world.telegram.close()
+    found = run("post", "--now", NOW, env=environment)
+    assert "telegram 2027-05-20: empty" in found.output
+    assert found.exit_code == 1
+    world.telegram.start()
+    assert run("post", "--now", NOW, env=environment).exit_code == 0
+    assert any("has no entry to tell" in text for text in world.told())
+
+
+def test_what_editors_decided_shows_in_the_preview_and_the_status(world: World) -> None:
+    """The preview is what will be posted, and the status says who wanted it otherwise."""
+    today = date(2099, 5, 20)
+    before = run("preview", str(today), "--json").output
+    lead = json.loads(before)[0]["events"][0]
+    decided = [
+        Decision(name, today, Wish.OTHER_LEAD, lead, "Aisha (7)", NINE)
+        for name in ("telegram", "x")
+    ]
+    decisions = Decisions(world.store)
+    assert decisions.decide(decided)
+    for post in json.loads(run("preview", str(today), "--json").output):
+        assert post["events"][0] != lead
+    assert (
+        f"x 2099-05-20: another lead {lead}, by Aisha (7) 2027-05-20 09:05" in run("status").output
+    )
+    assert decisions.undo(["telegram", "x"], today, by="Bilal (8)", now=NINE)
+    assert run("preview", str(today), "--json").output == before
+    assert "undone by Bilal (8)" in run("status").output
 
 
 def test_hold_and_resume(world: World, folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import CHANNEL_KEYS, KEYS, load_secrets, load_settings
+from bot.config import CHANNEL_KEYS, KEYS, Editors, load_secrets, load_settings
 from bot.errors import ConfigError
 from bot.logs import redacted
 from tests.conftest import ROOT
@@ -63,6 +63,13 @@ FAULTS = {
         "# operators_chat = 123456789",
         'operators_chat = "me"',
     ): "operators_chat: expected the number",
+    ("[[channels]]", 'preview_at = "19:00"\n[[channels]]'): "preview_at: goes with editors_chat",
+    ("[[channels]]", 'approval = "required"\n[[channels]]'): "approval: goes with editors_chat",
+    ("[[channels]]", 'morning_at = "08:00"\n[[channels]]'): "morning_at: goes with operators_chat",
+    (
+        "[[channels]]",
+        'editors_chat = -5\napproval = "needed"\n[[channels]]',
+    ): "approval: expected one of",
 }
 
 
@@ -74,6 +81,21 @@ def test_a_wrong_setting_is_told_with_its_key(
     found = faults_of(tmp_path, GOOD.replace(*change, 1))
     assert any(said in fault for fault in found), found
     assert all(fault.startswith("FILE:") for fault in found)
+
+
+def test_editors_have_an_evening_unless_another_time_is_set(tmp_path: Path) -> None:
+    """18:00 by default, and no need of a yes; both can be set, and the token is needed."""
+    path = tmp_path / "onthisday.toml"
+    x_alone = GOOD[GOOD.rindex("[[channels]]") :]
+    head = 'timezone = "Asia/Tehran"\ndatabase = "sqlite:///a.db"\ndataset = "a.toml"\n'
+    path.write_text(f"{head}editors_chat = -1005\n{x_alone}", encoding="utf-8")
+    settings = load_settings(path)
+    assert settings.editors == Editors(-1005, time(18, 0), approval=False)
+    with pytest.raises(ConfigError, match="TELEGRAM_TOKEN: missing; needed by editors_chat"):
+        load_secrets(settings, {name: SECRETS[name] for name in SECRETS if name[0] == "X"})
+    more = 'preview_at = "17:30"\napproval = "required"\n'
+    path.write_text(f"{head}editors_chat = -1005\n{more}{x_alone}", encoding="utf-8")
+    assert load_settings(path).editors == Editors(-1005, time(17, 30), approval=True)
 
 
 def test_a_second_channel_on_the_same_account_is_refused(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ LAYERS = [
     {"dataset"},
     {"plan", "channels"},
     {"store", "config", "scheduler"},
+    {"desk"},
     {"delivery", "conversation"},
     {"app"},
     {"sandbox"},

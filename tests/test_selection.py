@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.dates import MonthDay
 from bot.events import Event, Retraction
-from bot.selection import MOST, choose, lift
+from bot.selection import MOST, Wishes, choose, lift
 from tests.conftest import make_event
 
 
@@ -92,6 +92,20 @@ def test_a_channel_can_narrow_the_choice() -> None:
     assert choose(events, on(2027), topics=["sport"]) is None
 
 
+def test_another_lead_is_the_next_best_and_of_this_year_alone() -> None:
+    """Passed over it is told below; next year's turn is as if nothing had been."""
+    events = [make_event(name, year=year) for name, year in (("a", 1901), ("b", 1902), ("c", 1903))]
+    first, second = (choose(events, on(2038 + n)).lead.id for n in range(2))  # type: ignore[union-attr]
+    wished = choose(events, on(2038), wishes=Wishes(not_leading=frozenset({first})))
+    assert wished is not None
+    assert wished.lead.id == second
+    assert first in {event.id for event in wished.more}
+    assert choose(events, on(2039)).lead.id == second  # type: ignore[union-attr]
+    every = choose(events, on(2038), wishes=Wishes(not_leading=frozenset("abc")))
+    assert every is not None
+    assert every.lead.id == first
+
+
 EVENTS = st.lists(
     st.builds(
         lambda n, year, weight, country, topic: make_event(
@@ -144,3 +158,17 @@ def test_the_leap_day_is_among_the_events_of_28_february() -> None:
     chosen = choose([leap], date(2027, 2, 28))
     assert chosen is not None
     assert chosen.lead is leap
+
+
+@given(EVENTS, st.sets(st.integers(0, 11)), st.sets(st.integers(0, 11)))
+def test_wishes_are_heeded(events: list[Event], passed: set[int], left: set[int]) -> None:
+    """What is left out is not told; what is passed over leads only where nothing else is left."""
+    ids = [event.id for event in events]
+    not_leading = frozenset(ids[n] for n in passed if n < len(ids))
+    left_out = frozenset(ids[n] for n in left if n < len(ids))
+    chosen = choose(events, on(2027), wishes=Wishes(not_leading, left_out))
+    could = {e.id for e in events if e.year <= 2027} - left_out
+    assert (chosen is None) == (not could)
+    if chosen is not None:
+        assert {event.id for event in chosen.events} <= could
+        assert chosen.lead.id not in not_leading or could <= not_leading

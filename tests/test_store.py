@@ -332,13 +332,15 @@ def test_the_migrations_make_the_tables_of_the_models(store: Store, tmp_path: Pa
 
 
 def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
-    """A post from before the last migration can be read and put right."""
+    """A post from before the last migrations can be read and put right."""
     url = f"sqlite:///{tmp_path}/ledger.db"
     with Store.open(url) as store:
         store.claim(KEY, CONTENT, now=NOW)
         store.record(KEY, State.SENT, now=NOW, remote_id="5")
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
-        connection.execute("DROP TABLE amendments")
+        for table in ("amendments", "decisions", "previews"):
+            connection.execute(f"DROP TABLE {table}")
+        connection.execute("ALTER TABLE notices DROP COLUMN buttons")
         connection.execute("DROP INDEX ix_deliveries_settled_at")
         connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")

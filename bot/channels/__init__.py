@@ -130,8 +130,5 @@ class Channel(Protocol):
         ``after_id`` is the last post that is known to stand before it. Never raises.
         """
 
-    def address(self, remote_id: str) -> str:
-        """The public address of a post; empty if it has none."""
-
     async def close(self) -> None:
         """Let the connections go."""

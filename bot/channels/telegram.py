@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import json
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -287,14 +287,6 @@ class TelegramChannel:
             await self._bot.delete_message(self._probe_chat, copy.message_id)
         return copy.text or copy.caption or ""
 
-    def address(self, remote_id: str) -> str:
-        """``https://t.me/name/5``, by the number for a channel without a name."""
-        target = str(self._target)
-        if target.startswith("@"):
-            return f"https://t.me/{target[1:]}/{remote_id}"
-        inner = target.removeprefix("-100")
-        return f"https://t.me/c/{inner}/{remote_id}" if inner != target else ""
-
     async def close(self) -> None:
         """Let the connections go; other channels of the same bot open them again."""
         await self._bot.request.shutdown()
@@ -318,11 +310,16 @@ class TelegramOperators:
         self._chat = chat
         self._timeouts = timeouts or Timeouts()
 
-    async def tell(self, text: str) -> None:
-        """Send the text; Failure if it may not have arrived."""
+    async def tell(self, text: str, *, buttons: Sequence[tuple[str, str]] = ()) -> None:
+        """Send the text; Failure if it may not have arrived.
+
+        ``buttons`` stand below it, one a line: each has its words and the data that it sends.
+        """
+        rows = [[InlineKeyboardButton(words, callback_data=data)] for words, data in buttons]
+        markup = InlineKeyboardMarkup(rows) if rows else None
         try:
             async with asyncio.timeout(self._timeouts.total):
-                await self._bot.send_message(self._chat, _cut(text))
+                await self._bot.send_message(self._chat, _cut(text), reply_markup=markup)
         except TimeoutError:
             raise Unknown("Telegram: no whole answer") from None
         except TelegramError as fault:

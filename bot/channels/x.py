@@ -269,10 +269,6 @@ class XChannel:
         reason = "X: more posts than one look reads"
         return Look(sure=not full, lasting=full, reason=reason, cost_usd=cost)
 
-    def address(self, remote_id: str) -> str:
-        """The post's address, which X resolves without the account's name."""
-        return f"https://x.com/i/status/{remote_id}"
-
     async def close(self) -> None:
         """Let the connections go."""
         self._client.session.close()

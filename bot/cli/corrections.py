@@ -12,15 +12,9 @@ from bot.cli.ledger import DateType
 from bot.cli.options import config_option, settings_of
 from bot.config import Settings
 from bot.dataset import load
-from bot.delivery import amend_silently, choose
-from bot.store import Amended, Amendment, Amendments, Choice, Key, Store
-
-WORDS = {
-    Choice.POST: "a new post is made at the next heartbeat",
-    Choice.REPLY: "a reply is made at the next heartbeat",
-    Choice.REPLACE: "the post is deleted and made anew at the next heartbeat",
-    Choice.LEAVE: "the post is left as it is",
-}
+from bot.delivery import amend_silently
+from bot.desk import CHOICES, choose
+from bot.store import Amendment, Amendments, Choice, Key, Store
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday corrections\n  onthisday corrections --json")
@@ -129,11 +123,8 @@ def _choose(settings: Settings, post: Key, event_id: str, *, choice: Choice) -> 
         found = [a for a in Amendments(store).of(post=post) if a.event.id == event_id]
         if not found:
             raise click.UsageError(f"no correction of {event_id} is known for {_named(post)}")
-        if not choose(store, found[-1], choice, now=datetime.now(UTC)):
-            being = found[-1].state is Amended.WAITING
-            state = "is being made" if being else f"is {found[-1].state} already"
-            raise click.UsageError(f"the correction of {event_id} for {_named(post)} {state}")
-    return f"{post.channel} {post.date}: {WORDS[choice]}"
+        choose(store, found[-1], choice, now=datetime.now(UTC))
+    return f"{post.channel} {post.date}: {CHOICES[choice]}"
 
 
 def _named(post: Key) -> str:

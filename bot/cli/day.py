@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -99,7 +101,10 @@ def preview(
     config: Path | None,
     dataset: Path | None,
 ) -> None:
-    """Show the exact posts of DAY (MM-DD or YYYY-MM-DD), by default the next that are due."""
+    """Show the exact posts of DAY (MM-DD or YYYY-MM-DD), by default the next that are due.
+
+    With settings, what editors decided for that day counts, and links lead to posts on air.
+    """
     settings = None if dataset else settings_if_any(config)
     path = dataset_path(dataset, settings)
     if changed:
@@ -132,14 +137,33 @@ def _posts(
     dataset: Dataset, settings: Settings | None, day: str | None, *, days: int
 ) -> Iterator[tuple[Plan, date, Post | None]]:
     """Every channel's posts of so many days; without settings one post for each platform."""
+    now = datetime.now(UTC)
+    with _maker(dataset, settings) as post_of:
+        for ahead in range(days):
+            for plan in _plans(settings):
+                here = now.astimezone(plan.zone if settings is not None else None)
+                on = _date_of(day, plan, here=here) + timedelta(days=ahead)
+                yield plan, on, post_of(plan, on)
+
+
+@contextlib.contextmanager
+def _maker(
+    dataset: Dataset, settings: Settings | None
+) -> Iterator[Callable[[Plan, date], Post | None]]:
+    """What makes the post of a date: from the ledger as well, where the settings have one."""
     from bot.plan import make_post
 
-    now = datetime.now(UTC)
-    for ahead in range(days):
-        for plan in _plans(settings):
-            here = now.astimezone(plan.zone if settings is not None else None)
-            on = _date_of(day, plan, here=here) + timedelta(days=ahead)
-            yield plan, on, make_post(dataset, plan, on)
+    if settings is None or not settings.has_ledger:
+        yield partial(make_post, dataset)
+        return
+    from bot.desk import day_post
+    from bot.store import Decisions, Store
+
+    with Store.open(settings.database) as store:
+        decisions = Decisions(store)
+        yield lambda plan, on: day_post(
+            store, dataset, plan, on, wishes=decisions.of(plan.name, on).wishes
+        )
 
 
 def _plans(settings: Settings | None) -> list[Plan]:

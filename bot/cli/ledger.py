@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot import desk
 from bot.cli.options import config_option, settings_of
 from bot.dates import local_date
-from bot.store import BEAT, DAY_SLOT, Delivery, Hold, Key, State, Store
+from bot.desk import RESOLUTIONS
+from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, Store
 
 if TYPE_CHECKING:
     from bot.config import ChannelSettings, Settings
 
 ALIVE = timedelta(minutes=3)
 SHOWN_DAYS = 14
-WORDS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
 
 
 class DateType(click.ParamType[date]):
@@ -107,8 +108,20 @@ def _show(store: Store, settings: Settings) -> None:
     for hold in store.holds().values():
         until = f"until {hold.until}" if hold.until else "until resumed"
         click.echo(f"{hold.channel}: held {until} by {hold.by} {hold.why}".rstrip())
+    _show_decisions(store, settings)
     last = store.marked(BEAT)
     click.echo(f"last beat: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "no beat yet")
+
+
+def _show_decisions(store: Store, settings: Settings) -> None:
+    """What editors decided for today and later, undone decisions too."""
+    for plan in settings.plans:
+        today = local_date(datetime.now(UTC), plan.zone)
+        for one in Decisions(store).history(plan.name, since=today):
+            about = f" {one.about}" if one.wish.names_an_entry else ""
+            undone = f", undone by {one.undone_by}" if one.undone_by else ""
+            at = f"{one.at.astimezone(plan.zone):%Y-%m-%d %H:%M}"
+            click.echo(f"{plan.name} {one.date}: {one.wish}{about}, by {one.by} {at}{undone}")
 
 
 @click.command(
@@ -117,7 +130,7 @@ def _show(store: Store, settings: Settings) -> None:
 )
 @click.argument("channel")
 @click.argument("day", type=DateType())
-@click.argument("word", type=click.Choice(list(WORDS)))
+@click.argument("word", type=click.Choice(list(RESOLUTIONS)))
 @click.option("--slot", default=DAY_SLOT, show_default=True, help="Which post of the day.")
 @click.option("--remote-id", help="The id of the post on the platform, with: sent.")
 @config_option
@@ -137,33 +150,12 @@ def resolve(
     if remote_id and not remote_id.isdecimal():
         raise click.UsageError(f"--remote-id: expected the number of the post, got {remote_id}")
     today = local_date(now, known.plan.zone)
-    if word == "retry" and day != today and slot == DAY_SLOT:
-        raise click.UsageError(f"retry: only on the same day; today is {today} there")
+    key = Key(channel, day, slot)
     with Store.open(settings.database) as store:
-        _resolve(store, Key(channel, day, slot), word, remote_id=remote_id, now=now)
-    click.echo(f"{channel} {day}: {WORDS[word]}")
-
-
-def _resolve(store: Store, key: Key, word: str, *, remote_id: str | None, now: datetime) -> None:
-    """Put the operators' word into the ledger; a usage error where it does not apply."""
-    channel, day = key.channel, key.name
-    row = store.delivery(key)
-    if row is None:
-        raise click.UsageError(f"there is no delivery of {channel} on {day}")
-    done = store.record(
-        key,
-        WORDS[word],
-        now=now,
-        remote_id=remote_id,
-        error="" if word == "sent" else f"the operators said: {word}",
-        expect=[State.IN_DOUBT, State.FAILED],
-    )
-    if not done:
-        raise click.UsageError(
-            f"{channel} {day} is {row.state}; only in_doubt and failed are resolved"
+        desk.resolve(
+            store, key, word, by="the operators", today=today, now=now, remote_id=remote_id
         )
-    for trouble in ("doubt", "failed"):
-        store.end_notice(f"{trouble}:{channel}:{day}", f"{channel}: {day} is resolved: {word}.")
+    click.echo(f"{channel} {day}: {RESOLUTIONS[word]}")
 
 
 @click.command(
@@ -193,8 +185,7 @@ def resume(channel: str, config: Path | None) -> None:
     settings = settings_of(config)
     _known(settings, channel)
     with Store.open(settings.database) as store:
-        was_held = store.resume(channel)
-        store.end_notice(f"stop:{channel}", f"{channel}: resumed.")
+        was_held = desk.resume(store, channel)
     click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
 
 

@@ -64,7 +64,8 @@ def post(now_text: str | None, config: Path | None) -> None:
     """Make one heartbeat: post what is due now, and end.
 
     Exit code 0 when all that is due today is delivered or waits, 1 when something of today
-    failed or is in doubt, 2 on wrong usage or settings.
+    failed or is in doubt or the operators could not be told of trouble, 2 on wrong usage or
+    settings.
     """
     now = _moment(now_text) if now_text else None
     service = _service(config, Options(clock=lambda: now) if now else None)
@@ -76,7 +77,8 @@ def post(now_text: str | None, config: Path | None) -> None:
     for outcome in outcomes:
         state = outcome.state.value if outcome.state else "not due"
         click.echo(f"{outcome.channel} {outcome.date}: {state} {outcome.detail}".rstrip())
-    sys.exit(1 if any(outcome.state in TROUBLE for outcome in outcomes) else 0)
+    in_trouble = any(outcome.state in TROUBLE for outcome in outcomes) or not service.told
+    sys.exit(1 if in_trouble else 0)
 
 
 async def _one_beat(service: Service) -> list[Outcome]:

@@ -6,13 +6,14 @@ It is a delivery with a slot of its own, so it is made once, like the day's post
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from bot.channels import Channel, Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.noticing import lines_asked
 from bot.delivery.publishing import Publisher, content_of
 from bot.delivery.records import Clock, Records
+from bot.desk import correcting
 from bot.formatting import Post
 from bot.plan import Plan, correcting_post
 from bot.store import (
@@ -48,18 +49,18 @@ class Beside:
                 await self._make(plan, channel, amendment)
         unasked = [a for a in outstanding if a.choice is None and a.state is Amended.WAITING]
         for amendment in unasked:
-            self._ask(plan, channel, amendment)
+            self._ask(plan, amendment)
 
     # -- asking --
 
-    def _ask(self, plan: Plan, channel: Channel, amendment: Amendment) -> None:
+    def _ask(self, plan: Plan, amendment: Amendment) -> None:
         """Tell the operators once; a later correction of the same entry is asked for both."""
         noted = self._amendments.of(post=amendment.post)
         if any(a.event.id == amendment.event.id and a.number > amendment.number for a in noted):
             self._amendments.settle([amendment], Amended.JOINED, now=self._clock())
             return
         row = self._store.delivery(amendment.post)
-        address = channel.address(row.remote_id) if row and row.remote_id else ""
+        address = plan.address(row.remote_id) if row and row.remote_id else ""
         beside, instead = (self._post_of(amendment, choice) for choice in ("post", "replace"))
         command = f"onthisday correct {plan.name} {amendment.post.date} {amendment.event.id}"
         text = "\n".join(
@@ -78,7 +79,7 @@ class Beside:
                 f"{command} --leave    leaves it.",
             ]
         )
-        self._records.tell(_notice(amendment), text)
+        self._records.tell(amendment.notice, text, buttons=correcting(amendment))
         self._amendments.settle([amendment], Amended.ASKED, now=self._clock())
 
     def _post_of(self, amendment: Amendment, choice: str) -> Post:
@@ -99,7 +100,7 @@ class Beside:
             await self._send(plan, channel, amendment, row=row)
             row = self._store.delivery(amendment.key)
         if row is not None and row.state is State.SENT:
-            self._made(plan, channel, amendment, row=row)
+            self._made(plan, amendment, row=row)
         elif row is not None and row.state is State.FAILED:
             self._amendments.settle([amendment], Amended.FAILED, now=self._clock(), error=row.error)
 
@@ -148,7 +149,7 @@ class Beside:
             return True
         return False
 
-    def _made(self, plan: Plan, channel: Channel, amendment: Amendment, *, row: Delivery) -> None:
+    def _made(self, plan: Plan, amendment: Amendment, *, row: Delivery) -> None:
         """The correction is on air; in place of the old post it is what that day's row tells."""
         replaced = amendment.choice is Choice.REPLACE
         self._amendments.settle(
@@ -159,27 +160,10 @@ class Beside:
             remote_id=row.remote_id if replaced else None,
         )
         text = f"{plan.name}: the correction of {amendment.post.name} is on air"
-        address = channel.address(row.remote_id or "")
-        self._store.end_notice(_notice(amendment), f"{text}. {address}".rstrip())
+        address = plan.address(row.remote_id or "")
+        self._store.end_notice(amendment.notice, f"{text}. {address}".rstrip())
 
     def _hold_of(self, plan: Plan) -> Hold | None:
         hold = self._store.holds().get(plan.name)
         today = local_date(self._clock(), plan.zone)
         return hold if hold is not None and hold.covers(today) else None
-
-
-def choose(store: Store, amendment: Amendment, choice: Choice, *, now: datetime) -> bool:
-    """Note what the operators chose for a post; False if it is being done or done already."""
-    if not Amendments(store).choose(amendment, choice, now=now):
-        return False
-    if choice is Choice.LEAVE:
-        text = f"{amendment.post.channel}: the post of {amendment.post.name} is left as it is."
-        store.end_notice(_notice(amendment), text)
-        return True
-    # A try that failed for good may be made again now that a person said so.
-    store.record(amendment.key, State.WAITING, now=now, error="chosen anew", expect=[State.FAILED])
-    return True
-
-
-def _notice(amendment: Amendment) -> str:
-    return f"amend:{amendment.post.channel}:{amendment.post.date}:{amendment.key.slot}"

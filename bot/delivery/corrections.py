@@ -53,7 +53,7 @@ class Corrector:
             await self._beside.go_on(plan, channel, outstanding)
             return
         await self._edit_due(plan, channel, outstanding)
-        self._tell_done(plan, channel)
+        self._tell_done(plan)
 
     # -- noticing --
 
@@ -140,22 +140,22 @@ class Corrector:
         )
         self._records.tell(f"uncorrected:{plan.name}:{last.id}", text)
 
-    def _tell_done(self, plan: Plan, channel: Channel) -> None:
+    def _tell_done(self, plan: Plan) -> None:
         """Once nothing waits any more, one message about all that was put right."""
         states = [Amended.WAITING, Amended.DONE]
         done = self._amendments.of(channel=plan.name, states=states, untold=True)
         if not done or any(amendment.state is Amended.WAITING for amendment in done):
             return
-        text = "\n".join([f"{plan.name}: corrected on air:", *self._lines(channel, done)])
+        text = "\n".join([f"{plan.name}: corrected on air:", *self._lines(plan, done)])
         self._records.tell(f"corrected:{plan.name}:{done[-1].id}", text)
         self._amendments.mark_told(done)
 
-    def _lines(self, channel: Channel, done: list[Amendment]) -> list[str]:
+    def _lines(self, plan: Plan, done: list[Amendment]) -> list[str]:
         """A line for each entry of each post that was put right."""
         lines = {}
         for amendment in done:
             row = self._store.delivery(amendment.post)
-            address = channel.address(row.remote_id) if row and row.remote_id else ""
+            address = plan.address(row.remote_id) if row and row.remote_id else ""
             line = f"{amendment.post.name}, {amendment.event.id} {address}".rstrip()
             lines[amendment.post, amendment.event.id] = line
         return list(lines.values())

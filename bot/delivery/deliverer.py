@@ -19,10 +19,11 @@ from bot.delivery.corrections import Corrector
 from bot.delivery.finding import Finder
 from bot.delivery.publishing import Publisher, content_of
 from bot.delivery.records import Clock, Outcome, Records
+from bot.desk import day_post
 from bot.due import Window
 from bot.errors import StoreError
-from bot.plan import Plan, make_post
-from bot.store import BEAT, DAY_SLOT, Delivery, Hold, Key, State, Store
+from bot.plan import Plan
+from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, State, Store
 
 log = logging.getLogger(__name__)
 LATE = timedelta(minutes=10)
@@ -32,7 +33,10 @@ the ledger may be a copy from before the post.
 
 
 class Deliverer:
-    """Delivers what is due, once; ``beat`` is called again and again and decides by the ledger."""
+    """Delivers what is due, once; ``beat`` is called again and again and decides by the ledger.
+
+    With ``approval`` nothing goes out that editors have not approved as it is.
+    """
 
     def __init__(
         self,
@@ -42,8 +46,11 @@ class Deliverer:
         channels: Sequence[tuple[Plan, Channel]],
         clock: Clock,
         settled_after: timedelta,
+        approval: bool = False,
     ) -> None:
         self._store = store
+        self._decisions = Decisions(store)
+        self._approval = approval
         self._dataset = dataset
         self._channels = channels
         self._clock = clock
@@ -149,9 +156,15 @@ class Deliverer:
         if row is not None and row.not_before is not None and now < row.not_before:
             return _outcome(key, row)
         if hold := self._hold_of(plan, key.date):
-            why = f"held by {hold.by}: {hold.why}".rstrip(": ")
-            return self._records.settle(plan, key, State.HELD, why)
+            return self._keep(plan, key, f"held by {hold.by}: {hold.why}".rstrip(": "))
         return None
+
+    def _keep(self, plan: Plan, key: Key, why: str) -> Outcome:
+        """Held; written once, not at every beat."""
+        row = self._store.delivery(key)
+        if row is not None and (row.state, row.error) == (State.HELD, why):
+            return _outcome(key, row)
+        return self._records.settle(plan, key, State.HELD, why)
 
     # -- what was left behind --
 
@@ -202,19 +215,26 @@ class Deliverer:
         looks_first: bool,
     ) -> Outcome:
         """Choose, format, claim, publish, record: in this order."""
-        post = make_post(
-            dataset, plan, key.date, links=self._links(dataset, plan, channel, key.date)
-        )
+        decided = self._decisions.of(plan.name, key.date)
+        if decided.held_by:
+            return self._keep(plan, key, f"held by {decided.held_by}")
+        post = day_post(self._store, dataset, plan, key.date, wishes=decided.wishes)
         if post is None:
             outcome = self._records.settle(plan, key, State.EMPTY, "nothing to tell on this day")
             self._records.tell(
                 f"empty:{plan.name}:{key.date}", f"{plan.name}: {key.date} has no entry to tell."
             )
             return outcome
+        if self._approval and not decided.approved(post.events):
+            return self._keep(plan, key, "waits for the editors' approval")
         if reason := self._publisher.over_budget(plan, post):
             return self._records.wait(plan, key, reason, after=None, tell=True)
         if not self._store.claim(key, content_of(plan, post), now=self._clock()):
             return _outcome(key, self._store.delivery(key))
+        if self._decisions.of(plan.name, key.date) != decided:
+            # An editor pressed between the choice and the claim; ``Decisions`` has the rule.
+            reason = "an editor decided otherwise just now"
+            return self._records.settle(plan, key, State.WAITING, reason, expect=[State.SENDING])
         if looks_first:
             return self._records.doubt(
                 plan, key, "the first try comes late, so the ledger may be an older copy"
@@ -230,13 +250,6 @@ class Deliverer:
     def _hold_of(self, plan: Plan, today: date) -> Hold | None:
         hold = self._store.holds().get(plan.name)
         return hold if hold is not None and hold.covers(today) else None
-
-    def _links(self, dataset: Dataset, plan: Plan, channel: Channel, on: date) -> dict[str, str]:
-        """The addresses of the channel's own posts about what the day's events follow."""
-        wanted = {name for event in dataset.told_on(on) for name in event.follows}
-        found = self._store.on_air(plan.name, sorted(wanted)) if wanted else {}
-        links = {name: channel.address(remote_id) for name, remote_id in found.items()}
-        return {name: url for name, url in links.items() if url}
 
 
 def _outcome(key: Key, row: Delivery | None) -> Outcome:

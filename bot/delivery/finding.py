@@ -8,6 +8,7 @@ from datetime import timedelta
 from bot.channels import Channel, Look, Receipt
 from bot.dates import local_date
 from bot.delivery.records import Clock, Records
+from bot.desk import resolving
 from bot.plan import Plan, shown_text
 from bot.store import DAY_SLOT, Delivery, Key, State, Store
 
@@ -85,4 +86,4 @@ class Finder:
             f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "
             f"onthisday resolve {plan.name} {key.date} sent|failed|retry{slot}"
         )
-        self._records.tell(f"doubt:{plan.name}:{key.name}", text)
+        self._records.tell(f"doubt:{plan.name}:{key.name}", text, buttons=resolving(doubt))

@@ -56,7 +56,7 @@ class Publisher:
         self._records.book(plan, "post", usd=post.cost_usd)
         for trouble in ("wait", "stop"):
             self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
-        return Outcome(plan.name, key.date, State.SENT, channel.address(receipt.remote_id))
+        return Outcome(plan.name, key.date, State.SENT, plan.address(receipt.remote_id))
 
     def over_budget(self, plan: Plan, post: Post) -> str:
         """Why the month's budget does not allow the post; empty if it does."""

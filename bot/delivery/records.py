@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.channels import Refused
 from bot.plan import Plan
-from bot.store import Content, Hold, Key, State, Store
+from bot.store import Content, Hold, Key, NoticeButton, State, Store
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(days=1)
@@ -113,9 +113,9 @@ class Records:
             plan, key, State.MISSED, reason, expect=[*expect, State.WAITING, State.EMPTY]
         )
 
-    def tell(self, key: str, text: str) -> None:
-        """Have the operators told of a trouble, once."""
-        if self._store.raise_notice(key, text, now=self._clock()):
+    def tell(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
+        """Have the operators told of a trouble, once; ``buttons`` are what they can do."""
+        if self._store.raise_notice(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)
 
     def book(self, plan: Plan, what: str, *, usd: Decimal) -> None:

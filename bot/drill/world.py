@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Options, Service
 from bot.channels import Timeouts
-from bot.config import ChannelSettings, Secrets, Settings
+from bot.config import ChannelSettings, Editors, Secrets, Settings
 from bot.delivery import Outcome
 from bot.plan import Plan
 from bot.sandbox.telegram import TelegramServer
@@ -58,6 +58,8 @@ class Scene:
     post_at: time = time(9, 3)
     budget: Decimal | None = None
     operators: bool = True
+    morning_at: time | None = None
+    editors: Editors | None = None
     timeouts: Timeouts = PATIENT
 
 
@@ -82,6 +84,8 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
         dataset=dataset,
         channels=tuple(channels),
         operators_chat=OPERATORS if scene.operators else None,
+        morning_at=scene.morning_at,
+        editors=scene.editors,
     )
 
 

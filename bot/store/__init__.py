@@ -1,6 +1,7 @@
 """The database: the ledger of deliveries and what stands beside it. The only sqlmodel user."""
 
 from bot.store.amendments import Amendments
+from bot.store.editing import Decisions, Previews
 from bot.store.people import People, Person
 from bot.store.records import (
     DAY_SLOT,
@@ -8,12 +9,19 @@ from bot.store.records import (
     Amendment,
     Choice,
     Content,
+    Decided,
+    Decision,
     Delivery,
     Hold,
     Key,
     Kind,
     Notice,
+    NoticeButton,
+    Preview,
+    Shown,
     State,
+    Wish,
+    approval_mark,
 )
 from bot.store.reports import Report, Reports, ReportState
 from bot.store.store import BEAT, Store
@@ -26,16 +34,25 @@ __all__ = [
     "Amendments",
     "Choice",
     "Content",
+    "Decided",
+    "Decision",
+    "Decisions",
     "Delivery",
     "Hold",
     "Key",
     "Kind",
     "Notice",
+    "NoticeButton",
     "People",
     "Person",
+    "Preview",
+    "Previews",
     "Report",
     "ReportState",
     "Reports",
+    "Shown",
     "State",
     "Store",
+    "Wish",
+    "approval_mark",
 ]

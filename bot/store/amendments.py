@@ -56,6 +56,12 @@ class Amendments:
         with self._store.session(reading=True) as session:
             return [_amendment(row) for row in session.exec(wanted)]
 
+    def get(self, number: int) -> Amendment | None:
+        """The amendment of a row's own number, which buttons carry."""
+        with self._store.session(reading=True) as session:
+            row = session.get(AmendmentRow, number)
+            return _amendment(row) if row else None
+
     def postpone(
         self, found: Sequence[Amendment], *, until: datetime | None, error: str = ""
     ) -> None:

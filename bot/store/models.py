@@ -85,6 +85,7 @@ class NoticeRow(SQLModel, table=True):
     raised_at: datetime
     told_at: datetime | None = None
     over_text: str = Field(default="", sa_type=Text)
+    buttons: str = Field(default="[]", sa_type=Text)
 
 
 class SpendingRow(SQLModel, table=True):
@@ -106,6 +107,34 @@ class MarkRow(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     at: datetime
+
+
+class DecisionRow(SQLModel, table=True):
+    """What an editor decided about a channel's post of a date; undone ones stay as history."""
+
+    __tablename__ = "decisions"
+
+    id: int | None = Field(default=None, primary_key=True)
+    channel: str = Field(index=True)
+    day: date = Field(index=True)
+    wish: str
+    about: str = ""
+    by: str
+    at: datetime
+    undone_by: str = ""
+    undone_at: datetime | None = None
+
+
+class PreviewRow(SQLModel, table=True):
+    """The messages in the editors' chat that show the posts of a date before they go out."""
+
+    __tablename__ = "previews"
+
+    channel: str = Field(primary_key=True)
+    day: date = Field(primary_key=True)
+    messages: str = Field(default="[]", sa_type=Text)
+    claimed_at: datetime
+    reminded_at: datetime | None = None
 
 
 class PersonRow(SQLModel, table=True):

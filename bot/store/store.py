@@ -18,7 +18,16 @@ from bot.store.engine import open_engine
 from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
 from bot.store.owner import Owner, owner_of
 from bot.store.people import People
-from bot.store.records import DAY_SLOT, Content, Delivery, Hold, Key, Notice, State
+from bot.store.records import (
+    DAY_SLOT,
+    Content,
+    Delivery,
+    Hold,
+    Key,
+    Notice,
+    NoticeButton,
+    State,
+)
 from bot.store.reports import Reports
 from bot.store.sessions import insert_into, session_of
 
@@ -65,6 +74,10 @@ class Store:
         """One transaction, for this folder alone: no session leaves it."""
         return session_of(self._engine, reading=reading)
 
+    def insert(self, table: Any) -> Any:
+        """The database's own INSERT into a table, for this folder alone."""
+        return insert_into(self._engine, table)
+
     def pragma(self, statement: str) -> None:
         """Set an SQLite pragma on the connection in use: how drills fill or lock a database."""
         with self._engine.connect() as connection:
@@ -77,6 +90,12 @@ class Store:
         """The delivery of a key, if there is a row."""
         with self.session(reading=True) as session:
             row = session.exec(select(DeliveryRow).where(*is_key(key))).one_or_none()
+            return _delivery(row) if row else None
+
+    def delivery_by_id(self, number: int) -> Delivery | None:
+        """The delivery of a row's own number, which buttons carry."""
+        with self.session(reading=True) as session:
+            row = session.get(DeliveryRow, number)
             return _delivery(row) if row else None
 
     def deliveries(
@@ -121,7 +140,7 @@ class Store:
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
-        insert = insert_into(self._engine, DeliveryRow).values(**new, attempts=1)
+        insert = self.insert(DeliveryRow).values(**new, attempts=1)
         statement = insert.on_conflict_do_update(
             index_elements=["channel", "date", "slot"],
             set_={**values, "attempts": col(DeliveryRow.attempts) + 1},
@@ -164,7 +183,7 @@ class Store:
             if changed is not None or content is None:
                 return changed is not None
             new = {**columns_of(content), **values, "attempts": 0}
-            insert = insert_into(self._engine, DeliveryRow).values(
+            insert = self.insert(DeliveryRow).values(
                 **new, channel=key.channel, date=key.date, slot=key.slot
             )
             added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
@@ -248,10 +267,18 @@ class Store:
 
     # -- what the operators are told --
 
-    def raise_notice(self, key: str, text: str, *, now: datetime) -> bool:
+    def raise_notice(
+        self, key: str, text: str, *, now: datetime, buttons: Sequence[NoticeButton] = ()
+    ) -> bool:
         """Note a trouble to be told once; False if it is known already."""
-        row = {"key": key, "text": text, "raised_at": now, "over_text": ""}
-        insert = insert_into(self._engine, NoticeRow).values(**row)
+        row = {
+            "key": key,
+            "text": text,
+            "raised_at": now,
+            "over_text": "",
+            "buttons": json.dumps(buttons),
+        }
+        insert = self.insert(NoticeRow).values(**row)
         with self.session() as session:
             added = insert.on_conflict_do_nothing().returning(col(NoticeRow.key))
             return session.execute(added).first() is not None
@@ -274,10 +301,7 @@ class Store:
             .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
         )
         with self.session(reading=True) as session:
-            return [
-                Notice(row.key, row.over_text or row.text, bool(row.over_text))
-                for row in session.exec(wanted)
-            ]
+            return [_notice(row) for row in session.exec(wanted)]
 
     def mark_told(self, notice: Notice, *, now: datetime) -> None:
         """Note that the operators were told; a trouble that is over is forgotten with it."""
@@ -337,6 +361,13 @@ def columns_of(content: Content) -> dict[str, Any]:
     }
 
 
+def _notice(row: NoticeRow) -> Notice:
+    if row.over_text:
+        return Notice(row.key, row.over_text, over=True)
+    buttons = tuple(NoticeButton(*button) for button in json.loads(row.buttons))
+    return Notice(row.key, row.text, over=False, buttons=buttons)
+
+
 def _delivery(row: DeliveryRow) -> Delivery:
     events = tuple(Event.of(table) for table in json.loads(row.content))
     return Delivery(
@@ -359,6 +390,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
         looks=row.looks,
         looked_at=row.looked_at,
         error=row.error,
+        id=row.id or 0,
     )
 
 

@@ -1,0 +1,23 @@
+"""The desk of operators and editors: what they see and decide, whether by command or by button.
+
+It knows the ledger and the plans, no vendor and no clock; delivery acts on what is decided here.
+"""
+
+from bot.desk.buttons import correcting, press, resolving
+from bot.desk.posts import day_post
+from bot.desk.summary import morning_line, standing
+from bot.desk.words import CHOICES, RESOLUTIONS, choose, resolve, resume
+
+__all__ = [
+    "CHOICES",
+    "RESOLUTIONS",
+    "choose",
+    "correcting",
+    "day_post",
+    "morning_line",
+    "press",
+    "resolve",
+    "resolving",
+    "resume",
+    "standing",
+]

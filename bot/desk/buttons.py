@@ -1,0 +1,77 @@
+"""The buttons under what operators are told: which there are, and what a press does.
+
+Their data is ``KIND|NUMBER|WORD``, with the number of a row, so that it fits Telegram's 64 bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from bot.dates import local_date
+from bot.desk.words import CHOICES, RESOLUTIONS, choose, resolve
+from bot.errors import DecisionError
+from bot.plan import Plan
+from bot.store import Amendment, Amendments, Choice, Delivery, NoticeButton, Store
+
+RESOLVE, CORRECT = "do", "am"
+_RESOLVING = {"sent": "It is there", "failed": "It is not there", "retry": "Send again"}
+_CORRECTING = {
+    Choice.POST: "Post it as a new post",
+    Choice.REPLY: "As a reply",
+    Choice.REPLACE: "Delete and post again",
+    Choice.LEAVE: "Leave it",
+}
+_RESOLVED = {
+    "sent": "it is there",
+    "failed": "it is not there, and is not sent",
+    "retry": "it is sent again at the next heartbeat",
+}
+
+
+def resolving(delivery: Delivery) -> tuple[NoticeButton, ...]:
+    """What can be said of a post in doubt."""
+    return tuple(
+        NoticeButton(text, f"{RESOLVE}|{delivery.id}|{word}") for word, text in _RESOLVING.items()
+    )
+
+
+def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
+    """How a post that cannot be edited can be put right."""
+    return tuple(
+        NoticeButton(text, f"{CORRECT}|{amendment.id}|{choice}")
+        for choice, text in _CORRECTING.items()
+    )
+
+
+def press(
+    store: Store, plans: Mapping[str, Plan], data: str, *, by: str, now: datetime
+) -> str | None:
+    """Do what a button says, and tell it in a sentence; None if it is no button of these.
+
+    DecisionError says why it cannot be done, or not any more. ``plans`` are the channels by name.
+    """
+    kind, _, rest = data.partition("|")
+    number, _, word = rest.partition("|")
+    if kind not in (RESOLVE, CORRECT) or not number.isdecimal():
+        return None
+    if kind == RESOLVE and word in RESOLUTIONS:
+        return _resolve(store, plans, int(number), word, by=by, now=now)
+    if kind == CORRECT and word in list(CHOICES):
+        amendment = Amendments(store).get(int(number))
+        if amendment is None:
+            raise DecisionError("the ledger does not know this correction any more")
+        choose(store, amendment, Choice(word), now=now)
+        return CHOICES[Choice(word)]
+    return None
+
+
+def _resolve(
+    store: Store, plans: Mapping[str, Plan], number: int, word: str, *, by: str, now: datetime
+) -> str:
+    row = store.delivery_by_id(number)
+    if row is None or row.key.channel not in plans:
+        raise DecisionError("the settings or the ledger do not know this post any more")
+    today = local_date(now, plans[row.key.channel].zone)
+    resolve(store, row.key, word, by=by, today=today, now=now)
+    return _RESOLVED[word]

@@ -1,0 +1,67 @@
+"""How things stand, in lines for people: of one channel, and of the morning."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.dates import day_words, local_date
+from bot.plan import Plan
+from bot.store import Decisions, Key, ReportState, State, Store
+
+_TROUBLE = (State.IN_DOUBT, State.SENDING)
+
+
+def standing(store: Store, plan: Plan, *, now: datetime) -> str:
+    """A channel's line: today's post, a hold, what is decided for tomorrow, what is in doubt."""
+    today = local_date(now, plan.zone)
+    tomorrow = today + timedelta(days=1)
+    parts = [f"today {_post_of(store, plan, today)}"]
+    hold = store.holds().get(plan.name)
+    if hold is not None and hold.covers(today):
+        until = f"until {hold.until}" if hold.until else "until resumed"
+        parts.append(f"held {until} by {hold.by} {hold.why}".rstrip())
+    for decision in Decisions(store).of(plan.name, tomorrow).decisions:
+        about = f" {decision.about}" if decision.wish.names_an_entry else ""
+        parts.append(f"tomorrow {decision.wish}{about} ({decision.by})")
+    doubts = store.deliveries(channel=plan.name, states=[State.IN_DOUBT])
+    parts += [f"{row.key.name} in doubt" for row in doubts if row.key.date != today]
+    return f"{plan.name}: {'; '.join(parts)}"
+
+
+def _post_of(store: Store, plan: Plan, on: date) -> str:
+    row = store.delivery(Key(plan.name, on))
+    if row is None:
+        return f"due at {plan.post_at:%H:%M}"
+    detail = plan.address(row.remote_id) if row.remote_id else row.error
+    return f"{row.state} {detail}".rstrip()
+
+
+def morning_line(store: Store, plans: Sequence[Plan], zone: ZoneInfo, *, now: datetime) -> str:
+    """One line on yesterday, today, what is in doubt, reports and money; the day is the zone's."""
+    today = local_date(now, zone)
+    parts = [
+        f"Yesterday: {_yesterday(store, plans, now)}",
+        f"Today: {', '.join(f'{plan.name} at {plan.post_at:%H:%M}' for plan in plans)}",
+    ]
+    doubts = [f"{r.key.channel} {r.key.name}" for r in store.deliveries(states=_TROUBLE)]
+    parts.append(f"In doubt: {', '.join(doubts) or 'nothing'}")
+    held = [plan.name for plan in plans if (h := store.holds().get(plan.name)) and h.covers(today)]
+    if held:
+        parts.append(f"Held: {', '.join(held)}")
+    if reports := len(store.reports.all(states=[ReportState.OPEN])):
+        parts.append(f"Open reports: {reports}")
+    month = datetime.combine(today.replace(day=1), time(), tzinfo=zone)
+    for plan in plans:
+        if spent := store.spent(plan.name, since=month):
+            parts.append(f"{plan.name} cost {spent} US dollars this month")
+    return f"{day_words(today)}. {'. '.join(parts)}."
+
+
+def _yesterday(store: Store, plans: Sequence[Plan], now: datetime) -> str:
+    told = []
+    for plan in plans:
+        row = store.delivery(Key(plan.name, local_date(now, plan.zone) - timedelta(days=1)))
+        told.append(f"{plan.name} {row.state if row else 'had no post'}")
+    return ", ".join(told)
