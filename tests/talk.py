@@ -82,8 +82,8 @@ def talking(folder: Path, dataset: Path, *, hook: str = "") -> Iterator[Talk]:
 
 
 @contextlib.contextmanager
-def running(world: World, *, hook: str = "") -> Iterator[Talk]:
-    """The service of a world, until the end of the context."""
+def running(world: World, *, hook: str = "", posted: bool = True) -> Iterator[Talk]:
+    """The service of a world, until the end of the context; by default once it has posted."""
     import dataclasses
 
     settings = world.settings
@@ -105,7 +105,8 @@ def running(world: World, *, hook: str = "") -> Iterator[Talk]:
     thread.start()
     ready.wait()
     try:
-        world.telegram.wait_for_messages(CHANNEL, timeout=PATIENCE)
+        if posted:
+            world.telegram.wait_for_messages(CHANNEL, timeout=PATIENCE)
         yield Talk(world, service)
     finally:
         ends[0]()

@@ -67,7 +67,9 @@ def test_the_table_says_how_long_trouble_lasted(world: World) -> None:
     past_day(world)
     world.telegram.faults.add(Fault("429", retry_after=600, method=METHOD["telegram"]))
     live_a_day(world)
-    assert judge(world, NINE.date(), 2).recovery == [12.0]  # due 09:03, refused at 09:05, sent at 09:15
+    assert judge(world, NINE.date(), 2).recovery == [
+        12.0
+    ]  # due 09:03, refused at 09:05, sent at 09:15
 
 
 class Crash(BaseException):

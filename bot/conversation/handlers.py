@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Any
 
 from telegram import (
@@ -11,6 +12,7 @@ from telegram import (
     BotCommandScope,
     BotCommandScopeAllGroupChats,
     BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
     Message,
     Update,
 )
@@ -30,6 +32,7 @@ from telegram.ext import (
 
 from bot.conversation.answer import Answer
 from bot.conversation.commands import Commands
+from bot.conversation.editing import Editing
 from bot.conversation.gate import Gate, replies_to_bot
 from bot.conversation.inline import Inline
 from bot.conversation.languages import CODES, language
@@ -37,6 +40,7 @@ from bot.conversation.parts import Parts
 from bot.conversation.personal import Personal
 from bot.conversation.pressed import Pressed
 from bot.conversation.reporting import Reporting
+from bot.conversation.staff import Staff
 from bot.conversation.standing import Standing
 from bot.conversation.telling import tell
 from bot.conversation.turns import Turns
@@ -46,6 +50,11 @@ from bot.errors import StoreError
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 MENU = "today date search year random timezone language help privacy forget".split()
+STAFF_MENU = {
+    "status": "How things stand",
+    "hold": "Stop posting, for mourning or trouble",
+    "resume": "Post again",
+}
 GROUP_MENU = "today date search year random help".split()
 _NEW = filters.UpdateType.MESSAGE & ~filters.IS_AUTOMATIC_FORWARD & ~filters.VIA_BOT
 """New messages by people: no edits, no posts of channels, no copies of them in a group."""
@@ -65,6 +74,8 @@ class Handlers:
         self._parts = parts
         self.gate = Gate(parts)
         self.reporting = Reporting(parts)
+        self.staff = Staff(parts)
+        self.editing = Editing(parts, parts.editors) if parts.editors else None
 
     def warm(self) -> None:
         """Make what takes long before it is asked for."""
@@ -74,7 +85,13 @@ class Handlers:
         """Add all handlers."""
         personal, standing = Personal(self._parts), Standing(self._parts)
         typed = Typed(self._parts, self.reporting)
-        pressed = Pressed(self._parts, self.reporting, personal=personal)
+        pressed = Pressed(
+            self._parts,
+            self.reporting,
+            personal=personal,
+            staff=self.staff,
+            editing=self.editing,
+        )
         commands = {
             **Commands(self._parts, self.reporting).table,
             "timezone": personal.timezone,
@@ -87,6 +104,9 @@ class Handlers:
         application.add_handler(TypeHandler(Update, self.gate.check), group=-1)
         for name, callback in commands.items():
             application.add_handler(CommandHandler(name, callback, filters=_NEW))
+        ours = _NEW & filters.Chat(self._parts.staff_chats)
+        for name in STAFF_MENU:
+            application.add_handler(CommandHandler(name, getattr(self.staff, name), filters=ours))
         application.add_handlers(
             [
                 CallbackQueryHandler(pressed.handle),
@@ -128,8 +148,10 @@ def make_application(bot: Bot, handlers: Handlers) -> App:
     return application
 
 
-async def set_menus(bot: Bot) -> None:
-    """Set the menu of commands in each language, for private chats and for groups."""
+async def set_menus(bot: Bot, staff_chats: Sequence[int] = ()) -> None:
+    """Set the menu of commands in each language, for private chats and for groups; and the
+    staff's own in their chats.
+    """
     scopes: list[tuple[BotCommandScope, list[str]]] = [
         (BotCommandScopeAllPrivateChats(), MENU),
         (BotCommandScopeAllGroupChats(), GROUP_MENU),
@@ -141,5 +163,8 @@ async def set_menus(bot: Bot) -> None:
                 commands = [BotCommand(name, words.label(f"menu_{name}")) for name in names]
                 own = None if code == "en" else code  # English is for every other language
                 await bot.set_my_commands(commands, scope=scope, language_code=own)
+        staff = [BotCommand(name, words) for name, words in STAFF_MENU.items()]
+        for chat in staff_chats:
+            await bot.set_my_commands(staff, scope=BotCommandScopeChat(chat))
     except TelegramError as fault:
         log.warning("the menu of commands could not be set: %s", fault)

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from telegram import Update
 
+from bot.config import Editors
 from bot.conversation.answers import Answers
 from bot.conversation.asker import Asker
 from bot.conversation.known import KnownPeople
 from bot.conversation.posts import Posts
-from bot.store import People, Reports
+from bot.dataset import Dataset
+from bot.plan import Plan
+from bot.store import People, Reports, Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of one conversation; ``operators_chat`` is where reports go, if anywhere."""
+    """The parts of one conversation.
+
+    ``operators_chat`` is where reports go, if anywhere, and ``plans`` are the channels by name.
+    """
 
     answers: Answers
     known: KnownPeople
@@ -25,7 +31,17 @@ class Parts:
     reports: Reports
     posts: Posts
     clock: Callable[[], datetime]
+    store: Store
+    dataset: Callable[[], Dataset]
+    plans: Mapping[str, Plan]
     operators_chat: int | None = None
+    editors: Editors | None = None
+
+    @property
+    def staff_chats(self) -> tuple[int, ...]:
+        """The chats whose administrators decide."""
+        chats = (self.operators_chat, self.editors.chat if self.editors else None)
+        return tuple(chat for chat in chats if chat is not None)
 
     async def asker(self, update: Update) -> Asker:
         """Who sent an update; for an anonymous one the chat stands for the person."""

@@ -37,7 +37,7 @@ async def converse(
         await application.start()
         care = [
             asyncio.create_task(keep_house(handlers, bot, stop=stop)),
-            asyncio.create_task(set_menus(bot)),
+            asyncio.create_task(set_menus(bot, parts.staff_chats)),
         ]
         try:
             while not stop.is_set():

@@ -8,19 +8,32 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.answer import Answer, View
 from bot.conversation.asker import Asker
+from bot.conversation.editing import Editing
 from bot.conversation.parts import Parts
 from bot.conversation.personal import Personal
+from bot.conversation.previews import KIND
 from bot.conversation.reporting import Reporting
+from bot.conversation.staff import Staff, name_of
 from bot.conversation.telling import acknowledge, retell, tell
 
 
 class Pressed:
     """Reads a button's data; one that is old or not ours is answered politely."""
 
-    def __init__(self, parts: Parts, reporting: Reporting, *, personal: Personal) -> None:
+    def __init__(
+        self,
+        parts: Parts,
+        reporting: Reporting,
+        *,
+        personal: Personal,
+        staff: Staff,
+        editing: Editing | None,
+    ) -> None:
         self._parts = parts
         self._reporting = reporting
         self._personal = personal
+        self._staff = staff
+        self._editing = editing
 
     async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """Answer one pressed button."""
@@ -66,11 +79,25 @@ class Pressed:
             await tell(update, self._parts.answers.on_date(await self._parts.asker(update), value))
         elif kind == "l":
             await retell(query, await self._personal.choose_language(update, value))
-        elif kind in ("ok", "no") and value.isdecimal() and self._by_operator(query):
-            await self._reporting.close(query, int(value), accepted=kind == "ok")
         else:
-            return False
+            return await self._decide(query, data)
         return True
+
+    async def _decide(self, query: CallbackQuery, data: str) -> bool:
+        """What a button in the chat of operators or editors does; False for one that is none."""
+        chat = query.message.chat.id if query.message else None
+        if not self._staff.is_chat(chat):
+            return False
+        if not await self._staff.presses(query):
+            return True
+        kind, _, value = data.partition("|")
+        if kind in ("ok", "no") and value.isdecimal() and chat == self._parts.operators_chat:
+            await self._reporting.close(query, int(value), accepted=kind == "ok")
+            return True
+        if kind == KIND and self._editing is not None and data.count("|") == 4:
+            await self._editing.press(query, data, by=name_of(query.from_user))
+            return True
+        return chat == self._parts.operators_chat and await self._staff.press(query, data)
 
     async def _report(self, update: Update, query: CallbackQuery, event_id: str) -> None:
         """Ask for the report's words; from a group, in private."""
@@ -82,7 +109,3 @@ class Pressed:
             await acknowledge(
                 query, url=f"https://t.me/{query.get_bot().username}?start=r_{event_id}"
             )
-
-    def _by_operator(self, query: CallbackQuery) -> bool:
-        chat = query.message.chat.id if query.message else None
-        return chat is not None and chat == self._parts.operators_chat

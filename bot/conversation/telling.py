@@ -50,6 +50,37 @@ async def send(bot: Bot, chat: int, *, answer: Answer, thread: int | None = None
     return True
 
 
+async def place(bot: Bot, chat: int, answer: Answer, *, message_id: int | None) -> int:
+    """Have a message read so: the one of that number, or a new one where there is none to edit.
+
+    Returns the number of the message; TelegramError where nothing could be placed.
+    """
+    markup = keyboard(answer)
+    if message_id is not None:
+        try:
+            await bot.edit_message_text(
+                answer.text,
+                chat_id=chat,
+                message_id=message_id,
+                parse_mode="HTML",
+                reply_markup=markup,
+                link_preview_options=_NO_PREVIEW,
+            )
+            return message_id
+        except BadRequest as refusal:
+            if "not modified" in str(refusal):
+                return message_id
+            log.info("a message is sent anew, since it cannot be edited: %s", refusal)
+    sent = await bot.send_message(
+        chat,
+        answer.text,
+        parse_mode="HTML",
+        reply_markup=markup,
+        link_preview_options=_NO_PREVIEW,
+    )
+    return sent.message_id
+
+
 async def acknowledge(
     query: CallbackQuery, text: str = "", *, alert: bool = False, url: str | None = None
 ) -> None:

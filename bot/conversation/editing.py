@@ -1,0 +1,225 @@
+"""The editors' evening: the previews are sent, kept true, and answered with decisions."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import date, datetime, timedelta
+
+from telegram import Bot, CallbackQuery, ReplyParameters
+from telegram.error import TelegramError
+
+from bot.config import Editors
+from bot.conversation.answer import Answer
+from bot.conversation.parts import Parts
+from bot.conversation.previews import (
+    AS_IS,
+    BACK,
+    CONTROL,
+    ENTRY,
+    HOLD,
+    OTHER_LEAD,
+    UNDO,
+    WITHOUT,
+    Edition,
+    Sheet,
+    Sheets,
+    editions,
+    short_mark,
+)
+from bot.conversation.telling import acknowledge, place, retell
+from bot.dates import local_date
+from bot.due import instant
+from bot.selection import Wishes
+from bot.store import Decision, Decisions, Preview, Previews, Shown, Wish, approval_mark
+
+log = logging.getLogger(__name__)
+TROUBLE = "preview"
+CHANGED = "The post has changed since: look again."
+TOO_LATE = "Too late: the post was made already."
+NO_OTHER = "No other entry could lead. It can be held."
+NOTHING_LEFT = "Nothing would be left to tell. Hold the day instead."
+OLD = "These buttons are of a channel or an entry that is not there any more."
+
+
+class Editing:
+    """What happens in the editors' chat around the preview of each edition and date."""
+
+    def __init__(self, parts: Parts, editors: Editors) -> None:
+        self._parts = parts
+        self._editors = editors
+        self._previews = Previews(parts.store)
+        self._decisions = Decisions(parts.store)
+        self._sheets = Sheets(parts.store, parts.dataset, approval=editors.approval)
+        self._editions = editions(list(parts.plans.values()))
+        self._turn = asyncio.Lock()
+
+    # -- sending, and keeping true --
+
+    async def keep(self, bot: Bot) -> None:
+        """Send the previews that are due; change those whose post would read otherwise now."""
+        now = self._parts.clock()
+        for edition in self._editions:
+            today = local_date(now, edition.zone)
+            for on in (today, today + timedelta(days=1)):
+                try:
+                    async with self._turn:
+                        await self._keep(bot, edition, on, now=now)
+                except TelegramError as fault:
+                    await asyncio.to_thread(self._note_trouble, fault, now)
+
+    async def _keep(self, bot: Bot, edition: Edition, on: date, *, now: datetime) -> None:
+        preview = await asyncio.to_thread(self._previews.get, edition.name, on)
+        if preview is None or not preview.messages:
+            if not await asyncio.to_thread(self._begins, edition, on, now):
+                return
+            preview = None
+        sheet = await self._shown(bot, edition, on, preview=preview, now=now)
+        if preview is not None:
+            await self._remind(bot, sheet, preview, now=now)
+
+    def _begins(self, edition: Edition, on: date, now: datetime) -> bool:
+        """Whether a preview is due that nobody has begun; it is begun with that.
+
+        A post whose time has come, and that waits for nobody, needs none any more.
+        """
+        evening = datetime.combine(on - timedelta(days=1), self._editors.preview_at)
+        if now < instant(evening, zone=edition.zone):
+            return False
+        sheet = self._sheets.sheet(edition, on, now=now)
+        ahead = any(now < plan.window(on).start for plan in sheet.open)
+        waits = self._editors.approval and bool(sheet.open) and not sheet.approval
+        return (ahead or waits) and self._previews.claim(edition.name, on, now=now)
+
+    async def _shown(
+        self, bot: Bot, edition: Edition, on: date, *, preview: Preview | None, now: datetime
+    ) -> Sheet:
+        """Bring every message of a preview to what it shall read, and note what was done."""
+        sheet = await asyncio.to_thread(self._sheets.sheet, edition, on, now=now)
+        answers = self._sheets.messages(sheet, username=bot.username)
+        shown = dict(preview.messages) if preview else {}
+        before = dict(shown)
+        try:
+            for name, answer in answers.items():
+                mark = short_mark(repr(answer))
+                old = shown.get(name)
+                if old is None or old.mark != mark:
+                    number = await place(
+                        bot, self._editors.chat, answer, message_id=old.message_id if old else None
+                    )
+                    shown[name] = Shown(number, mark)
+        finally:
+            if shown != before:
+                await asyncio.to_thread(self._previews.note, edition.name, on, shown)
+        if shown != before:
+            over = "The editors' chat can be reached again."
+            await asyncio.to_thread(self._parts.store.end_notice, TROUBLE, over)
+        return sheet
+
+    async def _remind(self, bot: Bot, sheet: Sheet, preview: Preview, *, now: datetime) -> None:
+        """Say once that a post is due and waits for its approval."""
+        due = [plan.name for plan in sheet.open if now >= plan.window(sheet.on).start]
+        waits = self._editors.approval and not sheet.approval and not sheet.decided.held_by
+        if not due or not waits or preview.reminded_at is not None or sheet.post is None:
+            return
+        await bot.send_message(
+            self._editors.chat,
+            f"{', '.join(due)}: the post is due and waits for your word.",
+            reply_parameters=ReplyParameters(
+                preview.messages[CONTROL].message_id, allow_sending_without_reply=True
+            ),
+        )
+        edition = sheet.edition
+        await asyncio.to_thread(self._previews.note_reminder, edition.name, sheet.on, now=now)
+
+    def _note_trouble(self, fault: TelegramError, now: datetime) -> None:
+        text = f"The editors' chat cannot be reached ({fault}): nobody there sees what is to come."
+        if self._parts.store.raise_notice(TROUBLE, text, now=now):
+            log.warning("%s", text)
+
+    # -- deciding --
+
+    async def press(self, query: CallbackQuery, data: str, *, by: str) -> None:
+        """Do what a button of a preview says. Who may press was asked before."""
+        now = self._parts.clock()
+        _, day, name, code, mark = data.split("|")
+        on = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a date has no zone
+        edition = next((e for e in self._editions if e.name == name), None)
+        if edition is None:
+            await acknowledge(query, OLD, alert=True)
+            return
+        async with self._turn:
+            sheet = await asyncio.to_thread(self._sheets.sheet, edition, on, now=now)
+            page = self._page(sheet, code, mark)
+            if page is not None:
+                await retell(query, page)
+                return
+            said = await asyncio.to_thread(self._decide, sheet, code, mark, by=by, now=now)
+            await acknowledge(query, said, alert=bool(said))
+            preview = await asyncio.to_thread(self._previews.get, name, on)
+            bot = query.get_bot()
+            sheet = await self._shown(bot, edition, on, preview=preview, now=now)
+            if said and query.message is not None:  # the list of entries gives way all the same
+                control = self._sheets.control(sheet)
+                await place(bot, self._editors.chat, control, message_id=query.message.message_id)
+
+    def _page(self, sheet: Sheet, code: str, mark: str) -> Answer | None:
+        """What a button only shows; None for one that decides."""
+        if code == BACK:
+            return self._sheets.control(sheet)
+        if code == WITHOUT and mark == sheet.mark and sheet.post and len(sheet.post.events) > 1:
+            return self._sheets.picker(sheet)
+        return None
+
+    def _decide(self, sheet: Sheet, code: str, mark: str, *, by: str, now: datetime) -> str:
+        """Note the decision; why it is none where it is none, empty where all is well."""
+        names = [plan.name for plan in sheet.open]
+        if not names:
+            return TOO_LATE
+        if code == UNDO:
+            undone = self._decisions.undo(names, sheet.on, by=by, now=now)
+            return self._logged(sheet, "undo", by) if undone else TOO_LATE
+        if code not in (HOLD, ENTRY) and mark != sheet.mark:
+            return CHANGED
+        wish, about = self._wish(sheet, code, mark)
+        if not about:
+            return OLD
+        if refusal := self._refusal(sheet, wish, about[names[0]], now):
+            return refusal
+        new = [Decision(name, sheet.on, wish, about[name], by, now) for name in names]
+        if not self._decisions.decide(new):
+            return TOO_LATE
+        return self._logged(sheet, f"{wish} {about[names[0]]}", by)
+
+    def _wish(self, sheet: Sheet, code: str, mark: str) -> tuple[Wish, dict[str, str]]:
+        """What a button wants, and about which entry, for each channel."""
+        names = [plan.name for plan in sheet.open]
+        post = sheet.post
+        if code == HOLD:
+            return Wish.HOLD, dict.fromkeys(names, "the day")
+        if code == AS_IS:
+            marks = {name: approval_mark(p.events) for name, p in sheet.posts.items() if p}
+            return Wish.AS_IS, marks
+        events = post.events if post else ()
+        if code == ENTRY:
+            about = next((e.id for e in events if short_mark(e.id) == mark), "")
+        else:
+            about = events[0].id if events else ""
+        wish = Wish.OTHER_LEAD if code == OTHER_LEAD else Wish.WITHOUT
+        return wish, dict.fromkeys(names, about) if about else {}
+
+    def _refusal(self, sheet: Sheet, wish: Wish, about: str, now: datetime) -> str:
+        """Why a wish for other entries cannot be met; empty if it can."""
+        if not wish.names_an_entry:
+            return ""
+        one = frozenset({about})
+        trial = Wishes(not_leading=one) if wish is Wish.OTHER_LEAD else Wishes(left_out=one)
+        tried = self._sheets.sheet(sheet.edition, sheet.on, now=now, more=trial)
+        if tried.post is None:
+            return NOTHING_LEFT
+        passed_over = sheet.decided.wishes.not_leading | trial.not_leading
+        return NO_OTHER if tried.post.lead.id in passed_over else ""
+
+    def _logged(self, sheet: Sheet, what: str, by: str) -> str:
+        log.info("%s %s: %s, by %s", sheet.edition.name, sheet.on, what, by)
+        return ""

@@ -1,0 +1,186 @@
+"""Operators and editors in their chats: who may decide, their buttons, /hold, /resume, /status."""
+
+from __future__ import annotations
+
+import asyncio
+import html
+import logging
+from collections.abc import Callable
+from datetime import date, datetime
+
+from telegram import CallbackQuery, Message, Update, User
+from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
+from telegram.ext import ContextTypes
+
+from bot import desk
+from bot.conversation.answer import Answer
+from bot.conversation.parts import Parts
+from bot.conversation.telling import acknowledge, retell, tell
+from bot.dates import local_date
+from bot.errors import DecisionError
+from bot.plan import Plan
+from bot.reading import DateError, read_date
+from bot.store import BEAT, Hold
+
+log = logging.getLogger(__name__)
+DECIDERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+NOT_YOU = "Only the administrators of this chat decide here."
+CANNOT_ASK = "Telegram does not say who is an administrator here; try again."
+USAGE = "Like this: /hold, /hold telegram, /hold until 25 May, /hold telegram until 25 May."
+
+
+class Staff:
+    """The people who look after the channels; the settings name their chats."""
+
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+
+    def is_chat(self, chat: int | None) -> bool:
+        """Whether a chat is the operators' or the editors'."""
+        return chat is not None and chat in self._parts.staff_chats
+
+    # -- who may --
+
+    async def refusal(self, message: Message, user: User | None) -> str:
+        """Why a person may not decide in a chat; empty if they may.
+
+        In a group they have to be its administrators, asked anew each time, since rights are
+        taken away at once. An anonymous administrator writes in the chat's own name.
+        """
+        chat = message.chat
+        if chat.type == ChatType.PRIVATE:
+            return ""
+        own_name = message.sender_chat is not None and message.sender_chat.id == chat.id
+        if own_name and user == message.from_user:
+            return ""
+        if user is None:
+            return NOT_YOU
+        try:
+            member = await message.get_bot().get_chat_member(chat.id, user.id)
+        except TelegramError as fault:
+            log.warning("who is an administrator cannot be asked: %s", fault)
+            return CANNOT_ASK
+        return "" if member.status in DECIDERS else NOT_YOU
+
+    async def presses(self, query: CallbackQuery) -> bool:
+        """Whether the person who presses may decide; they are told where not."""
+        message = query.message
+        if not isinstance(message, Message):
+            await acknowledge(query, "This message is too old.", alert=True)
+            return False
+        refusal = await self.refusal(message, query.from_user)
+        if refusal:
+            await acknowledge(query, refusal, alert=True)
+        return not refusal
+
+    # -- the buttons under notices --
+
+    async def press(self, query: CallbackQuery, data: str) -> bool:
+        """Do what a button under a notice says; False if it is no such button."""
+        now, plans, by = self._parts.clock(), self._parts.plans, name_of(query.from_user)
+        try:
+            said = await asyncio.to_thread(
+                desk.press, self._parts.store, plans, data, by=by, now=now
+            )
+        except DecisionError as fault:
+            said = str(fault)
+        if said is None:
+            return False
+        log.info("%s: %s, by %s", data, said, by)
+        told = query.message.text if isinstance(query.message, Message) else ""
+        done = f"<b>{html.escape(by)}: {html.escape(said)}</b>"
+        await retell(query, Answer(f"{html.escape(told or '')}\n\n{done}"))
+        return True
+
+    # -- the commands --
+
+    async def hold(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stop channels, for mourning or trouble."""
+        await self._command(update, context.args or [], self._hold)
+
+    async def resume(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Let channels post again."""
+        await self._command(update, context.args or [], self._resume)
+
+    async def status(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Say how things stand. Reading is for every member."""
+        del context
+        lines = await asyncio.to_thread(self._standing)
+        await tell(update, Answer(html.escape("\n".join(lines))))
+
+    async def _command(
+        self, update: Update, words: list[str], act: Callable[[list[str], str], str]
+    ) -> None:
+        message = update.effective_message
+        if message is None:
+            return
+        said = await self.refusal(message, message.from_user)
+        if not said:
+            by = name_of(message.from_user)
+            try:
+                said = await asyncio.to_thread(act, words, by)
+            except DecisionError as fault:
+                said = str(fault)
+            log.info("%s: %s, by %s", (message.text or "").split()[0], said, by)
+        await tell(update, Answer(html.escape(said)))
+
+    def _hold(self, words: list[str], by: str) -> str:
+        plans, rest = self._named(words)
+        now = self._parts.clock()
+        if rest and rest[0].lower() != "until":
+            raise DecisionError(USAGE)
+        if rest and len(rest) < 2:
+            raise DecisionError(USAGE)
+        told = []
+        for plan in plans:
+            until = _until(" ".join(rest[1:]), local_date(now, plan.zone)) if rest else None
+            self._parts.store.hold(Hold(plan.name, until, now, by, ""))
+            told.append(f"{plan.name}: held {f'until {until}' if until else 'until /resume'}")
+        return "\n".join(told)
+
+    def _resume(self, words: list[str], by: str) -> str:
+        del by
+        plans, rest = self._named(words)
+        if rest:
+            raise DecisionError("Like this: /resume, /resume telegram.")
+        store = self._parts.store
+        return "\n".join(
+            f"{plan.name}: {'posts again' if desk.resume(store, plan.name) else 'was not held'}"
+            for plan in plans
+        )
+
+    def _named(self, words: list[str]) -> tuple[list[Plan], list[str]]:
+        """The channel that the first word names, else all of them; and the other words."""
+        plans = self._parts.plans
+        if not words or words[0].lower() == "until":
+            return list(plans.values()), words
+        if words[0] not in plans:
+            raise DecisionError(f"There is no channel {words[0]}; there are: {', '.join(plans)}.")
+        return [plans[words[0]]], words[1:]
+
+    def _standing(self) -> list[str]:
+        store, now = self._parts.store, self._parts.clock()
+        lines = [desk.standing(store, plan, now=now) for plan in self._parts.plans.values()]
+        last = store.marked(BEAT)
+        return [*lines, f"last beat: {_ago(last, now)}"]
+
+
+def name_of(user: User | None) -> str:
+    """Who someone is, for the ledger: the name people know, and the number that stays."""
+    return f"{user.full_name} ({user.id})" if user else "an administrator"
+
+
+def _until(text: str, today: date) -> date:
+    """The last date of a hold, which lies ahead."""
+    try:
+        until = read_date(text, today=today).date_from(today)
+    except DateError as fault:
+        raise DecisionError(str(fault)) from None
+    if until < today:
+        raise DecisionError(f"{until} is over; today is {today}.")
+    return until
+
+
+def _ago(last: datetime | None, now: datetime) -> str:
+    return f"{(now - last).total_seconds():.0f} s ago" if last else "none yet"
