@@ -106,8 +106,7 @@ def _show(store: Store, settings: Settings) -> None:
         )
     console().print(table)
     for hold in store.holds().values():
-        until = f"until {hold.until}" if hold.until else "until resumed"
-        click.echo(f"{hold.channel}: held {until} by {hold.by} {hold.why}".rstrip())
+        click.echo(hold.words)
     _show_decisions(store, settings)
     last = store.marked(BEAT)
     click.echo(f"last beat: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "no beat yet")

@@ -24,12 +24,6 @@ from bot.store import Decided, Decision, Decisions, Delivery, Key, Store, Wish
 CONTROL = ""  # the name of the message with the buttons, where others have that of a channel
 KIND = "ed"
 AS_IS, OTHER_LEAD, WITHOUT, HOLD, UNDO, BACK, ENTRY = "alwhubx"
-_DONE = {
-    Wish.AS_IS: "as it is",
-    Wish.OTHER_LEAD: "another lead than",
-    Wish.WITHOUT: "without",
-    Wish.HOLD: "hold",
-}
 
 
 class Edition(NamedTuple):
@@ -155,7 +149,7 @@ class Sheets:
         lines = [f"<b>{_day(sheet)}</b>", *_times(sheet)]
         if sheet.open:
             post = sheet.post
-            lead = f"{_entry(post.lead)} leads." if post else "There is nothing to tell."
+            lead = f"Lead: {_entry(post.lead)}" if post else "There is nothing to tell."
             lines += ["", html.escape(lead), self._state(sheet)]
         local = sheet.edition.zone
         titles = self._titles(sheet)
@@ -166,12 +160,10 @@ class Sheets:
         """What comes of it as things stand."""
         if sheet.decided.held_by:
             return f"Held by {html.escape(sheet.decided.held_by)}: it is not posted."
-        holds = self._store.holds()
-        held = [
-            plan.name for plan in sheet.open if (h := holds.get(plan.name)) and h.covers(sheet.on)
-        ]
-        if held:
-            return f"Held until /resume: {', '.join(held)}."
+        names = {plan.name for plan in sheet.open}
+        holds = [hold for hold in self._store.holds().values() if hold.covers(sheet.on)]
+        if held := [hold.words for hold in holds if hold.channel in names]:
+            return html.escape("\n".join(held))
         if sheet.approval is not None:
             return f"Approved by {html.escape(sheet.approval.by)}."
         if self._approval:
@@ -239,9 +231,10 @@ def _told(decision: Decision, zone: ZoneInfo, titles: Mapping[str, str]) -> str:
     """``18:03 Aisha (7): another lead than "..."``, struck through where it was undone."""
     about = ""
     if decision.wish.names_an_entry:
-        about = f" “{titles.get(decision.about, decision.about)}”"
+        than = " than" if decision.wish is Wish.OTHER_LEAD else ""
+        about = f"{than} “{titles.get(decision.about, decision.about)}”"
     at = f"{decision.at.astimezone(zone):%H:%M}"
-    line = html.escape(f"{at} {decision.by}: {_DONE[decision.wish]}{about}")
+    line = html.escape(f"{at} {decision.by}: {decision.wish}{about}")
     if not decision.undone_by:
         return line
     return f"<s>{line}</s> undone by {html.escape(decision.undone_by)}"
@@ -249,7 +242,7 @@ def _told(decision: Decision, zone: ZoneInfo, titles: Mapping[str, str]) -> str:
 
 def _buttons(sheet: Sheet) -> tuple[tuple[Button, ...], ...]:
     """What can be decided as things stand."""
-    undo = [Button(f"Undo: {_DONE[d.wish]}", _data(sheet, UNDO)) for d in sheet.decided.decisions]
+    undo = [Button(f"Undo: {d.wish}", _data(sheet, UNDO)) for d in sheet.decided.decisions]
     rows: list[tuple[Button, ...]] = [tuple(undo[-1:])]
     if not sheet.decided.held_by:
         day = "today" if sheet.on == sheet.today else "tomorrow"

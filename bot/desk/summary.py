@@ -20,8 +20,7 @@ def standing(store: Store, plan: Plan, *, now: datetime) -> str:
     parts = [f"today {_post_of(store, plan, today)}"]
     hold = store.holds().get(plan.name)
     if hold is not None and hold.covers(today):
-        until = f"until {hold.until}" if hold.until else "until resumed"
-        parts.append(f"held {until} by {hold.by} {hold.why}".rstrip())
+        parts.append(hold.words.removeprefix(f"{plan.name}: "))
     for decision in Decisions(store).of(plan.name, tomorrow).decisions:
         about = f" {decision.about}" if decision.wish.names_an_entry else ""
         parts.append(f"tomorrow {decision.wish}{about} ({decision.by})")
@@ -34,6 +33,8 @@ def _post_of(store: Store, plan: Plan, on: date) -> str:
     row = store.delivery(Key(plan.name, on))
     if row is None:
         return f"due at {plan.post_at:%H:%M}"
+    if row.state is State.HELD:  # the reason says who did it
+        return row.error
     detail = plan.address(row.remote_id) if row.remote_id else row.error
     return f"{row.state} {detail}".rstrip()
 

@@ -239,6 +239,12 @@ class Hold:
     by: str
     why: str
 
+    @property
+    def words(self) -> str:
+        """``telegram: held until 2027-05-22 by Aisha (7)``, with the reason where one is known."""
+        until = f"until {self.until}" if self.until else "until resumed"
+        return f"{self.channel}: held {until} by {self.by} {self.why}".rstrip()
+
     def covers(self, day: date) -> bool:
         """Whether the channel is stopped on a date."""
         return self.until is None or day <= self.until
