@@ -10,6 +10,7 @@ import asyncio
 import html
 import re
 import threading
+import unicodedata
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -40,6 +41,7 @@ READ_POSTS = 20
 READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
+_SHORT_LINK = re.compile(r"https://t\.co/\w+")
 _T = TypeVar("_T")
 
 
@@ -158,10 +160,23 @@ async def in_daemon_thread(call: Callable[[], _T]) -> _T:
 
 
 def reads_as(given: str, sent: str) -> bool:
-    """Whether a text that X gives back is one that was sent: ``&amp;`` undone, links shortened."""
-    parts = re.split(r"https://t\.co/\w+", " ".join(html.unescape(given).split()))
-    pattern = r"\S+".join(map(re.escape, parts))
-    return re.fullmatch(pattern, " ".join(sent.split())) is not None
+    """Whether a text that X gives back is one that was sent.
+
+    X normalizes it (NFC), escapes ``&``, shortens links, and puts one behind it for a picture.
+    """
+    text = _folded(html.unescape(given))
+    without_picture = re.sub(rf" {_SHORT_LINK.pattern}$", "", text)
+    return any(_read_as(shown, _folded(sent)) for shown in {text, without_picture})
+
+
+def _read_as(shown: str, sent: str) -> bool:
+    """Whether the texts are the same, but for what each short link stands for."""
+    pattern = r"\S+".join(map(re.escape, _SHORT_LINK.split(shown)))
+    return re.fullmatch(pattern, sent) is not None
+
+
+def _folded(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 class XChannel:
