@@ -25,6 +25,7 @@ from bot.delivery import Deliverer, Outcome
 from bot.desk import morning_line
 from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
+from bot.logs import redacted
 from bot.scheduler import Heartbeat
 from bot.store import Store
 
@@ -163,7 +164,8 @@ class Service:
         for notice in self.store.untold():
             if self._operators is not None:
                 try:
-                    await self._operators.tell(notice.text, buttons=notice.buttons)
+                    text = redacted(notice.text, self._secrets.values)
+                    await self._operators.tell(text, buttons=notice.buttons)
                 except Refused as failure:  # as it is it will never be taken; the log has it
                     log.error("the operators could not be told %r: %s", notice.text, failure.reason)
                 except Failure as failure:

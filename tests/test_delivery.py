@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
+from bot.channels.x import reads_as
+from bot.drill.world import CHANNEL, NINE, OPERATORS, TOKEN, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import LocalServer
 from bot.store import Key, State
@@ -211,6 +212,32 @@ def test_a_request_that_arrives_late_is_not_sent_twice(world: World) -> None:
         world.beat()
     assert world.state("telegram") is State.SENT
     assert seen(world, "telegram") == 2
+
+
+@pytest.mark.parametrize(
+    ("given", "sent", "same"),
+    [
+        ("Title &amp; text", "Title & text", True),
+        ("See https://t.co/abc123 now", "See https://example.org/a/long/page now", True),
+        ("Text.\n\n#OnThisDay https://t.co/pic1", "Text.\n\n#OnThisDay", True),
+        ("https://t.co/a and https://t.co/pic1", "https://example.org and", True),
+        ("S\u00e3o Paulo", "Sa\u0303o Paulo", True),
+        ("Text  with\nspaces", "Text with spaces", True),
+        ("Another text", "Text", False),
+        ("Text https://t.co/pic1 more", "Text", False),
+        ("Text.", "Text", False),
+    ],
+)
+def test_a_text_of_x_is_known_again(given: str, sent: str, same: bool) -> None:
+    """Escaped, normalized, its links shortened, with a picture: it is the one that was sent."""
+    assert reads_as(given, sent) is same
+
+
+def test_no_secret_is_in_what_operators_are_told(world: World) -> None:
+    """Whatever an error says."""
+    world.store.raise_notice("k", f"a failure at /bot{TOKEN}/getMe", now=NINE)
+    world.beat()
+    assert "a failure at /bot***/getMe" in world.told()
 
 
 @BOTH

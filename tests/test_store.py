@@ -19,17 +19,23 @@ from sqlmodel import SQLModel
 
 from bot.errors import StoreError
 from bot.events import Correction
+from bot.selection import Wishes
 from bot.store import (
     Amended,
     Amendment,
     Amendments,
     Choice,
     Content,
+    Decision,
+    Decisions,
     Hold,
     Key,
     Kind,
+    Previews,
+    Shown,
     State,
     Store,
+    Wish,
 )
 from tests.conftest import make_event
 
@@ -263,8 +269,48 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     store.book("x", "post", usd=Decimal("0.015"), now=NOW)
     assert other.spent("x", since=NOW) == Decimal("0.015")
     amend(store)
+    decide(store)
     store.close()
     other.close()
+
+
+def test_the_decisions_of_editors(store: Store) -> None:
+    """On SQLite as on PostgreSQL."""
+    store.claim(KEY, CONTENT, now=NOW)
+    decide(store)
+
+
+def decide(store: Store) -> None:
+    """The life of decisions and of a preview, in a store where the post of ``KEY`` is claimed."""
+    decisions, tomorrow = Decisions(store), KEY.date + timedelta(days=1)
+    first = Decision("telegram", tomorrow, Wish.OTHER_LEAD, "a", "Aisha (7)", NOW)
+    both = [first, replace(first, channel="x")]
+    assert decisions.decide(both)
+    assert decisions.decide([replace(first, wish=Wish.WITHOUT, about="b")])
+    decided = decisions.of("telegram", tomorrow)
+    assert decided.wishes == Wishes(frozenset("a"), frozenset("b"))
+    assert decisions.undo(["telegram"], tomorrow, by="Bilal (8)", now=NOW)
+    assert decisions.of("telegram", tomorrow).wishes == Wishes(frozenset("a"))
+    assert [d.undone_by for d in decisions.history("telegram", since=tomorrow)] == ["", "Bilal (8)"]
+    assert not decisions.decide([replace(first, date=KEY.date), replace(first, channel="y")])
+    assert decisions.of("telegram", KEY.date).decisions == ()
+    assert decisions.of("y", tomorrow).decisions == ()
+
+    previews = Previews(store)
+    assert previews.get("telegram", tomorrow) is None
+    assert previews.claim("telegram", tomorrow, now=NOW)
+    assert not previews.claim("telegram", tomorrow, now=NOW)
+    assert previews.claim("telegram", tomorrow, now=NOW + timedelta(minutes=3))  # never sent
+    shown = {"telegram": Shown(5, "abc"), "": Shown(6, "def")}
+    previews.note("telegram", tomorrow, shown)
+    assert not previews.claim("telegram", tomorrow, now=NOW + timedelta(hours=1))
+    previews.note_reminder("telegram", tomorrow, now=NOW)
+    found = previews.get("telegram", tomorrow)
+    assert found is not None
+    assert (dict(found.messages), found.reminded_at) == (shown, NOW)
+    row = store.delivery(KEY)
+    assert row is not None
+    assert store.delivery_by_id(row.id) == row
 
 
 def amend(store: Store) -> None:
