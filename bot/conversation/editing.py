@@ -35,6 +35,7 @@ from bot.store import Decision, Decisions, Preview, Previews, Shown, Wish, appro
 
 log = logging.getLogger(__name__)
 TROUBLE = "preview"
+PAUSE = timedelta(minutes=1)  # after Telegram would not have a message
 CHANGED = "The post has changed since: look again."
 TOO_LATE = "Too late: the post was made already."
 NO_OTHER = "No other entry could lead. It can be held."
@@ -53,20 +54,24 @@ class Editing:
         self._sheets = Sheets(parts.store, parts.dataset, approval=editors.approval)
         self._editions = editions(list(parts.plans.values()))
         self._turn = asyncio.Lock()
+        self._not_before: datetime | None = None
 
     # -- sending, and keeping true --
 
     async def keep(self, bot: Bot) -> None:
         """Send the previews that are due; change those whose post would read otherwise now."""
         now = self._parts.clock()
-        for edition in self._editions:
-            today = local_date(now, edition.zone)
-            for on in (today, today + timedelta(days=1)):
-                try:
+        if self._not_before is not None and now < self._not_before:
+            return
+        try:
+            for edition in self._editions:
+                today = local_date(now, edition.zone)
+                for on in (today, today + timedelta(days=1)):
                     async with self._turn:
                         await self._keep(bot, edition, on, now=now)
-                except TelegramError as fault:
-                    await asyncio.to_thread(self._note_trouble, fault, now)
+        except TelegramError as fault:
+            self._not_before = now + PAUSE
+            await asyncio.to_thread(self._note_trouble, fault, now)
 
     async def _keep(self, bot: Bot, edition: Edition, on: date, *, now: datetime) -> None:
         preview = await asyncio.to_thread(self._previews.get, edition.name, on)

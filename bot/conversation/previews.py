@@ -23,6 +23,7 @@ from bot.store import Decided, Decision, Decisions, Delivery, Key, Store, Wish
 
 CONTROL = ""  # the name of the message with the buttons, where others have that of a channel
 KIND = "ed"
+TOLD = 8  # decisions, the last ones: a message has an end
 AS_IS, OTHER_LEAD, WITHOUT, HOLD, UNDO, BACK, ENTRY = "alwhubx"
 
 
@@ -153,7 +154,7 @@ class Sheets:
             lines += ["", html.escape(lead), self._state(sheet)]
         local = sheet.edition.zone
         titles = self._titles(sheet)
-        lines += [_told(decision, local, titles) for decision in sheet.history]
+        lines += [_told(decision, local, titles) for decision in sheet.history[-TOLD:]]
         return Answer("\n".join(lines), _buttons(sheet) if sheet.open else ())
 
     def _state(self, sheet: Sheet) -> str:

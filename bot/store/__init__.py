@@ -1,7 +1,7 @@
 """The database: the ledger of deliveries and what stands beside it. The only sqlmodel user."""
 
 from bot.store.amendments import Amendments
-from bot.store.editing import Decisions, Previews
+from bot.store.editing import Decisions, Preview, Previews, Shown
 from bot.store.people import People, Person
 from bot.store.records import (
     DAY_SLOT,
@@ -9,22 +9,17 @@ from bot.store.records import (
     Amendment,
     Choice,
     Content,
-    Decided,
-    Decision,
     Delivery,
     Hold,
     Key,
     Kind,
     Notice,
     NoticeButton,
-    Preview,
-    Shown,
     State,
-    Wish,
-    approval_mark,
 )
 from bot.store.reports import Report, Reports, ReportState
 from bot.store.store import BEAT, Store
+from bot.store.wishes import Decided, Decision, Wish, approval_mark
 
 __all__ = [
     "BEAT",

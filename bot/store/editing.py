@@ -4,17 +4,38 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.store.models import DecisionRow, PreviewRow
-from bot.store.records import Decided, Decision, Key, Preview, Shown, Wish
+from bot.store.records import Key
 from bot.store.store import Store
+from bot.store.wishes import Decided, Decision, Wish
 
 ABANDONED = timedelta(minutes=2)  # a preview that was claimed and never sent
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The messages that show the posts of a date: what each shows, by the name of its channel.
+
+    The one with the buttons has an empty name.
+    """
+
+    messages: Mapping[str, Shown]
+    claimed_at: datetime
+    reminded_at: datetime | None = None
+
+
+class Shown(NamedTuple):
+    """One message of a preview: its id, and a mark of what it reads."""
+
+    message_id: int
+    mark: str
 
 
 class Decisions:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
 
 from bot.events import Correction, Event
-from bot.selection import Wishes
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
 
@@ -144,89 +141,6 @@ class Amendment:
     def notice(self) -> str:
         """The key of the notice by which the operators are asked."""
         return f"amend:{self.post.channel}:{self.post.date}:{self.key.slot}"
-
-
-class Wish(StrEnum):
-    """What an editor can want of a post that is still to come."""
-
-    AS_IS = "as it is"
-    OTHER_LEAD = "another lead"
-    WITHOUT = "without"
-    HOLD = "hold"
-
-    @property
-    def names_an_entry(self) -> bool:
-        """Whether a decision of this kind is about one entry."""
-        return self in (Wish.OTHER_LEAD, Wish.WITHOUT)
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """An editor's wish about a channel's post of a date: who, when, and whether it was undone.
-
-    ``about`` is the entry that is not to lead or not to be told; for ``AS_IS`` what was approved.
-    """
-
-    channel: str
-    date: date
-    wish: Wish
-    about: str
-    by: str
-    at: datetime
-    undone_by: str = ""
-    undone_at: datetime | None = None
-    id: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """What the decisions about a post come to, in the order in which they were made."""
-
-    decisions: tuple[Decision, ...] = ()
-
-    @property
-    def wishes(self) -> Wishes:
-        """How the day's entries are to be chosen."""
-        return Wishes(self._about(Wish.OTHER_LEAD), self._about(Wish.WITHOUT))
-
-    def _about(self, wish: Wish) -> frozenset[str]:
-        return frozenset(one.about for one in self.decisions if one.wish is wish)
-
-    @property
-    def held_by(self) -> str:
-        """Who wants it not to be posted; empty if nobody."""
-        return next((one.by for one in self.decisions if one.wish is Wish.HOLD), "")
-
-    def approved(self, events: Sequence[Event]) -> Decision | None:
-        """The approval of exactly these entries as they are now, if there is one."""
-        mark = approval_mark(events)
-        approvals = [one for one in self.decisions if one.wish is Wish.AS_IS]
-        return next((one for one in approvals if one.about == mark), None)
-
-
-def approval_mark(events: Sequence[Event]) -> str:
-    """What an approval is of: a short mark of the entries of a post, which any change changes."""
-    told = "\n".join(event.to_json() for event in events)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The messages that show the posts of a date: what each shows, by the name of its channel.
-
-    The one with the buttons has an empty name.
-    """
-
-    messages: Mapping[str, Shown]
-    claimed_at: datetime
-    reminded_at: datetime | None = None
-
-
-class Shown(NamedTuple):
-    """One message of a preview: its id, and a mark of what it reads."""
-
-    message_id: int
-    mark: str
 
 
 @dataclass(frozen=True, slots=True)
