@@ -86,6 +86,7 @@ class Service:
             else None
         )
         self._store_trouble = ""
+        self._owns = False  # whether this copy is the one that posts
         self.told = True  # whether the operators know all that they are to know
 
     async def close(self) -> None:
@@ -177,8 +178,11 @@ class Service:
     async def owned_beat(self) -> None:
         """A beat if this copy is the owner; trouble with the database is told without it."""
         try:
-            if not self.owner.take():
+            self._owns = self.owner.take()
+            if not self._owns:
                 self._say_store_trouble(STANDBY)
+                with contextlib.suppress(DatasetError):  # the copy that posts tells of it
+                    self.live.refresh()
                 return
             await self.beat()
             self._store_trouble = ""
@@ -249,6 +253,7 @@ class Service:
             store=self.store,
             dataset=self._dataset,
             plans={plan.name: plan for plan in self.settings.plans},
+            posts_here=lambda: self._owns,
             operators_chat=self.settings.operators_chat,
             editors=self.settings.editors,
         )

@@ -252,7 +252,8 @@ def test_what_editors_decided_shows_in_the_preview_and_the_status(world: World) 
     assert (
         f"x 2099-05-20: another lead {lead}, by Aisha (7) 2027-05-20 09:05" in run("status").output
     )
-    assert decisions.undo(["telegram", "x"], today, by="Bilal (8)", now=NINE)
+    made = [decisions.of(name, today).decisions[-1] for name in ("telegram", "x")]
+    assert decisions.undo(made, by="Bilal (8)", now=NINE)
     assert run("preview", str(today), "--json").output == before
     assert "undone by Bilal (8)" in run("status").output
 

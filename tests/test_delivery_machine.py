@@ -45,6 +45,7 @@ class Deliveries(RuleBasedStateMachine):
         scene = Scene(timeouts=QUICK)
         self.world = self.stack.enter_context(made_world(folder, dataset, scene=scene))
         past_day(self.world)
+        self.refused: set[tuple[str, str]] = set()
 
     @rule(minutes=st.sampled_from([1, 0.4, 2, 5, 17, 90, 480, 1440]))
     def time_passes(self, minutes: float) -> None:
@@ -109,9 +110,12 @@ class Deliveries(RuleBasedStateMachine):
         today = now.astimezone(self.world.scene.zone).date()
         decisions = Decisions(self.world.store)
         about = f"entry-{today:%m-%d}"
-        decisions.decide([Decision(platform, today, wish, about, "Aisha (7)", now)])
-        if undone:
-            decisions.undo([platform], today, by="Aisha (7)", now=now)
+        taken = decisions.decide([Decision(platform, today, wish, about, "Aisha (7)", now)])
+        if taken and undone:
+            last = decisions.of(platform, today).decisions[-1:]
+            assert decisions.undo(last, by="Aisha (7)", now=now)
+        elif taken:
+            self.refused.add((platform, f"{today:%m-%d}"))
 
     @property
     def days(self) -> int:
@@ -124,6 +128,12 @@ class Deliveries(RuleBasedStateMachine):
         """At every moment, not only in the end."""
         tally = judge(self.world, NINE.date(), self.days)
         assert (tally.doubled, tally.wrong_day) == (0, 0), tally
+
+    @invariant()
+    def what_editors_held_is_not_on_air(self) -> None:
+        """A decision that was taken is heeded."""
+        for platform, day in self.refused:
+            assert not any(f"Entry of {day}" in text for _, text in self.world.seen(platform))
 
     def teardown(self) -> None:
         """The world calms down: each day has its post, or the ledger says why not."""

@@ -15,10 +15,21 @@ from bot.conversation import housekeeping
 from bot.conversation.answer import fits
 from bot.conversation.previews import editions
 from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
+from bot.plan import make_post
 from bot.sandbox.faults import Fault
 from bot.sandbox.telegram_markup import Button
 from bot.sandbox.telegram_records import Message
-from bot.store import Decision, Decisions, Key, State, Store, Wish
+from bot.store import (
+    Content,
+    Decision,
+    Decisions,
+    Hold,
+    Key,
+    State,
+    Store,
+    Wish,
+    approval_mark,
+)
 from tests.conftest import toml_of
 from tests.plans import plan
 from tests.talk import PATIENCE, PERSON, Talk, running
@@ -231,11 +242,15 @@ def test_a_preview_button_pressed_elsewhere_does_nothing(desk: Desk) -> None:
 
 def test_hold_and_resume_for_days_of_mourning(desk: Desk) -> None:
     """All channels or one, open or until a date, with the name of who said so."""
-    assert desk.say("/hold") == "telegram: held until /resume\nx: held until /resume"
+    held = desk.say("/hold").splitlines()
+    assert held[0] == (
+        "telegram: held until /resume; today's post: sent https://t.me/on_this_day/1"
+    )
+    assert held[1].startswith("x: held until /resume; today's post: sent https://x.com/")
     assert f"held until resumed by {BY}" in desk.say("/status")
     assert desk.say("/resume x") == "x: posts again"
     assert desk.say("/resume") == "telegram: posts again\nx: was not held"
-    assert desk.say("/hold telegram until 22 May") == "telegram: held until 2027-05-22"
+    assert desk.say("/hold telegram until 22 May").startswith("telegram: held until 2027-05-22")
     hold = desk.talk.service.store.holds()["telegram"]
     assert (hold.until, hold.by) == (TODAY + timedelta(days=2), BY)
     desk.evening()
@@ -245,6 +260,8 @@ def test_hold_and_resume_for_days_of_mourning(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("said", "answer"),
     [
+        ("/hold until 25 May 99999", "is over, or too far away"),
+        ("/hold until 25 May 44 BC", "is over, or too far away"),
         ("/hold nowhere", "There is no channel nowhere; there are: telegram, x."),
         ("/hold telegram tomorrow", "Like this: /hold"),
         ("/hold until", "Like this: /hold"),
@@ -337,15 +354,7 @@ class TestApproval:
     @pytest.fixture(autouse=True)
     def approved_today(self, world: World) -> None:
         """Today's post has its approval, so that the service starts as in the other tests."""
-        from bot.plan import make_post
-        from bot.store import approval_mark
-
-        for one in world.settings.plans:
-            post = make_post(world.service.live.current, one, TODAY)
-            assert post is not None
-            mark = approval_mark(post.events)
-            decision = Decision(one.name, TODAY, Wish.AS_IS, mark, BY, NINE)
-            assert Decisions(world.store).decide([decision])
+        approve(world, TODAY)
         world.restart()
 
     def test_nothing_is_posted_without_a_yes(self, desk: Desk) -> None:
@@ -369,7 +378,7 @@ class TestApproval:
         desk.shown("Approved by")
         text = desk.world.dataset.read_text(encoding="utf-8")
         fresh = desk.world.dataset.with_suffix(".new")
-        fresh.write_text(text.replace("The text of second", "Another text"), encoding="utf-8")
+        fresh.write_text(text.replace("Title of second", "Another title"), encoding="utf-8")
         fresh.replace(desk.world.dataset)
         desk.shown("posted only after As it is")
         desk.press("As it is")
@@ -394,6 +403,60 @@ class TestApproval:
 # -- below the chat --
 
 
+def test_a_held_day_that_ends_is_told_in_the_preview(desk: Desk) -> None:
+    """After midnight it says what became of it, and has no buttons any more."""
+    desk.evening()
+    desk.press("Hold tomorrow")
+    desk.shown("Held by")
+    desk.next_day()
+    desk.becomes(State.HELD)
+    desk.world.clock.now = NINE.replace(day=22, hour=0)  # 01:00 in London
+    control = desk.shown(rf"\AFriday 21 May 2027\ntelegram: held by {re.escape(BY)}")
+    assert control.buttons == ()
+
+
+def test_an_undo_takes_back_only_what_it_names(desk: Desk) -> None:
+    """A second tap, or a press on what stood there before, takes back nothing else."""
+    desk.evening()
+    desk.press("Another lead")
+    control = desk.shown("Undo|Lead: 1960")
+    stale = control.buttons[-1][0]
+    assert stale.text == "Undo: another lead"
+    desk.press("Hold tomorrow")
+    held = desk.shown("Held by")
+    for button, said in (
+        (stale, "has changed"),
+        (held.buttons[0][0], ""),
+        (held.buttons[0][0], "has changed"),
+    ):
+        query = desk.world.telegram.press(control.id, button, user=PERSON, chat=EDITORS)
+        answer = desk.world.telegram.wait_for_answer(query, timeout=PATIENCE)
+        assert said in answer.text
+    desk.shown("Lead: 1960")
+    decided = Decisions(desk.talk.service.store).of("x", TOMORROW)
+    assert [d.wish for d in decided.decisions] == [Wish.OTHER_LEAD]
+
+
+def test_a_decision_reaches_a_post_in_doubt_as_well(desk: Desk) -> None:
+    """What was not on air after all is sent again as it was decided, or not at all."""
+    desk.evening()
+    for method in ("sendMessage", "forwardMessage"):
+        fault = Fault("5xx", method=method, times=None, until=NINE + timedelta(days=1, minutes=20))
+        desk.world.telegram.faults.add(fault)
+    desk.world.x.faults.add(Fault("403", method="POST /2/tweets"))
+    desk.next_day()
+    desk.becomes(State.IN_DOUBT)
+    desk.world.clock.now = NINE + timedelta(days=1, minutes=21)
+    desk.press("Hold today")
+    for minutes in (25, 40, 60):
+        desk.world.clock.now = NINE + timedelta(days=1, minutes=minutes)
+        desk.world.telegram.wait_for(
+            lambda: desk.talk.service.store.marked("beat") == desk.world.clock.now, timeout=PATIENCE
+        )
+    desk.becomes(State.HELD)
+    assert len(desk.world.posts()) == 1
+
+
 def test_a_decision_between_choice_and_claim_is_heeded(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -416,6 +479,107 @@ def test_a_decision_between_choice_and_claim_is_heeded(
     assert "The text of second" in world.seen(late)[-1][1]
 
 
+def test_a_hold_between_choice_and_claim_is_heeded(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was answered "held", so nothing goes out."""
+    world.beat()
+    world.clock.step(days=1)
+    claim = Store.claim
+
+    def claims_late(self: Store, key: Key, *args: object, **kwargs: object) -> bool:
+        self.hold(Hold(key.channel, None, NINE, BY, ""))
+        return claim(self, key, *args, **kwargs)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Store, "claim", claims_late)
+    world.beat()
+    world.beat()
+    assert [len(world.seen(name)) for name in ("telegram", "x")] == [1, 1]
+    assert world.state("telegram") is State.HELD
+
+
+def test_a_beat_waits_while_a_decision_is_being_made(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between its being noted and its being settled no channel posts with it or without it."""
+    world.beat()
+    world.clock.step(days=1)
+    states = []
+    is_open = Decisions._open
+
+    def asks_late(self: Decisions, decision: Decision) -> bool:
+        states.extend(outcome.state for outcome in world.beat().values())
+        return is_open(self, decision)
+
+    monkeypatch.setattr(Decisions, "_open", asks_late)
+    new = [
+        Decision(name, TOMORROW, Wish.OTHER_LEAD, "lead", BY, world.clock.now)
+        for name in ("telegram", "x")
+    ]
+    assert Decisions(world.store).decide(new)
+    assert set(states) == {None}
+    world.beat()
+    assert all("The text of second" in world.seen(name)[-1][1] for name in ("telegram", "x"))
+
+
+def test_a_decision_that_a_crash_left_unsettled_holds_nothing_up(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a minute the post goes out without it."""
+    world.beat()
+    world.clock.step(days=1)
+
+    def dies(self: Decisions, decision: Decision) -> bool:
+        raise RuntimeError(decision)
+
+    monkeypatch.setattr(Decisions, "_open", dies)
+    with pytest.raises(RuntimeError):
+        Decisions(world.store).decide(
+            [Decision("telegram", TOMORROW, Wish.HOLD, "the day", BY, world.clock.now)]
+        )
+    assert world.beat()["telegram"].state is None
+    world.clock.step(minutes=1)
+    assert world.beat()["telegram"].state is State.SENT
+
+
+def test_a_restored_ledger_looks_before_a_late_yes_is_heeded(tmp_path: Path) -> None:
+    """The copy is from before the approval; the post is on air, and stays alone there."""
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
+    scene = Scene(editors=Editors(EDITORS, approval=True))
+    with made_world(tmp_path, dataset, scene=scene) as world:
+        approve(world, TODAY)
+        world.beat()
+        copy = tmp_path / "copy.db"
+        world.restart()
+        copy.write_bytes((tmp_path / "ledger.db").read_bytes())
+        world.clock.step(days=1)
+        approve(world, TOMORROW)
+        world.beat()
+        world.restart()
+        for path in tmp_path.glob("ledger.db*"):
+            path.unlink()
+        copy.rename(tmp_path / "ledger.db")
+        world.clock.step(minutes=15)
+        world.beat()
+        assert world.state("telegram") is State.HELD
+        approve(world, TOMORROW)
+        for _ in range(5):
+            world.beat()
+            world.clock.step(minutes=1)
+        assert [len(world.seen(name)) for name in ("telegram", "x")] == [2, 2]
+        assert world.state("telegram") is State.SENT
+
+
+def approve(world: World, on: date) -> None:
+    """Say yes to the posts of a date, as they are."""
+    for one in world.settings.plans:
+        post = make_post(world.service.live.current, one, on)
+        assert post is not None
+        decision = Decision(one.name, on, Wish.AS_IS, approval_mark(post.text), BY, NINE)
+        assert Decisions(world.store).decide([decision])
+
+
 @pytest.mark.parametrize(
     "state", [State.SENDING, State.SENT, State.IN_DOUBT, State.FAILED, State.MISSED]
 )
@@ -425,14 +589,12 @@ def test_a_decision_after_the_claim_is_refused(world: World, state: State) -> No
     before = Decision("telegram", TOMORROW, Wish.OTHER_LEAD, "lead", BY, NINE)
     assert decisions.decide([before])
     held = decisions.of("telegram", TOMORROW)
-    from bot.store import Content
-
     store.record(
         Key("telegram", TOMORROW), state, now=NINE, content=Content("telegram", "@x"), expect=[]
     )
     late = replace(before, wish=Wish.HOLD, about="the day")
     assert not decisions.decide([late, replace(late, channel="x")])
-    assert not decisions.undo(["telegram"], TOMORROW, by=BY, now=NINE)
+    assert not decisions.undo(held.decisions, by=BY, now=NINE)
     assert decisions.of("telegram", TOMORROW) == held
     assert decisions.of("x", TOMORROW).decisions == ()
 

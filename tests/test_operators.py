@@ -92,16 +92,31 @@ def test_a_second_word_is_not_taken(doubtful: World) -> None:
         button = message.buttons[1][0]
         pressed(talk, "it is not known", "It is there")
         query = doubtful.telegram.press(message.id, button, user=OPERATORS, chat=OPERATORS)
-        doubtful.telegram.wait_for_answer(query, timeout=PATIENCE)
-        asked(doubtful, "telegram 2027-05-20 is sent; only in_doubt and failed are resolved")
+        said = doubtful.telegram.wait_for_answer(query, timeout=PATIENCE)
+        assert said.text == "telegram 2027-05-20 is sent; only in_doubt and failed are resolved"
 
 
 def test_yesterdays_post_is_not_sent_again(doubtful: World) -> None:
-    """The button is refused as the command is."""
+    """The button is refused as the command is, and the others stay."""
     doubtful.clock.step(days=1)
     with talking(doubtful) as talk:
-        message = pressed(talk, "it is not known", "Send again")
-        assert "retry: only on the same day; today is 2027-05-21 there" in message.text
+        message = asked(doubtful, "it is not known")
+        said = talk.press(message, "Send again", user=OPERATORS, chat=OPERATORS)
+        assert said.text == "retry: only on the same day; today is 2027-05-21 there"
+        pressed(talk, "it is not known", "It is not there")
+
+
+def test_a_word_on_an_earlier_try_is_not_taken(doubtful: World) -> None:
+    """The post was tried again since: what was seen then says nothing of that."""
+    with talking(doubtful) as talk:
+        message = asked(doubtful, "it is not known")
+        store = talk.service.store
+        row = store.delivery(KEY)
+        assert row is not None
+        store.record(KEY, State.WAITING, now=NINE, expect=[State.IN_DOUBT])
+        assert store.claim(KEY, row.content, now=NINE)
+        said = talk.press(message, "Send again", user=OPERATORS, chat=OPERATORS)
+        assert "tried again since then" in said.text
 
 
 def test_nobody_else_resolves(doubtful: World) -> None:

@@ -289,12 +289,15 @@ def decide(store: Store) -> None:
     assert decisions.decide([replace(first, wish=Wish.WITHOUT, about="b")])
     decided = decisions.of("telegram", tomorrow)
     assert decided.wishes == Wishes(frozenset("a"), frozenset("b"))
-    assert decisions.undo(["telegram"], tomorrow, by="Bilal (8)", now=NOW)
+    assert decided.changing_since is None
+    assert decisions.undo(decided.decisions[-1:], by="Bilal (8)", now=NOW)
     assert decisions.of("telegram", tomorrow).wishes == Wishes(frozenset("a"))
     assert [d.undone_by for d in decisions.history("telegram", since=tomorrow)] == ["", "Bilal (8)"]
-    assert not decisions.decide([replace(first, date=KEY.date), replace(first, channel="y")])
+    late = [replace(first, date=KEY.date), replace(first, channel="y")]
+    assert not decisions.decide(late)
     assert decisions.of("telegram", KEY.date).decisions == ()
     assert decisions.of("y", tomorrow).decisions == ()
+    assert decisions.decide([replace(first, date=KEY.date)], if_open=())
 
     previews = Previews(store)
     assert previews.get("telegram", tomorrow) is None
@@ -304,7 +307,8 @@ def decide(store: Store) -> None:
     shown = {"telegram": Shown(5, "abc"), "": Shown(6, "def")}
     previews.note("telegram", tomorrow, shown)
     assert not previews.claim("telegram", tomorrow, now=NOW + timedelta(hours=1))
-    previews.note_reminder("telegram", tomorrow, now=NOW)
+    assert previews.take_reminder("telegram", tomorrow, now=NOW)
+    assert not previews.take_reminder("telegram", tomorrow, now=NOW)
     found = previews.get("telegram", tomorrow)
     assert found is not None
     assert (dict(found.messages), found.reminded_at) == (shown, NOW)

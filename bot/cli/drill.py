@@ -19,7 +19,7 @@ from bot.drill.windows import check_windows
 
 SEEDS = 1300
 QUICK_EVERY = 12
-PROCESSES = (os.cpu_count() or 1) * 3 // 2  # a third of a case's time is waiting
+PROCESSES = (os.cpu_count() or 1) * 5 // 2  # more than half of a case's time is waiting
 COLUMNS = (
     "cases",
     "expected",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from telegram import Bot, CallbackQuery, ReplyParameters
-from telegram.error import TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.config import Editors
 from bot.conversation.answer import Answer
@@ -30,6 +31,7 @@ from bot.conversation.previews import (
 from bot.conversation.telling import acknowledge, place, retell
 from bot.dates import local_date
 from bot.due import instant
+from bot.errors import StoreError
 from bot.selection import Wishes
 from bot.store import Decision, Decisions, Preview, Previews, Shown, Wish, approval_mark
 
@@ -55,23 +57,37 @@ class Editing:
         self._editions = editions(list(parts.plans.values()))
         self._turn = asyncio.Lock()
         self._not_before: datetime | None = None
+        self._troubled = True
 
     # -- sending, and keeping true --
 
     async def keep(self, bot: Bot) -> None:
-        """Send the previews that are due; change those whose post would read otherwise now."""
+        """Send the previews that are due; change those whose post would read otherwise now.
+
+        A copy that stands by leaves that to the one that posts. What fails pauses, and is told.
+        """
         now = self._parts.clock()
-        if self._not_before is not None and now < self._not_before:
+        if not self._parts.posts_here() or (self._not_before and now < self._not_before):
             return
         try:
             for edition in self._editions:
                 today = local_date(now, edition.zone)
-                for on in (today, today + timedelta(days=1)):
+                for days in (-1, 0, 1):  # of yesterday it is told in the end what became of it
                     async with self._turn:
-                        await self._keep(bot, edition, on, now=now)
+                        await self._keep(bot, edition, today + timedelta(days=days), now=now)
         except TelegramError as fault:
-            self._not_before = now + PAUSE
+            hint = fault.retry_after if isinstance(fault, RetryAfter) else PAUSE
+            wait = hint if isinstance(hint, timedelta) else timedelta(seconds=hint)
+            self._not_before = now + max(wait, PAUSE)
             await asyncio.to_thread(self._note_trouble, fault, now)
+        except StoreError as fault:
+            self._not_before = now + PAUSE
+            log.warning("the previews are behind: %s", fault)
+        except Exception:
+            self._not_before = now + PAUSE
+            log.exception("a preview could not be made")
+        else:
+            await self._note_well()
 
     async def _keep(self, bot: Bot, edition: Edition, on: date, *, now: datetime) -> None:
         preview = await asyncio.to_thread(self._previews.get, edition.name, on)
@@ -79,9 +95,9 @@ class Editing:
             if not await asyncio.to_thread(self._begins, edition, on, now):
                 return
             preview = None
-        sheet = await self._shown(bot, edition, on, preview=preview, now=now)
-        if preview is not None:
-            await self._remind(bot, sheet, preview, now=now)
+        sheet, shown = await self._shown(bot, edition, on, preview=preview, now=now)
+        if preview is not None and preview.reminded_at is None:
+            await self._remind(bot, sheet, shown[CONTROL].message_id, now=now)
 
     def _begins(self, edition: Edition, on: date, now: datetime) -> bool:
         """Whether a preview is due that nobody has begun; it is begun with that.
@@ -98,7 +114,7 @@ class Editing:
 
     async def _shown(
         self, bot: Bot, edition: Edition, on: date, *, preview: Preview | None, now: datetime
-    ) -> Sheet:
+    ) -> tuple[Sheet, dict[str, Shown]]:
         """Bring every message of a preview to what it shall read, and note what was done."""
         sheet = await asyncio.to_thread(self._sheets.sheet, edition, on, now=now)
         answers = self._sheets.messages(sheet, username=bot.username)
@@ -116,31 +132,44 @@ class Editing:
         finally:
             if shown != before:
                 await asyncio.to_thread(self._previews.note, edition.name, on, shown)
-        if shown != before:
-            over = "The editors' chat can be reached again."
-            await asyncio.to_thread(self._parts.store.end_notice, TROUBLE, over)
-        return sheet
+        return sheet, shown
 
-    async def _remind(self, bot: Bot, sheet: Sheet, preview: Preview, *, now: datetime) -> None:
-        """Say once that a post is due and waits for its approval."""
-        due = [plan.name for plan in sheet.open if now >= plan.window(sheet.on).start]
+    async def _remind(self, bot: Bot, sheet: Sheet, control: int, *, now: datetime) -> None:
+        """Say once that a post is due and waits for its approval.
+
+        It is noted before: rather none than one at every round where nothing can be noted.
+        """
+        holds = self._parts.store.holds()
+        due = [
+            plan.name
+            for plan in sheet.open
+            if now >= plan.window(sheet.on).start
+            and not ((hold := holds.get(plan.name)) and hold.covers(sheet.on))
+        ]
         waits = self._editors.approval and not sheet.approval and not sheet.decided.held_by
-        if not due or not waits or preview.reminded_at is not None or sheet.post is None:
+        if not due or not waits or sheet.post is None:
+            return
+        name = sheet.edition.name
+        if not await asyncio.to_thread(self._previews.take_reminder, name, sheet.on, now=now):
             return
         await bot.send_message(
             self._editors.chat,
             f"{', '.join(due)}: the post is due and waits for your word.",
-            reply_parameters=ReplyParameters(
-                preview.messages[CONTROL].message_id, allow_sending_without_reply=True
-            ),
+            reply_parameters=ReplyParameters(control, allow_sending_without_reply=True),
         )
-        edition = sheet.edition
-        await asyncio.to_thread(self._previews.note_reminder, edition.name, sheet.on, now=now)
 
     def _note_trouble(self, fault: TelegramError, now: datetime) -> None:
+        self._troubled = True
         text = f"The editors' chat cannot be reached ({fault}): nobody there sees what is to come."
         if self._parts.store.raise_notice(TROUBLE, text, now=now):
             log.warning("%s", text)
+
+    async def _note_well(self) -> None:
+        """Note that the chat can be reached, where it could not, now or when the program ended."""
+        if self._troubled:
+            over = "The editors' chat can be reached again."
+            await asyncio.to_thread(self._parts.store.end_notice, TROUBLE, over)
+            self._troubled = False
 
     # -- deciding --
 
@@ -148,9 +177,9 @@ class Editing:
         """Do what a button of a preview says. Who may press was asked before."""
         now = self._parts.clock()
         _, day, name, code, mark = data.split("|")
-        on = datetime.strptime(day, "%Y%m%d").date()  # noqa: DTZ007 - a date has no zone
         edition = next((e for e in self._editions if e.name == name), None)
-        if edition is None:
+        on = _date_of(day)
+        if edition is None or on is None:
             await acknowledge(query, OLD, alert=True)
             return
         async with self._turn:
@@ -162,8 +191,10 @@ class Editing:
             said = await asyncio.to_thread(self._decide, sheet, code, mark, by=by, now=now)
             await acknowledge(query, said, alert=bool(said))
             preview = await asyncio.to_thread(self._previews.get, name, on)
+            if preview is None:  # the ledger is an older copy
+                await asyncio.to_thread(self._previews.claim, name, on, now=now)
             bot = query.get_bot()
-            sheet = await self._shown(bot, edition, on, preview=preview, now=now)
+            sheet, _ = await self._shown(bot, edition, on, preview=preview, now=now)
             if said and query.message is not None:  # the list of entries gives way all the same
                 control = self._sheets.control(sheet)
                 await place(bot, self._editors.chat, control, message_id=query.message.message_id)
@@ -178,32 +209,56 @@ class Editing:
 
     def _decide(self, sheet: Sheet, code: str, mark: str, *, by: str, now: datetime) -> str:
         """Note the decision; why it is none where it is none, empty where all is well."""
-        names = [plan.name for plan in sheet.open]
+        still = [plan.name for plan in sheet.open]
+        names = [*still, *sheet.in_trouble]
         if not names:
             return TOO_LATE
         if code == UNDO:
-            undone = self._decisions.undo(names, sheet.on, by=by, now=now)
-            return self._logged(sheet, "undo", by) if undone else TOO_LATE
+            return self._undo(sheet, names, mark, by=by, now=now)
         if code not in (HOLD, ENTRY) and mark != sheet.mark:
             return CHANGED
-        wish, about = self._wish(sheet, code, mark)
+        wish, about = self._wish(sheet, names, code, mark)
         if not about:
             return OLD
-        if refusal := self._refusal(sheet, wish, about[names[0]], now):
+        first = next(iter(about.values()))
+        if self._holds_already(sheet, wish):
+            return ""
+        if refusal := self._refusal(sheet, wish, first, now):
             return refusal
-        new = [Decision(name, sheet.on, wish, about[name], by, now) for name in names]
-        if not self._decisions.decide(new):
+        new = [Decision(name, sheet.on, wish, what, by, now) for name, what in about.items()]
+        if not self._decisions.decide(new, if_open=still):
             return TOO_LATE
-        return self._logged(sheet, f"{wish} {about[names[0]]}", by)
+        return self._logged(sheet, f"{wish} {first}", by)
 
-    def _wish(self, sheet: Sheet, code: str, mark: str) -> tuple[Wish, dict[str, str]]:
+    def _undo(
+        self, sheet: Sheet, names: Sequence[str], mark: str, *, by: str, now: datetime
+    ) -> str:
+        """Undo the decision that the button was about, if it is the last one still."""
+        made = sheet.decided.decisions
+        if not made or str(made[-1].id) != mark:
+            return CHANGED
+        of_each = (sheet.decisions[name].decisions for name in names)
+        last = [found[-1] for found in of_each if found and found[-1].at == made[-1].at]
+        still = [plan.name for plan in sheet.open]
+        if not self._decisions.undo(last, by=by, now=now, if_open=still):
+            return TOO_LATE
+        return self._logged(sheet, f"undo {made[-1].wish}", by)
+
+    def _holds_already(self, sheet: Sheet, wish: Wish) -> bool:
+        """Whether the same was decided a moment ago, by a second tap."""
+        if wish is Wish.HOLD:
+            return bool(sheet.decided.held_by)
+        return wish is Wish.AS_IS and sheet.approval is not None
+
+    def _wish(
+        self, sheet: Sheet, names: Sequence[str], code: str, mark: str
+    ) -> tuple[Wish, dict[str, str]]:
         """What a button wants, and about which entry, for each channel."""
-        names = [plan.name for plan in sheet.open]
         post = sheet.post
         if code == HOLD:
             return Wish.HOLD, dict.fromkeys(names, "the day")
         if code == AS_IS:
-            marks = {name: approval_mark(p.events) for name, p in sheet.posts.items() if p}
+            marks = {name: approval_mark(p.text) for name, p in sheet.posts.items() if p}
             return Wish.AS_IS, marks
         events = post.events if post else ()
         if code == ENTRY:
@@ -228,3 +283,11 @@ class Editing:
     def _logged(self, sheet: Sheet, what: str, by: str) -> str:
         log.info("%s %s: %s, by %s", sheet.edition.name, sheet.on, what, by)
         return ""
+
+
+def _date_of(digits: str) -> date | None:
+    """The date of a button such as ``20270521``."""
+    try:
+        return date.fromisoformat(digits)
+    except ValueError:
+        return None

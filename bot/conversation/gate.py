@@ -64,6 +64,8 @@ class Gate:
         if user is not None:
             verdict = self._people.judge(user.id, now=now)
         group = chat if chat is not None and chat.type != ChatType.PRIVATE else None
+        if group is not None and group.id in self._parts.staff_chats:
+            group = None  # nobody may use up there what an administrator's word needs
         if verdict is Verdict.ANSWER and group is not None and _asks(update):
             verdict = self._groups.judge(group.id, now=now)
         if verdict is Verdict.SAY:

@@ -9,7 +9,6 @@ import logging
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.conversation.editing import Editing
 from bot.conversation.handlers import Handlers
 from bot.errors import StoreError
 
@@ -25,20 +24,11 @@ async def keep_house(handlers: Handlers, bot: Bot, *, stop: asyncio.Event) -> No
     while not stop.is_set():
         await _once(handlers, bot, reports=turn % ROUNDS == 0)
         if handlers.editing is not None and turn % EDITING == 0:
-            await _keep_previews(handlers.editing, bot)
+            await handlers.editing.keep(bot)
         turn += 1
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), NOTE_SECONDS)
     await _once(handlers, bot, reports=False)
-
-
-async def _keep_previews(editing: Editing, bot: Bot) -> None:
-    try:
-        await editing.keep(bot)
-    except StoreError as fault:
-        log.warning("the previews are behind: %s", fault)
-    except Exception:
-        log.exception("a preview could not be made; the next try comes soon")
 
 
 async def _once(handlers: Handlers, bot: Bot, *, reports: bool) -> None:

@@ -23,6 +23,7 @@ class Parts:
     """The parts of one conversation.
 
     ``operators_chat`` is where reports go, if anywhere, and ``plans`` are the channels by name.
+    ``posts_here`` says whether this copy of the service is the one that posts.
     """
 
     answers: Answers
@@ -34,6 +35,7 @@ class Parts:
     store: Store
     dataset: Callable[[], Dataset]
     plans: Mapping[str, Plan]
+    posts_here: Callable[[], bool] = lambda: True
     operators_chat: int | None = None
     editors: Editors | None = None
 

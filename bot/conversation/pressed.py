@@ -94,7 +94,9 @@ class Pressed:
         if kind in ("ok", "no") and value.isdecimal() and chat == self._parts.operators_chat:
             await self._reporting.close(query, int(value), accepted=kind == "ok")
             return True
-        if kind == KIND and self._editing is not None and data.count("|") == 4:
+        editors = self._parts.editors
+        ours = editors is not None and chat == editors.chat and data.count("|") == 4
+        if kind == KIND and ours and self._editing is not None:
             await self._editing.press(query, data, by=name_of(query.from_user))
             return True
         return chat == self._parts.operators_chat and await self._staff.press(query, data)

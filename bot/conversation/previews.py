@@ -13,16 +13,17 @@ from zoneinfo import ZoneInfo
 from bot.conversation.answer import Answer, Button, in_rows
 from bot.dataset import Dataset
 from bot.dates import day_words, local_date, year_words
-from bot.desk import day_post
+from bot.desk import day_post, outcome
 from bot.events import Event
 from bot.formatting import Post
 from bot.formatting.telegram import PLATFORM
 from bot.plan import Plan
 from bot.selection import Wishes
-from bot.store import Decided, Decision, Decisions, Delivery, Key, Store, Wish
+from bot.store import Decided, Decision, Decisions, Delivery, Key, State, Store, Wish
 
 CONTROL = ""  # the name of the message with the buttons, where others have that of a channel
 KIND = "ed"
+_IN_TROUBLE = (State.SENDING, State.IN_DOUBT, State.FAILED)
 TOLD = 8  # decisions, the last ones: a message has an end
 AS_IS, OTHER_LEAD, WITHOUT, HOLD, UNDO, BACK, ENTRY = "alwhubx"
 
@@ -58,7 +59,11 @@ def editions(plans: Sequence[Plan]) -> list[Edition]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What is known of an edition's date: its channels that are open still, and their posts."""
+    """What is known of an edition's date.
+
+    ``posts`` are those of the channels that are open still. A decision is about them, and about
+    those ``in_trouble``, whose post may not be on air and may be sent again.
+    """
 
     edition: Edition
     on: date
@@ -74,9 +79,17 @@ class Sheet:
         return tuple(plan for plan in self.edition.plans if plan.name in self.posts)
 
     @property
+    def in_trouble(self) -> tuple[str, ...]:
+        """The channels that are being sent to, or whose post is in doubt or has failed."""
+        return tuple(
+            name for name, row in self.rows.items() if row is not None and row.state in _IN_TROUBLE
+        )
+
+    @property
     def decided(self) -> Decided:
-        """What was decided, which is the same for every channel that is open."""
-        return next(iter(self.decisions.values()), Decided())
+        """What was decided, as the first channel has it that a decision is about."""
+        named = [*self.posts, *self.in_trouble, *self.decisions]
+        return self.decisions[named[0]]
 
     @property
     def post(self) -> Post | None:
@@ -94,7 +107,7 @@ class Sheet:
     def approval(self) -> Decision | None:
         """The approval of these posts, where it is for all of them."""
         found = [
-            self.decisions[name].approved(post.events) for name, post in self.posts.items() if post
+            self.decisions[name].approved(post.text) for name, post in self.posts.items() if post
         ]
         return found[0] if found and all(found) else None
 
@@ -125,8 +138,8 @@ class Sheets:
             for plan in edition.plans
             if ((row := rows[plan.name]) is None or row.state.open) and now < plan.window(on).end
         ]
-        decisions = {plan.name: self._decisions.of(plan.name, on) for plan in still}
         told = (still or edition.plans)[0].name
+        decisions = {name: self._decisions.of(name, on) for name in rows}
         history = [d for d in self._decisions.history(told, since=on) if d.date == on]
         posts = {
             plan.name: self._post(plan, on, wishes=joined(decisions[plan.name].wishes, more))
@@ -155,7 +168,7 @@ class Sheets:
         local = sheet.edition.zone
         titles = self._titles(sheet)
         lines += [_told(decision, local, titles) for decision in sheet.history[-TOLD:]]
-        return Answer("\n".join(lines), _buttons(sheet) if sheet.open else ())
+        return Answer("\n".join(lines), _buttons(sheet) if sheet.open or sheet.in_trouble else ())
 
     def _state(self, sheet: Sheet) -> str:
         """What comes of it as things stand."""
@@ -219,8 +232,7 @@ def _times(sheet: Sheet) -> list[str]:
     for plan in sheet.edition.plans:
         row = sheet.rows[plan.name]
         if plan not in sheet.open and row is not None:
-            detail = plan.address(row.remote_id) if row.remote_id else row.error
-            lines.append(html.escape(f"{plan.name}: {row.state} {detail}".rstrip()))
+            lines.append(html.escape(f"{plan.name}: {outcome(plan, row)}"))
     return lines
 
 
@@ -243,7 +255,9 @@ def _told(decision: Decision, zone: ZoneInfo, titles: Mapping[str, str]) -> str:
 
 def _buttons(sheet: Sheet) -> tuple[tuple[Button, ...], ...]:
     """What can be decided as things stand."""
-    undo = [Button(f"Undo: {d.wish}", _data(sheet, UNDO)) for d in sheet.decided.decisions]
+    undo = [
+        Button(f"Undo: {d.wish}", _data(sheet, UNDO, str(d.id))) for d in sheet.decided.decisions
+    ]
     rows: list[tuple[Button, ...]] = [tuple(undo[-1:])]
     if not sheet.decided.held_by:
         day = "today" if sheet.on == sheet.today else "tomorrow"

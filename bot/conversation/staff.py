@@ -21,12 +21,15 @@ from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.plan import Plan
 from bot.reading import DateError, read_date
-from bot.store import BEAT, Hold
+from bot.store import BEAT, Hold, Key
 
 log = logging.getLogger(__name__)
 DECIDERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 NOT_YOU = "Only the administrators of this chat decide here."
 CANNOT_ASK = "Telegram does not say who is an administrator here; try again."
+LAST_YEAR = 2999
+ALERT = 200  # characters, Telegram's
+SHOWN = 3500  # characters of a notice, so that there is room for what was done
 USAGE = "Like this: /hold, /hold telegram, /hold until 25 May, /hold telegram until 25 May."
 
 
@@ -83,14 +86,15 @@ class Staff:
             said = await asyncio.to_thread(
                 desk.press, self._parts.store, plans, data, by=by, now=now
             )
-        except DecisionError as fault:
-            said = str(fault)
+        except DecisionError as fault:  # the other buttons stay
+            await acknowledge(query, str(fault)[:ALERT], alert=True)
+            return True
         if said is None:
             return False
         log.info("%s: %s, by %s", data, said, by)
         told = query.message.text if isinstance(query.message, Message) else ""
         done = f"<b>{html.escape(by)}: {html.escape(said)}</b>"
-        await retell(query, Answer(f"{html.escape(told or '')}\n\n{done}"))
+        await retell(query, Answer(f"{html.escape((told or '')[:SHOWN])}\n\n{done}"))
         return True
 
     # -- the commands --
@@ -136,8 +140,16 @@ class Staff:
         for plan in plans:
             until = _until(" ".join(rest[1:]), local_date(now, plan.zone)) if rest else None
             self._parts.store.hold(Hold(plan.name, until, now, by, ""))
-            told.append(f"{plan.name}: held {f'until {until}' if until else 'until /resume'}")
+            held = f"{plan.name}: held {f'until {until}' if until else 'until /resume'}"
+            told.append(f"{held}{self._too_late(plan, now)}")
         return "\n".join(told)
+
+    def _too_late(self, plan: Plan, now: datetime) -> str:
+        """What of today is not held any more."""
+        row = self._parts.store.delivery(Key(plan.name, local_date(now, plan.zone)))
+        if row is None or row.state.open:
+            return ""
+        return f"; today's post: {desk.outcome(plan, row)}"
 
     def _resume(self, words: list[str], by: str) -> str:
         del by
@@ -174,7 +186,10 @@ def name_of(user: User | None) -> str:
 def _until(text: str, today: date) -> date:
     """The last date of a hold, which lies ahead."""
     try:
-        until = read_date(text, today=today).date_from(today)
+        reading = read_date(text, today=today)
+        if reading.year is not None and not today.year <= reading.year <= LAST_YEAR:
+            raise DecisionError(f"{reading.words} is over, or too far away; today is {today}.")
+        until = reading.date_from(today)
     except DateError as fault:
         raise DecisionError(str(fault)) from None
     if until < today:

@@ -30,6 +30,7 @@ LATE = timedelta(minutes=10)
 """A first try that comes later than this looks first, and so does one after days without a row:
 the ledger may be a copy from before the post.
 """
+CHANGING = timedelta(minutes=1)  # a decision that is not settled for longer was left by a crash
 
 
 class Deliverer:
@@ -129,14 +130,14 @@ class Deliverer:
         window = plan.window(today)
         if ended := self._undeliverable(plan, key, row, window=window, now=now):
             return ended
-        late = row is None and channel.can_look and (gap or now >= window.start + LATE)
+        late = self._is_late(plan, key, row, late_from=window.start + LATE, gap=gap)
         return await self._deliver(
             dataset,
             plan,
             channel,
             key=key,
             end=window.end,
-            looks_first=late and self._has_past(plan, now),
+            looks_first=late and channel.can_look and self._has_past(plan, now),
         )
 
     def _undeliverable(
@@ -216,6 +217,9 @@ class Deliverer:
     ) -> Outcome:
         """Choose, format, claim, publish, record: in this order."""
         decided = self._decisions.of(plan.name, key.date)
+        changing = decided.changing_since
+        if changing is not None and abs(self._clock() - changing) < CHANGING:
+            return Outcome(plan.name, key.date, None, "an editor decides just now")
         if decided.held_by:
             return self._keep(plan, key, f"held by {decided.held_by}")
         post = day_post(self._store, dataset, plan, key.date, wishes=decided.wishes)
@@ -225,23 +229,41 @@ class Deliverer:
                 f"empty:{plan.name}:{key.date}", f"{plan.name}: {key.date} has no entry to tell."
             )
             return outcome
-        if self._approval and not decided.approved(post.events):
+        if self._approval and not decided.approved(post.text):
             return self._keep(plan, key, "waits for the editors' approval")
         if reason := self._publisher.over_budget(plan, post):
             return self._records.wait(plan, key, reason, after=None, tell=True)
         if not self._store.claim(key, content_of(plan, post), now=self._clock()):
             return _outcome(key, self._store.delivery(key))
-        if self._decisions.of(plan.name, key.date) != decided:
-            # An editor pressed between the choice and the claim; ``Decisions`` has the rule.
-            reason = "an editor decided otherwise just now"
-            return self._records.settle(plan, key, State.WAITING, reason, expect=[State.SENDING])
         if looks_first:
             return self._records.doubt(
                 plan, key, "the first try comes late, so the ledger may be an older copy"
             )
+        if self._decisions.of(plan.name, key.date) != decided or self._hold_of(plan, key.date):
+            # Said between the choice and the claim; ``Decisions`` has the rule.
+            reason = "someone decided otherwise just now"
+            return self._records.settle(plan, key, State.WAITING, reason, expect=[State.SENDING])
         return await self._publisher.publish(plan, channel, key=key, post=post, before=end)
 
     # -- small questions --
+
+    def _is_late(
+        self, plan: Plan, key: Key, row: Delivery | None, *, late_from: datetime, gap: bool
+    ) -> bool:
+        """Whether a first try comes late, or after a gap; see ``LATE``.
+
+        What was held in time, by a ledger without a gap, is not late however long it was held.
+        """
+        if row is None:
+            return gap or self._clock() >= late_from
+        if row.attempts:
+            return False
+        if row.settled_at is None or row.settled_at >= late_from:
+            return True
+        before = self._store.delivery(Key(plan.name, key.date - timedelta(days=1)))
+        if before is None or before.state is not State.MISSED or before.settled_at is None:
+            return False
+        return local_date(before.settled_at, plan.zone) >= key.date
 
     def _has_past(self, plan: Plan, now: datetime) -> bool:
         """Whether the channel has posted before, as far as the ledger knows."""

@@ -62,7 +62,8 @@ class Finder:
 
     def _found(self, plan: Plan, key: Key, receipt: Receipt) -> None:
         now = self._clock()
-        expect = [State.IN_DOUBT]
+        # While it was looked for, the operators may have said otherwise: the receipt is the proof.
+        expect = [State.IN_DOUBT, State.WAITING, State.FAILED]
         self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id, expect=expect)
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
         self._store.end_notice(

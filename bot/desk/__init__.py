@@ -5,7 +5,7 @@ It knows the ledger and the plans, no vendor and no clock; delivery acts on what
 
 from bot.desk.buttons import correcting, press, resolving
 from bot.desk.posts import day_post
-from bot.desk.summary import morning_line, standing
+from bot.desk.summary import morning_line, outcome, standing
 from bot.desk.words import CHOICES, RESOLUTIONS, choose, resolve, resume
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "correcting",
     "day_post",
     "morning_line",
+    "outcome",
     "press",
     "resolve",
     "resolving",

@@ -1,10 +1,12 @@
 """The buttons under what operators are told: which there are, and what a press does.
 
-Their data is ``KIND|NUMBER|WORD``, with the number of a row, so that it fits Telegram's 64 bytes.
+Their data is ``KIND|NUMBER|WORD``, with the number of a row, so that it fits Telegram's 64 bytes;
+where it is about a try to post, ``KIND|NUMBER-TRIES|WORD``: it is not about a later one.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -32,7 +34,8 @@ _RESOLVED = {
 def resolving(delivery: Delivery) -> tuple[NoticeButton, ...]:
     """What can be said of a post in doubt."""
     return tuple(
-        NoticeButton(text, f"{RESOLVE}|{delivery.id}|{word}") for word, text in _RESOLVING.items()
+        NoticeButton(text, f"{RESOLVE}|{delivery.id}-{delivery.attempts}|{word}")
+        for word, text in _RESOLVING.items()
     )
 
 
@@ -53,12 +56,14 @@ def press(
     """
     kind, _, rest = data.partition("|")
     number, _, word = rest.partition("|")
-    if kind not in (RESOLVE, CORRECT) or not number.isdecimal():
+    found = re.fullmatch(r"(\d{1,15})(?:-(\d{1,9}))?", number, re.ASCII)
+    if kind not in (RESOLVE, CORRECT) or found is None:
         return None
+    row, tries = int(found[1]), int(found[2] or 0)
     if kind == RESOLVE and word in RESOLUTIONS:
-        return _resolve(store, plans, int(number), word, by=by, now=now)
+        return _resolve(store, plans, row, word, tries=tries, by=by, now=now)
     if kind == CORRECT and word in list(CHOICES):
-        amendment = Amendments(store).get(int(number))
+        amendment = Amendments(store).get(row)
         if amendment is None:
             raise DecisionError("the ledger does not know this correction any more")
         choose(store, amendment, Choice(word), now=now)
@@ -67,11 +72,20 @@ def press(
 
 
 def _resolve(
-    store: Store, plans: Mapping[str, Plan], number: int, word: str, *, by: str, now: datetime
+    store: Store,
+    plans: Mapping[str, Plan],
+    number: int,
+    word: str,
+    *,
+    tries: int,
+    by: str,
+    now: datetime,
 ) -> str:
     row = store.delivery_by_id(number)
     if row is None or row.key.channel not in plans:
         raise DecisionError("the settings or the ledger do not know this post any more")
+    if row.attempts != tries:
+        raise DecisionError("the post was tried again since then; a later message asks about that")
     today = local_date(now, plans[row.key.channel].zone)
     resolve(store, row.key, word, by=by, today=today, now=now)
     return _RESOLVED[word]

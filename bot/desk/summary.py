@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dates import day_words, local_date
 from bot.plan import Plan
-from bot.store import Decisions, Key, ReportState, State, Store
+from bot.store import Decisions, Delivery, Key, ReportState, State, Store
 
 _TROUBLE = (State.IN_DOUBT, State.SENDING)
 
@@ -31,8 +31,11 @@ def standing(store: Store, plan: Plan, *, now: datetime) -> str:
 
 def _post_of(store: Store, plan: Plan, on: date) -> str:
     row = store.delivery(Key(plan.name, on))
-    if row is None:
-        return f"due at {plan.post_at:%H:%M}"
+    return f"due at {plan.post_at:%H:%M}" if row is None else outcome(plan, row)
+
+
+def outcome(plan: Plan, row: Delivery) -> str:
+    """What became of a post: its state, with the address or the reason."""
     if row.state is State.HELD:  # the reason says who did it
         return row.error
     detail = plan.address(row.remote_id) if row.remote_id else row.error

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 from sqlalchemy import update
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.store.models import DecisionRow, PreviewRow
 from bot.store.records import Key
@@ -38,67 +40,86 @@ class Shown(NamedTuple):
     mark: str
 
 
+class Change(StrEnum):
+    """What is happening to a decision that is not settled yet."""
+
+    NONE = ""
+    MAKING = "making"
+    UNDOING = "undoing"
+
+
 class Decisions:
     """The table of decisions in a store's database.
 
-    A decision is written first and the ledger asked after; who delivers claims first and asks
-    for decisions after. So each decision is either heeded or its maker is told that it came too
-    late, on every database, without a lock that both would have to know.
+    A change is noted as begun, then the ledger is asked, then it is settled; who delivers waits
+    while one is begun, and asks again once the post is claimed. So each decision is either heeded
+    by every channel or its maker is told that it came too late, on every database, without a lock
+    that both would have to know.
     """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def decide(self, new: Sequence[Decision]) -> bool:
-        """Note decisions of one press, about several channels; False if any comes too late, and
-        then none stands.
+    def decide(self, new: Sequence[Decision], *, if_open: Collection[str] | None = None) -> bool:
+        """Note the decisions of one press; False if it comes too late, and then none stands.
+
+        It is too late where the post of a channel among ``if_open``, by default of any, is claimed.
         """
         with self._store.session() as session:
             rows = [_row(decision) for decision in new]
             session.add_all(rows)
             session.flush()
             numbers = [row.id for row in rows]
-        if all(self._open(decision) for decision in new):
+        asked = [d for d in new if if_open is None or d.channel in if_open]
+        if all(self._open(decision) for decision in asked):
+            self._settle(numbers)
             return True
-        self._mark(numbers, by="the post was made already", at=new[0].at)
+        self._settle(numbers, undone_by="the post was made already", undone_at=new[0].at)
         return False
 
-    def undo(self, channels: Sequence[str], on: date, *, by: str, now: datetime) -> bool:
-        """Undo the last decision about each channel's post; False if there is none, or too late."""
-        last = [found[-1] for name in channels if (found := self.of(name, on).decisions)]
-        if not last:
-            return False
+    def undo(
+        self,
+        last: Sequence[Decision],
+        *,
+        by: str,
+        now: datetime,
+        if_open: Collection[str] | None = None,
+    ) -> bool:
+        """Undo decisions; False if it comes too late, and then they stand."""
         numbers = [decision.id for decision in last]
-        self._mark(numbers, by=by, at=now)
-        if all(self._open(decision) for decision in last):
-            return True
-        self._mark(numbers, by="", at=None)
-        return False
+        self._settle(numbers, change=Change.UNDOING, undone_at=now)
+        asked = [d for d in last if if_open is None or d.channel in if_open]
+        in_time = all(self._open(decision) for decision in asked)
+        self._settle(numbers, undone_by=by if in_time else "", undone_at=now if in_time else None)
+        return in_time
 
     def of(self, channel: str, on: date) -> Decided:
         """What holds for a channel's post of a date."""
-        return Decided(
-            tuple(d for d in self.history(channel, since=on) if not d.undone_by and d.date == on)
-        )
+        wanted = self._wanted(channel).where(col(DecisionRow.day) == on)
+        with self._store.session(reading=True) as session:
+            rows = list(session.exec(wanted))
+        changing = [row.undone_at or row.at for row in rows if row.change]
+        holds = (row for row in rows if not row.undone_by and row.change != Change.MAKING)
+        return Decided(tuple(map(_decision, holds)), max(changing, default=None))
 
     def history(self, channel: str, *, since: date) -> list[Decision]:
         """Every decision about a channel from a date on, undone ones too, as they were made."""
-        wanted = (
-            select(DecisionRow)
-            .where(col(DecisionRow.channel) == channel, col(DecisionRow.day) >= since)
-            .order_by(col(DecisionRow.id))
-        )
+        wanted = self._wanted(channel).where(col(DecisionRow.day) >= since)
         with self._store.session(reading=True) as session:
             return [_decision(row) for row in session.exec(wanted)]
+
+    def _wanted(self, channel: str) -> SelectOfScalar[DecisionRow]:
+        one = select(DecisionRow).where(col(DecisionRow.channel) == channel)
+        return one.order_by(col(DecisionRow.id))
 
     def _open(self, decision: Decision) -> bool:
         row = self._store.delivery(Key(decision.channel, decision.date))
         return row is None or row.state.open
 
-    def _mark(self, numbers: Sequence[int | None], *, by: str, at: datetime | None) -> None:
+    def _settle(self, numbers: Sequence[int | None], **values: Any) -> None:
         change = update(DecisionRow).where(col(DecisionRow.id).in_(numbers))
         with self._store.session() as session:
-            session.execute(change.values(undone_by=by, undone_at=at))
+            session.execute(change.values(**{"change": Change.NONE, **values}))
 
 
 class Previews:
@@ -126,16 +147,20 @@ class Previews:
 
     def note(self, channel: str, on: date, messages: Mapping[str, Shown]) -> None:
         """Keep which messages show it, and what they read."""
-        self._change(channel, on, messages=json.dumps([[n, *s] for n, s in messages.items()]))
-
-    def note_reminder(self, channel: str, on: date, *, now: datetime) -> None:
-        """Keep that the editors were reminded."""
-        self._change(channel, on, reminded_at=now)
-
-    def _change(self, channel: str, on: date, **values: Any) -> None:
-        one = (col(PreviewRow.channel) == channel, col(PreviewRow.day) == on)
+        told = json.dumps([[name, *shown] for name, shown in messages.items()])
         with self._store.session() as session:
-            session.execute(update(PreviewRow).where(*one).values(**values))
+            session.execute(self._row(channel, on).values(messages=told))
+
+    def take_reminder(self, channel: str, on: date, *, now: datetime) -> bool:
+        """Take the reminding of the editors; False if it was done."""
+        taken = self._row(channel, on).where(col(PreviewRow.reminded_at).is_(None))
+        with self._store.session() as session:
+            change = taken.values(reminded_at=now).returning(col(PreviewRow.channel))
+            return session.execute(change).first() is not None
+
+    def _row(self, channel: str, on: date) -> Any:
+        one = (col(PreviewRow.channel) == channel, col(PreviewRow.day) == on)
+        return update(PreviewRow).where(*one)
 
 
 def _row(decision: Decision) -> DecisionRow:
@@ -146,6 +171,7 @@ def _row(decision: Decision) -> DecisionRow:
         about=decision.about,
         by=decision.by,
         at=decision.at,
+        change=Change.MAKING,
     )
 
 

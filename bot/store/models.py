@@ -123,6 +123,7 @@ class DecisionRow(SQLModel, table=True):
     at: datetime
     undone_by: str = ""
     undone_at: datetime | None = None
+    change: str = ""
 
 
 class PreviewRow(SQLModel, table=True):

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.events import Event
 from bot.selection import Wishes
 
 
@@ -46,9 +44,13 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """What the decisions about a post come to, in the order in which they were made."""
+    """What the decisions about a post come to, in the order in which they were made.
+
+    ``changing_since`` is when one of them began to be made or undone that is not settled yet.
+    """
 
     decisions: tuple[Decision, ...] = ()
+    changing_since: datetime | None = None
 
     @property
     def wishes(self) -> Wishes:
@@ -63,14 +65,13 @@ class Decided:
         """Who wants it not to be posted; empty if nobody."""
         return next((one.by for one in self.decisions if one.wish is Wish.HOLD), "")
 
-    def approved(self, events: Sequence[Event]) -> Decision | None:
-        """The approval of exactly these entries as they are now, if there is one."""
-        mark = approval_mark(events)
+    def approved(self, text: str) -> Decision | None:
+        """The approval of exactly this finished text, if there is one."""
+        mark = approval_mark(text)
         approvals = [one for one in self.decisions if one.wish is Wish.AS_IS]
         return next((one for one in approvals if one.about == mark), None)
 
 
-def approval_mark(events: Sequence[Event]) -> str:
-    """What an approval is of: a short mark of the entries of a post, which any change changes."""
-    told = "\n".join(event.to_json() for event in events)
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+def approval_mark(text: str) -> str:
+    """What an approval is of: a short mark of a finished text, which any change changes."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]

@@ -26,6 +26,7 @@ def upgrade() -> None:
         sa.Column("at", moment, nullable=False),
         sa.Column("undone_by", sa.String, nullable=False),
         sa.Column("undone_at", moment),
+        sa.Column("change", sa.String, nullable=False),
     )
     op.create_table(
         "previews",
