@@ -139,13 +139,9 @@ class Editing:
 
         It is noted before: rather none than one at every round where nothing can be noted.
         """
-        holds = self._parts.store.holds()
-        due = [
-            plan.name
-            for plan in sheet.open
-            if now >= plan.window(sheet.on).start
-            and not ((hold := holds.get(plan.name)) and hold.covers(sheet.on))
-        ]
+        store = self._parts.store
+        started = [plan.name for plan in sheet.open if now >= plan.window(sheet.on).start]
+        due = [name for name in started if not store.hold_on(name, sheet.on)]
         waits = self._editors.approval and not sheet.approval and not sheet.decided.held_by
         if not due or not waits or sheet.post is None:
             return

@@ -174,9 +174,8 @@ class Sheets:
         """What comes of it as things stand."""
         if sheet.decided.held_by:
             return f"Held by {html.escape(sheet.decided.held_by)}: it is not posted."
-        names = {plan.name for plan in sheet.open}
-        holds = [hold for hold in self._store.holds().values() if hold.covers(sheet.on)]
-        if held := [hold.words for hold in holds if hold.channel in names]:
+        found = (self._store.hold_on(plan.name, sheet.on) for plan in sheet.open)
+        if held := [hold.words for hold in found if hold]:
             return html.escape("\n".join(held))
         if sheet.approval is not None:
             return f"Approved by {html.escape(sheet.approval.by)}."

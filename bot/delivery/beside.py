@@ -22,7 +22,6 @@ from bot.store import (
     Amendments,
     Choice,
     Delivery,
-    Hold,
     State,
     Store,
 )
@@ -108,7 +107,8 @@ class Beside:
         self, plan: Plan, channel: Channel, amendment: Amendment, *, row: Delivery | None
     ) -> None:
         now, key = self._clock(), amendment.key
-        if self._hold_of(plan) or (row and row.not_before and now < row.not_before):
+        held = self._store.hold_on(plan.name, local_date(now, plan.zone))
+        if held or (row and row.not_before and now < row.not_before):
             return
         post = self._post_of(amendment, amendment.choice or Choice.POST)
         if reason := self._publisher.over_budget(plan, post):
@@ -162,8 +162,3 @@ class Beside:
         text = f"{plan.name}: the correction of {amendment.post.name} is on air"
         address = plan.address(row.remote_id or "")
         self._store.end_notice(amendment.notice, f"{text}. {address}".rstrip())
-
-    def _hold_of(self, plan: Plan) -> Hold | None:
-        hold = self._store.holds().get(plan.name)
-        today = local_date(self._clock(), plan.zone)
-        return hold if hold is not None and hold.covers(today) else None

@@ -23,7 +23,7 @@ from bot.desk import day_post
 from bot.due import Window
 from bot.errors import StoreError
 from bot.plan import Plan
-from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, State, Store
+from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)
 LATE = timedelta(minutes=10)
@@ -156,7 +156,7 @@ class Deliverer:
             return self._records.miss(plan, key, "the time for it was over")
         if row is not None and row.not_before is not None and now < row.not_before:
             return _outcome(key, row)
-        if hold := self._hold_of(plan, key.date):
+        if hold := self._store.hold_on(plan.name, key.date):
             return self._keep(plan, key, f"held by {hold.by}: {hold.why}".rstrip(": "))
         return None
 
@@ -239,7 +239,8 @@ class Deliverer:
             return self._records.doubt(
                 plan, key, "the first try comes late, so the ledger may be an older copy"
             )
-        if self._decisions.of(plan.name, key.date) != decided or self._hold_of(plan, key.date):
+        held = self._store.hold_on(plan.name, key.date)
+        if held or self._decisions.of(plan.name, key.date) != decided:
             # Said between the choice and the claim; ``Decisions`` has the rule.
             reason = "someone decided otherwise just now"
             return self._records.settle(plan, key, State.WAITING, reason, expect=[State.SENDING])
@@ -268,10 +269,6 @@ class Deliverer:
     def _has_past(self, plan: Plan, now: datetime) -> bool:
         """Whether the channel has posted before, as far as the ledger knows."""
         return self._store.last_remote_id(plan.name, before=now) is not None
-
-    def _hold_of(self, plan: Plan, today: date) -> Hold | None:
-        hold = self._store.holds().get(plan.name)
-        return hold if hold is not None and hold.covers(today) else None
 
 
 def _outcome(key: Key, row: Delivery | None) -> Outcome:

@@ -18,8 +18,7 @@ def standing(store: Store, plan: Plan, *, now: datetime) -> str:
     today = local_date(now, plan.zone)
     tomorrow = today + timedelta(days=1)
     parts = [f"today {_post_of(store, plan, today)}"]
-    hold = store.holds().get(plan.name)
-    if hold is not None and hold.covers(today):
+    if hold := store.hold_on(plan.name, today):
         parts.append(hold.words.removeprefix(f"{plan.name}: "))
     for decision in Decisions(store).of(plan.name, tomorrow).decisions:
         about = f" {decision.about}" if decision.wish.names_an_entry else ""
@@ -51,8 +50,7 @@ def morning_line(store: Store, plans: Sequence[Plan], zone: ZoneInfo, *, now: da
     ]
     doubts = [f"{r.key.channel} {r.key.name}" for r in store.deliveries(states=_TROUBLE)]
     parts.append(f"In doubt: {', '.join(doubts) or 'nothing'}")
-    held = [plan.name for plan in plans if (h := store.holds().get(plan.name)) and h.covers(today)]
-    if held:
+    if held := [plan.name for plan in plans if store.hold_on(plan.name, today)]:
         parts.append(f"Held: {', '.join(held)}")
     if reports := len(store.reports.all(states=[ReportState.OPEN])):
         parts.append(f"Open reports: {reports}")

@@ -259,6 +259,11 @@ class Store:
                 for row in rows
             }
 
+    def hold_on(self, channel: str, day: date) -> Hold | None:
+        """The hold that stops a channel on a date, if there is one."""
+        hold = self.holds().get(channel)
+        return hold if hold is not None and hold.covers(day) else None
+
     def resume(self, channel: str) -> bool:
         """End a channel's hold; False if there was none."""
         with self.session() as session:
