@@ -17,7 +17,7 @@ from bot.drill.judge import Tally
 from bot.drill.play import count_cases, play_all
 from bot.drill.windows import check_windows
 
-SEEDS = 1300
+SEEDS = 1100
 QUICK_EVERY = 12
 PROCESSES = (os.cpu_count() or 1) * 5 // 2  # more than half of a case's time is waiting
 COLUMNS = (

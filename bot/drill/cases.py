@@ -11,8 +11,8 @@ from bot.errors import StoreError
 from bot.sandbox.http import LocalServer
 
 METHOD = {"telegram": "sendMessage", "x": "POST /2/tweets"}
-MINUTES = (0, 1, 1, 1, 1, 2, 4, 10, 15, 15, 20, 30, 60)
-"""The steps between beats after the time of a post; then three hours to the end of the day."""
+MINUTES = (0, 1, 1, 1, 2, 5, 15, 20, 60, 360, 360, 360)
+"""The steps between beats from the time of a post on, dense at first, over less than a day."""
 
 
 @dataclass(frozen=True)
@@ -57,8 +57,5 @@ def live_a_day(world: World) -> None:
     began = world.clock.now
     for minutes in MINUTES:
         world.clock.step(minutes=minutes)
-        beat(world)
-    while world.clock.now < began + timedelta(days=1) - timedelta(hours=3):
-        world.clock.step(hours=3)
         beat(world)
     world.clock.now = began + timedelta(days=1)
