@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from bot.drill.cases import METHOD, beat, live_a_day, past_day, server_of
+from bot.drill.cases import METHOD, beat, live_a_day, past_day, release, server_of
 from bot.drill.judge import dataset_text, judge
 from bot.drill.platforms import BROKEN, REFUSALS
 from bot.drill.world import NINE, PLATFORMS, QUICK, Scene, made_world
@@ -52,8 +52,7 @@ class Deliveries(RuleBasedStateMachine):
         """And a heartbeat comes."""
         self.world.clock.step(minutes=minutes)
         beat(self.world)
-        for platform in PLATFORMS:  # what comes late comes before the look's deadline
-            server_of(self.world, platform).faults.release()
+        release(self.world)  # what comes late comes before the look's deadline
 
     @rule(minutes=st.sampled_from([1, 60]))
     def the_clock_is_stepped_back(self, minutes: int) -> None:

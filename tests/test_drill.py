@@ -19,7 +19,7 @@ from bot.drill.world import NINE, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.store import Store
 
-EVERY, SEEDS = 10, 300
+EVERY, SEEDS = 12, 300
 CASES = all_cases(seeds=SEEDS)[::EVERY]
 
 

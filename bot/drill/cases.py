@@ -44,6 +44,24 @@ def beat(world: World) -> None:
         world.beat()
     except StoreError:
         world.clock.step(seconds=1)
+    settle(world)
+
+
+def settle(world: World) -> None:
+    """Wait until what was sent is accepted or not, before the clock goes on.
+
+    A request that its sender gave up may still be on its way into the stand-in, and would be dated
+    by a clock that has been stepped meanwhile.
+    """
+    for server in (world.telegram, world.x):
+        server.wait_quiet()
+
+
+def release(world: World) -> None:
+    """Let what hangs or is late go on, and wait for its end."""
+    for server in (world.telegram, world.x):
+        server.faults.release()
+    settle(world)
 
 
 def past_day(world: World) -> None:

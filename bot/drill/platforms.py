@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import cast
 
-from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, server_of
+from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release, server_of
 from bot.drill.world import NINE, PLATFORMS, Scene, World
 from bot.sandbox.faults import Fault, When
 
@@ -56,9 +56,9 @@ def _fault_case(
         beat(world)
         if restart:
             world.restart()
-        server.faults.release()
+        release(world)
         live_a_day(world)
-        server.faults.release()
+        release(world)
 
     words = [kind, when, "for an hour" if hour else "once", "restart" if restart else ""]
     words.append("" if operators else "no operators' chat")
@@ -76,8 +76,7 @@ def random_case(seed: int) -> Case:
         for _ in range(12):
             _something(world, chance)
             beat(world)
-            for server in servers:
-                server.faults.release()  # what comes late comes before the look's deadline
+            release(world)  # what comes late comes before the look's deadline
         for server in servers:
             server.faults.clear()
         world.clock.now = max(world.clock.now, NINE + timedelta(days=2))

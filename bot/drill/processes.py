@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.app import Options, Service
-from bot.drill.cases import METHOD, Case, past_day, server_of
+from bot.drill.cases import METHOD, Case, past_day, server_of, settle
 from bot.drill.world import NINE, PLATFORMS, Scene, World, secrets_of, settings_of
 
 INSIDE = ("before the claim", "claimed", "before connecting", "answer read", "recorded")
@@ -209,6 +209,7 @@ def _reach(world: World, platform: str, copy: Copy, *, step: str, number: int) -
     server_of(world, platform).faults.on_request(strike, stage=SERVER[step])  # type: ignore[arg-type]
     copy.tell()
     copy.ended()
+    settle(world)
 
 
 def _until(true: Callable[[], bool]) -> None:

@@ -136,6 +136,7 @@ class FaultPlan:
         """Let every request that hangs or is late now go on."""
         with self._changed:
             self._releases += 1
+            self._hung = 0
             self._changed.notify_all()
 
     def wait_for_release(self) -> bool:
@@ -145,7 +146,8 @@ class FaultPlan:
             self._hung += 1
             self._changed.notify_all()
             self._changed.wait_for(lambda: self._closed or self._releases > before)
-            self._hung -= 1
+            if self._releases == before:
+                self._hung -= 1
             self._changed.notify_all()
             return not self._closed
 
@@ -154,6 +156,12 @@ class FaultPlan:
         with self._changed:
             if not self._changed.wait_for(lambda: self._hung >= count, timeout):
                 raise TimeoutError(f"{self._hung} of {count} requests hang after {timeout} s")
+
+    @property
+    def hung(self) -> int:
+        """How many requests hang now."""
+        with self._changed:
+            return self._hung
 
     def close(self) -> None:
         """Wake what hangs: the server is closing."""

@@ -5,6 +5,7 @@ refusals.
 """
 
 import logging
+import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -43,6 +44,8 @@ class LocalServer:
         self.crashes: list[str] = []
         self._port = port
         self._server: Server | None = None
+        self._answering = 0
+        self._quiet = threading.Condition()
 
     @property
     def url(self) -> str:
@@ -89,13 +92,27 @@ class LocalServer:
     def wake(self) -> None:
         """End what waits inside the platform's own methods: the server is closing."""
 
+    def wait_quiet(self, *, timeout: float = 5.0) -> bool:
+        """Wait until every request so far is answered or hangs; False if that takes longer.
+
+        A client that gave up does not mean that its request is over: who steps the clock waits.
+        """
+        with self._quiet:
+            return self._quiet.wait_for(lambda: self._answering <= self.faults.hung, timeout)
+
     def _answer(self, request: Request, wire: Wire) -> None:
+        with self._quiet:
+            self._answering += 1
         try:
             self._exchange(self.read(request), wire)
         except Exception as error:
             logger.exception("the stand-in failed")
             self.crashes.append(f"{type(error).__name__}: {error}")
             wire.write(html_answer(500))
+        finally:
+            with self._quiet:
+                self._answering -= 1
+                self._quiet.notify_all()
 
     def _exchange(self, call: Call, wire: Wire) -> None:
         self.calls.append((call.method, call.params))
