@@ -141,7 +141,7 @@ def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("code", "said", "answer"),
     [
-        ("fa", "/today", "پنجشنبه ۲۰ مهٔ ۲۰۲۷\n۳۰ اردیبهشت ۱۴۰۶"),
+        ("fa", "/today", "پنجشنبه ۲۰ مه ۲۰۲۷\n۳۰ اردیبهشت ۱۴۰۶"),
         ("ur", "/today", "جمعرات 20 مئی 2027"),
         ("ar", "/today", "الخميس 20 مايو 2027"),
         ("fa-IR", "۳۱ آوریل", "۳۱ آوریل وجود ندارد: آوریل ۳۰ روز دارد"),
@@ -153,7 +153,8 @@ def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
 def test_the_language_is_the_persons(talk: Talk, code: str, said: str, answer: str) -> None:
     """Telegram's language decides until one is chosen; an unknown one is English."""
     talk.world.telegram.add_user(8, first_name="Other", language_code=code)
-    assert answer in talk.say(said, user=8).text
+    text = talk.say(said, user=8).text
+    assert answer in text.replace("\u0654", "")  # some versions of the CLDR write May with it
 
 
 def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: Path) -> None:
