@@ -337,17 +337,20 @@ def test_edits_posts_voices_and_service_messages_are_left_alone(talk: Talk) -> N
 
 
 def test_the_menu_is_set_for_each_language_and_scope(talk: Talk) -> None:
-    """Four languages in private chats and in groups; groups have no personal settings."""
+    """Four languages in private chats and in groups, which have no personal settings; and the
+    operators' own in their chat.
+    """
 
-    def eight() -> object:
-        return len(talk.world.telegram.commands) == 8 or None
+    def nine() -> object:
+        return len(talk.world.telegram.commands) == 9 or None
 
-    talk.world.telegram.wait_for(eight, timeout=PATIENCE)
+    talk.world.telegram.wait_for(nine, timeout=PATIENCE)
     menus = talk.world.telegram.commands
     assert {scope.language for scope in menus} == {"", "fa", "ur", "ar"}
     names = {scope.type: [name for name, _ in menu] for scope, menu in menus.items()}
     assert "timezone" in names["all_private_chats"]
     assert "forget" not in names["all_group_chats"]
+    assert names["chat"] == ["status", "hold", "resume"]
 
 
 def test_an_answer_that_telegram_refuses_for_a_while_does_no_harm(talk: Talk) -> None:

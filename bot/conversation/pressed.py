@@ -95,7 +95,7 @@ class Pressed:
             await self._reporting.close(query, int(value), accepted=kind == "ok")
             return True
         editors = self._parts.editors
-        ours = editors is not None and chat == editors.chat and data.count("|") == 4
+        ours = editors is not None and chat == editors.chat and len(data.split("|")) == 5
         if kind == KIND and ours and self._editing is not None:
             await self._editing.press(query, data, by=name_of(query.from_user))
             return True
