@@ -302,7 +302,7 @@ def test_a_press_after_the_post_comes_too_late(desk: Desk) -> None:
     control = desk.evening()
     desk.next_day()
     desk.posts(2)
-    desk.shown("x: sent")
+    desk.shown(r"telegram: sent \S+\nx: sent")
     for button in (control.buttons[0][1], control.buttons[1][1]):
         query = desk.world.telegram.press(control.id, button, user=PERSON, chat=EDITORS)
         said = desk.world.telegram.wait_for_answer(query, timeout=PATIENCE)

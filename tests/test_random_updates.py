@@ -14,6 +14,7 @@ import pytest
 from telegram import Update
 
 from bot.channels.telegram import make_bot
+from bot.config import Editors
 from bot.conversation.answers import Answers
 from bot.conversation.handlers import Handlers, make_application
 from bot.conversation.known import KnownPeople
@@ -24,6 +25,7 @@ from bot.drill.world import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram import TelegramServer
 from bot.store import Store
 from tests.conftest import DATASET
+from tests.plans import plan
 
 COUNT = 10_000
 NOW = datetime(2027, 5, 20, 12, tzinfo=UTC)
@@ -162,7 +164,11 @@ async def flood(folder: Path, rng: random.Random) -> None:
             reports=store.reports,
             posts=Posts(store, {"telegram": "@on_this_day"}),
             clock=clock,
+            store=store,
+            dataset=lambda: dataset,
+            plans={"telegram": plan()},
             operators_chat=99,
+            editors=Editors(98),
         )
         handlers = Handlers(parts)
         bot = make_bot(TOKEN, base_url=telegram.url, timeouts=QUICK)

@@ -65,6 +65,9 @@ async def _ratio(dataset: Dataset, database: Path) -> float:
         reports=store.reports,
         posts=Posts(store, {}),
         clock=lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks), UTC),
+        store=store,
+        dataset=lambda: dataset,
+        plans={},
     )
     with TelegramServer(TOKEN, now=lambda: NOW) as telegram:
         for person in range(PEOPLE):
