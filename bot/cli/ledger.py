@@ -117,10 +117,9 @@ def _show_decisions(store: Store, settings: Settings) -> None:
     for plan in settings.plans:
         today = local_date(datetime.now(UTC), plan.zone)
         for one in Decisions(store).history(plan.name, since=today):
-            about = f" {one.about}" if one.wish.names_an_entry else ""
             undone = f", undone by {one.undone_by}" if one.undone_by else ""
             at = f"{one.at.astimezone(plan.zone):%Y-%m-%d %H:%M}"
-            click.echo(f"{plan.name} {one.date}: {one.wish}{about}, by {one.by} {at}{undone}")
+            click.echo(f"{plan.name} {one.date}: {one.words}, by {one.by} {at}{undone}")
 
 
 @click.command(

@@ -21,8 +21,7 @@ def standing(store: Store, plan: Plan, *, now: datetime) -> str:
     if hold := store.hold_on(plan.name, today):
         parts.append(hold.words.removeprefix(f"{plan.name}: "))
     for decision in Decisions(store).of(plan.name, tomorrow).decisions:
-        about = f" {decision.about}" if decision.wish.names_an_entry else ""
-        parts.append(f"tomorrow {decision.wish}{about} ({decision.by})")
+        parts.append(f"tomorrow {decision.words} ({decision.by})")
     doubts = store.deliveries(channel=plan.name, states=[State.IN_DOUBT])
     parts += [f"{row.key.name} in doubt" for row in doubts if row.key.date != today]
     return f"{plan.name}: {'; '.join(parts)}"

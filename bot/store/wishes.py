@@ -41,6 +41,11 @@ class Decision:
     undone_at: datetime | None = None
     id: int = 0
 
+    @property
+    def words(self) -> str:
+        """``another lead some-entry``: what is wanted, and of which entry."""
+        return f"{self.wish} {self.about}" if self.wish.names_an_entry else str(self.wish)
+
 
 @dataclass(frozen=True, slots=True)
 class Decided:
