@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.dataset import Dataset
 from bot.due import Window, window
 from bot.events import Correction, Event
-from bot.formatting import Post, telegram, x
+from bot.formatting import Earlier, Post, telegram, x
 from bot.formatting.corrected import Notes
 from bot.selection import Choice, Wishes, choose
 
@@ -83,6 +83,16 @@ def make_post(
     if plan.platform == x.PLATFORM:
         return x.day_post(choice, on)
     return telegram.day_post(choice, on, earlier=dataset.earlier(choice.lead), links=links)
+
+
+def named_alike(event: Event, other: Event) -> bool:
+    """Whether the posts of later events name both states of an entry in the same words."""
+    return event.retracted == other.retracted and telegram.named(event) == telegram.named(other)
+
+
+def remade_line(story: Sequence[Earlier], on: date, *, notes: Notes) -> str:
+    """The line of earlier events in a post that can be edited, made again."""
+    return telegram.earlier_line(story, on, notes=notes)
 
 
 def remade_text(events: Sequence[Event], on: date, *, earlier: str, notes: Notes) -> str:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.dates import MonthDay
 from bot.events import Correction, Event, Retraction
-from bot.formatting import telegram, x
+from bot.formatting import Earlier, telegram, x
 from bot.formatting.length import X_LIMIT, counter
 from bot.selection import Choice
 from tests.conftest import make_event
@@ -70,6 +70,42 @@ def test_a_correction_on_x_in_place_of_the_post(event: Event, notes: Any, mark: 
     day, end = text.rsplit("\n\n", 1)
     assert day == x.day_post(Choice(event, ()), ON).text
     assert end == mark
+
+
+ONE, TWO = make_event("one", day=MonthDay(6, 1)), make_event("two", day=MonthDay(7, 1))
+TAKEN = dataclasses.replace(ONE, retracted=GONE)
+LINK = "https://t.me/on_this_day/4"
+AS_TWO = "July 1983, Title of two"
+NAMED: list[tuple[list[Earlier], dict[str, tuple[Correction, ...]], str]] = [
+    ([], {}, ""),
+    ([Earlier(ONE), Earlier(TWO)], {}, f"Earlier: June 1983, Title of one; {AS_TWO}"),
+    (
+        [Earlier(ONE, LINK), Earlier(TWO)],
+        {"one": FIXED, "two": ()},
+        f'Earlier: <a href="{LINK}">June 1983, Title of one</a>\n'
+        "<i>Corrected 2 December: It was 75 aircraft\nCorrected 2 January 2028: Not 57.</i>\n"
+        f"{AS_TWO}",
+    ),
+    (
+        [Earlier(TAKEN, LINK), Earlier(TWO)],
+        {"one": ()},
+        f'Earlier: <s><a href="{LINK}">June 1983, Title of one</a></s>\n'
+        f"<i>Taken back 2 December: It never happened</i>\n{AS_TWO}",
+    ),
+    (
+        [Earlier(TAKEN), Earlier(TWO)],
+        {},
+        f"Earlier: <s>June 1983, Title of one</s>; {AS_TWO}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("story", "notes", "line"), NAMED)
+def test_the_line_of_earlier_events(story: Any, notes: Any, line: str) -> None:
+    """Each note directly below what it puts right; none for an event that has it elsewhere."""
+    assert telegram.earlier_line(story, ON, notes=notes) == line
+    if line:
+        check_telegram(telegram.day_text(Choice(make_event(), ()), ON, earlier=line))
 
 
 def text_of(most: int) -> st.SearchStrategy[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -124,6 +126,30 @@ GOLDEN = {
             )
         ],
     ),
+    "an earlier event that is named": (
+        "other",
+        [("1982", "1981"), ("06-06", "07-06")],
+        correction("It was a year & a month off."),
+        [
+            (
+                "Earlier: June 1982, Title of other",
+                "Earlier: July 1981, Title of other\n"
+                "<i>Corrected 21 May: It was a year &amp; a month off.</i>",
+            )
+        ],
+    ),
+    "a retracted event that is named": (
+        "other",
+        [("Title of", "Another title of")],
+        'retracted = { on = 2027-05-21, why = "It never happened." }',
+        [
+            (
+                "Earlier: June 1982, Title of other",
+                "Earlier: <s>June 1982, Title of other</s>\n"
+                "<i>Taken back 21 May: It never happened.</i>",
+            )
+        ],
+    ),
 }
 
 
@@ -183,6 +209,43 @@ def test_only_the_corrected_entry_is_replaced(world: World) -> None:
     html = world.posts()[0].html
     assert "1996 · Title of entry-c" in html
     assert "A new title" not in html
+
+
+def test_a_named_event_is_put_right_where_its_name_changed(world: World) -> None:
+    """A correction of its text, which the post does not have, leaves the post alone, and its
+    note does not come with a later comma; silently its name can be changed.
+    """
+    edit(world, "other", ("one sentence", "right now"), add=correction())
+    beats(world)
+    assert (edits(world), amended(world)) == (0, [("other", "unseen")])
+    assert "no post of telegram tells" in run(world, "correct", "other", "--silent", code=2)
+    assert told(world, "corrected on air") == []
+    assert "No post on air was ever corrected" in run(world, "corrections")
+    edit(world, LEAD, add=correction("Another."))
+    edit(world, "other", ("Title of", "A better title of"))
+    beats(world)
+    assert (edits(world), "better" in world.posts()[0].html) == (1, False)
+    assert "1 posts are edited" in run(world, "correct", "other", "--silent")
+    beats(world)
+    html = world.posts()[0].html
+    assert "Earlier: June 1982, A better title of other\n\n<b>Also" in html
+    assert ("Another." in html, NOTE in html) == (True, False)
+    assert (edits(world), amended(world)[1:]) == (2, [(LEAD, "done"), ("other", "done")])
+    world.restart()
+    beats(world)
+    assert edits(world) == 2
+
+
+def test_a_post_from_before_the_story_was_kept_keeps_its_line(world: World) -> None:
+    """Its line cannot be put right, and a correction of the lead leaves it as published."""
+    with contextlib.closing(sqlite3.connect(world.folder / "ledger.db")) as ledger, ledger:
+        ledger.execute("UPDATE deliveries SET story = '[]'")
+    edit(world, "other", ("Title of", "A better title of"), add=correction())
+    edit(world, LEAD, ("one sentence", "right now"), add=correction())
+    beats(world)
+    html = world.posts()[0].html
+    assert "right now" in html
+    assert "Earlier: June 1982, Title of other\n\n<b>Also" in html
 
 
 def test_an_edit_is_tried_until_telegram_says_that_nothing_changed(world: World) -> None:

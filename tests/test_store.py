@@ -19,6 +19,7 @@ from sqlmodel import SQLModel
 
 from bot.errors import StoreError
 from bot.events import Correction
+from bot.formatting import Earlier
 from bot.selection import Wishes
 from bot.store import (
     Amended,
@@ -339,7 +340,14 @@ def amend(store: Store) -> None:
         NOW + timedelta(minutes=1),
         "no",
     )
-    content = replace(CONTENT, text="right", events=(fixed, make_event("b")), earlier="Earlier: x")
+    story = (Earlier(make_event("c"), "https://t.me/on_this_day/4"), Earlier(make_event("d")))
+    content = replace(
+        CONTENT,
+        text="right",
+        events=(fixed, make_event("b")),
+        earlier="Earlier: x",
+        story=story,
+    )
     amendments.settle(found, Amended.DONE, now=NOW, content=content, remote_id="6")
     row = store.delivery(KEY)
     assert row is not None
@@ -393,6 +401,7 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         connection.execute("ALTER TABLE notices DROP COLUMN buttons")
         connection.execute("DROP INDEX ix_deliveries_settled_at")
         connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
+        connection.execute("ALTER TABLE deliveries DROP COLUMN story")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     with Store.open(url) as store:

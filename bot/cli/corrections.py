@@ -14,7 +14,7 @@ from bot.config import Settings
 from bot.dataset import load
 from bot.delivery import amend_silently
 from bot.desk import CHOICES, choose
-from bot.store import Amendment, Amendments, Choice, Key, Store
+from bot.store import Amended, Amendment, Amendments, Choice, Key, Store
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday corrections\n  onthisday corrections --json")
@@ -24,7 +24,8 @@ def corrections(as_json: bool, config: Path | None) -> None:
     """Show every correction of a post on air, and what became of it, the oldest first."""
     settings = settings_of(config)
     with Store.open(settings.database) as store:
-        rows = [_as_json(store, amendment) for amendment in Amendments(store).of()]
+        found = [a for a in Amendments(store).of() if a.state is not Amended.UNSEEN]
+        rows = [_as_json(store, amendment) for amendment in found]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:

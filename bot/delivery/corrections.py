@@ -8,10 +8,18 @@ from datetime import datetime, timedelta
 from bot.channels import Channel, Refused, RetryLater, Unknown
 from bot.dataset import Dataset
 from bot.delivery.beside import Beside
-from bot.delivery.noticing import amendments_for, differs, last_noted, lines_of
+from bot.delivery.noticing import (
+    amendments_for,
+    differs,
+    last_noted,
+    lines_of,
+    told_otherwise,
+)
 from bot.delivery.publishing import Publisher, link_of
 from bot.delivery.records import RETRY, Clock, Records
-from bot.plan import Plan, remade_text
+from bot.events import Event
+from bot.formatting import Earlier
+from bot.plan import Plan, remade_line, remade_text
 from bot.store import (
     DAY_SLOT,
     Amended,
@@ -164,10 +172,18 @@ class Corrector:
 def _amended(row: Delivery, noted: list[Amendment]) -> Content:
     """What a post shall read: its own content, with only the amended entries replaced."""
     old = row.content
-    last = {event.id: last_noted(noted, event.id) for event in old.events}
-    events = tuple(found.event if (found := last[event.id]) else event for event in old.events)
+
+    def now(event: Event) -> Event:
+        last = last_noted(noted, event.id)
+        return last.event if last else event
+
+    on = row.key.date
+    events = tuple(now(event) for event in old.events)
+    story = tuple(Earlier(now(event), url) for event, url in old.story)
     notes = {event.id: lines_of(noted, event.id) for event in events}
-    text = remade_text(events, row.key.date, earlier=old.earlier, notes=notes)
+    beside = {event.id: lines_of(noted, event.id) for event, _ in story if event.id not in notes}
+    earlier = old.earlier if story == old.story else remade_line(story, on, notes=beside)
+    text = remade_text(events, on, earlier=earlier, notes=notes)
     return Content(
         platform=old.platform,
         target=old.target,
@@ -175,7 +191,8 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
         button_text=old.button_text,
         button_start=old.button_start,
         events=events,
-        earlier=old.earlier,
+        earlier=earlier,
+        story=story,
     )
 
 
@@ -192,8 +209,8 @@ def amend_silently(
         return 0, f"the dataset has no entry {event_id}"
     found = []
     for post in store.deliveries(channel=plan.name, states=[State.SENT]):
-        old = next((event for event in post.content.events if event.id == event_id), None)
-        if post.key.slot != DAY_SLOT or old is None or old == entry:
+        old = next((e for e in told_otherwise(post, dataset) if e.id == event_id), None)
+        if post.key.slot != DAY_SLOT or old is None:
             continue
         noted = Amendments(store).of(post=post.key)
         last = last_noted(noted, event_id)

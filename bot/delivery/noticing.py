@@ -7,17 +7,33 @@ from dataclasses import replace
 
 from bot.dataset import Dataset
 from bot.events import Correction, Event
+from bot.plan import named_alike
 from bot.store import Amended, Amendment, Delivery, Key, Kind
 
 
 def differs(post: Delivery, dataset: Dataset) -> bool:
-    """Whether the dataset tells an entry of a post otherwise than it was published."""
-    return any(entry not in (None, told) for told, entry in _pairs(post, dataset))
+    """Whether the dataset has an entry of a post otherwise than it was published."""
+    return any(_pairs(post, dataset))
 
 
-def _pairs(post: Delivery, dataset: Dataset) -> Iterator[tuple[Event, Event | None]]:
-    """Each entry as it was published, and as the dataset has it."""
-    return ((told, dataset.get(told.id)) for told in post.content.events)
+def told_otherwise(post: Delivery, dataset: Dataset) -> Iterator[Event]:
+    """The entries, as they were published, that the post would tell in other words now."""
+    for told, entry, named in _pairs(post, dataset):
+        if not named or not named_alike(told, entry):
+            yield told
+
+
+def _pairs(post: Delivery, dataset: Dataset) -> Iterator[tuple[Event, Event, bool]]:
+    """Each entry that changed: as it was published, as the dataset has it, and whether the post
+    only names it as an earlier event.
+    """
+    content = post.content
+    told = {event.id: (event, False) for event in content.events}
+    found = {event.id: (event, True) for event, _ in content.story} | told
+    for event, named in found.values():
+        entry = dataset.get(event.id)
+        if entry is not None and entry != event:
+            yield event, entry, named
 
 
 def amendments_for(
@@ -25,13 +41,16 @@ def amendments_for(
 ) -> Iterator[Amendment]:
     """What is new in the dataset for a post, beside the amendments ``noted`` for it already.
 
-    Each new line of ``corrections`` is one, and a retraction; any other change is none.
+    Each new line of ``corrections`` is one, and a retraction; any other change is none. Where
+    the post only names the entry, and in words that stay right, the new line is noted as unseen.
     """
-    for told, entry in _pairs(post, dataset):
-        if entry is None or entry == told:
-            continue
+    for told, entry, named in _pairs(post, dataset):
         last = last_noted(noted, told.id)
-        yield from _changes(post.key, last.event if last else told, entry)
+        known = last.event if last else told
+        if not named or not named_alike(known, entry):
+            yield from _changes(post.key, known, entry)
+        elif new_lines(known.corrections, entry.corrections):
+            yield Amendment(post=post.key, event=entry, kind=Kind.SILENT, state=Amended.UNSEEN)
 
 
 def _changes(post: Key, known: Event, entry: Event) -> Iterator[Amendment]:

@@ -84,6 +84,7 @@ def content_of(plan: Plan, post: Post) -> Content:
         button_start=button.start if button else "",
         events=post.events,
         earlier=post.earlier,
+        story=post.story,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.events import Event
 
@@ -16,11 +17,18 @@ class Button:
     start: str
 
 
+class Earlier(NamedTuple):
+    """An earlier event of the lead's story, and the address of its own post; empty for none."""
+
+    event: Event
+    url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A finished post: ``text`` as the platform takes it, ``length`` and ``limit`` as it counts,
-    and what the platform charges for it in US dollars. ``earlier`` is the finished line of
-    earlier posts in it, which is kept as it is when the post is corrected.
+    and what the platform charges for it in US dollars. ``story`` are the earlier events that
+    it names, and ``earlier`` the finished line that names them.
     """
 
     platform: str
@@ -31,6 +39,7 @@ class Post:
     button: Button | None = None
     cost_usd: Decimal = Decimal(0)
     earlier: str = ""
+    story: tuple[Earlier, ...] = ()
 
     @property
     def lead(self) -> Event:

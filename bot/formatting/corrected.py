@@ -12,15 +12,18 @@ Notes = Mapping[str, Sequence[Correction]]
 """What was put right since a post went out, by the id of the entry."""
 
 
-def note_lines(event: Event, on: date, notes: Sequence[Correction]) -> list[str]:
+def note_lines(
+    event: Event, on: date, notes: Sequence[Correction], *, own_day: bool = True
+) -> list[str]:
     """The lines that stand by an entry in the post of a date, not escaped.
 
-    A retraction stands for all notes; a day that moved is said where there is a note.
+    A retraction stands for all notes; a day that moved is said where there is a note, but not
+    where an event of another day is only named (``own_day`` false).
     """
     if event.retracted is not None:
         return [f"Taken back {day_of(event.retracted.on, on)}: {event.retracted.why}"]
     lines = [f"Corrected {day_of(note.on, on)}: {note.note}" for note in notes]
-    if notes and event.day not in told_on(on):
+    if notes and own_day and event.day not in told_on(on):
         lines.append(f"It is told on {event.day.words} now.")
     return lines
 

@@ -16,13 +16,14 @@ from typing import NamedTuple
 from bot.calendars import hijri_words, solar_words
 from bot.dates import MonthDay, day_words, year_words
 from bot.events import Correction, Event, Source
-from bot.formatting import Button, Post
+from bot.formatting import Button, Earlier, Post
 from bot.formatting.corrected import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
 from bot.formatting.words import ago, capital, defused
 from bot.selection import Choice
 
 PLATFORM = "telegram"
+STORY = 2  # the last events before the lead that are named; more would be a list
 MARKUP_LIMIT = 9000  # characters of tags and addresses beside the text; Telegram drops what is over
 _TAG = re.compile(r"<[^>]*>")
 
@@ -47,7 +48,8 @@ def day_post(
     ``earlier`` are the events that the lead follows, and ``links`` the addresses of posts on
     air by event id. The text has at most 4,096 characters after parsing.
     """
-    line = _earlier_line(earlier, links or {})
+    story = tuple(Earlier(e, (links or {}).get(e.id, "")) for e in earlier[-STORY:])
+    line = earlier_line(story, on)
     text = day_text(choice, on, earlier=line)
     return Post(
         platform=PLATFORM,
@@ -57,6 +59,7 @@ def day_post(
         events=choice.events,
         button=Button("More, sources, report an error", f"e_{choice.lead.id}"),
         earlier=line,
+        story=story,
     )
 
 
@@ -137,9 +140,9 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
     ]
 
 
-def _noted(event: Event, on: date, notes: Sequence[Correction]) -> str:
+def _noted(event: Event, on: date, notes: Sequence[Correction], *, own_day: bool = True) -> str:
     """What was put right, in italics; empty for an entry that is as it was."""
-    lines = note_lines(event, on, notes)
+    lines = note_lines(event, on, notes, own_day=own_day)
     return f"<i>{escaped(chr(10).join(lines))}</i>" if lines else ""
 
 
@@ -157,13 +160,25 @@ def when(event: Event, on: date) -> str:
     return year_words(event.year) if event.day == MonthDay.of(on) else event.date_words
 
 
-def _earlier_line(earlier: Sequence[Event], links: Mapping[str, str]) -> str:
-    """``Earlier: June 1982, ...``: the story's last two events before, linked where on air."""
-    told = []
-    for event in earlier[-2:]:
-        words = f"{event.month_words}, {event.title}"
-        told.append(linked(words, links[event.id]) if event.id in links else escaped(words))
-    return f"Earlier: {'; '.join(told)}" if told else ""
+def named(event: Event) -> str:
+    """``June 1982, Israel invades Lebanon``: how the post of a later event names this one."""
+    return f"{event.month_words}, {event.title}"
+
+
+def earlier_line(story: Sequence[Earlier], on: date, *, notes: Notes | None = None) -> str:
+    """``Earlier: June 1982, ...; ...``, linked where on air; empty without a story.
+
+    What was put right follows in a line of its own, for the events that ``notes`` has; what is
+    retracted is struck through.
+    """
+    line, found = "", notes or {}
+    for event, url in story:
+        words = linked(named(event), url) if url else escaped(named(event))
+        note = _noted(event, on, found[event.id], own_day=False) if event.id in found else ""
+        start = "Earlier: " if not line else "\n" if line.endswith("</i>") else "; "
+        line += start + (f"<s>{words}</s>" if event.retracted else words)
+        line += f"\n{note}" if note else ""
+    return line
 
 
 def _also_blocks(more: Sequence[Event], on: date, *, notes: Notes) -> list[Block]:

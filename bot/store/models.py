@@ -27,6 +27,7 @@ class DeliveryRow(SQLModel, table=True):
     lead: str = Field(default="", index=True)
     content: str = Field(default="[]", sa_type=Text)
     earlier: str = Field(default="", sa_type=Text)
+    story: str = Field(default="[]", sa_type=Text)
     remote_id: str | None = None
     attempts: int = 0
     not_before: datetime | None = None

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.events import Correction, Event
+from bot.formatting import Earlier
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
 
@@ -49,7 +50,8 @@ class Key:
 class Content:
     """What is about to go on air, kept with the claim: the finished text and its events.
 
-    ``earlier`` is the finished line of earlier posts in the text.
+    ``story`` are the earlier events that it names, and ``earlier`` the finished line that names
+    them, which posts from before the story was kept have alone.
     """
 
     platform: str
@@ -59,11 +61,17 @@ class Content:
     button_start: str = ""
     events: tuple[Event, ...] = ()
     earlier: str = ""
+    story: tuple[Earlier, ...] = ()
 
     @property
     def events_json(self) -> str:
         """The events as they are published, the lead first."""
         return json.dumps([json.loads(event.to_json()) for event in self.events])
+
+    @property
+    def story_json(self) -> str:
+        """The earlier events as they are named, each with the address of its post."""
+        return json.dumps([[json.loads(event.to_json()), url] for event, url in self.story])
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +101,7 @@ class Amended(StrEnum):
     ASKED = "asked"  # the operators choose
     JOINED = "joined"  # told together with a later one, before they had chosen
     LEFT = "left"  # they chose to leave the post as it is
+    UNSEEN = "unseen"  # the post names the entry only, in words that stay right
 
 
 class Kind(StrEnum):

@@ -14,6 +14,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 
 from bot.events import Event
+from bot.formatting import Earlier
 from bot.store.engine import open_engine
 from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
 from bot.store.owner import Owner, owner_of
@@ -363,6 +364,7 @@ def columns_of(content: Content) -> dict[str, Any]:
         "lead": content.events[0].id if content.events else "",
         "content": content.events_json,
         "earlier": content.earlier,
+        "story": content.story_json,
     }
 
 
@@ -375,6 +377,7 @@ def _notice(row: NoticeRow) -> Notice:
 
 def _delivery(row: DeliveryRow) -> Delivery:
     events = tuple(Event.of(table) for table in json.loads(row.content))
+    story = tuple(Earlier(Event.of(table), url) for table, url in json.loads(row.story))
     return Delivery(
         key=Key(row.channel, row.date, row.slot),
         state=State(row.state),
@@ -386,6 +389,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
             row.button_start,
             events,
             row.earlier,
+            story,
         ),
         remote_id=row.remote_id,
         attempts=row.attempts,
