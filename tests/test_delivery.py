@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.channels import Timeouts
 from bot.channels.x import reads_as
-from bot.drill.world import CHANNEL, NINE, OPERATORS, TOKEN, Scene, World, made_world
+from bot.drill.world import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import LocalServer
 from bot.store import Key, State
 from tests.conftest import toml_of
+from tests.correcting import beats
 
 RECORDS = [(f"entry-{day}", f"05-{day}", 1983) for day in range(18, 24)]
 
@@ -40,6 +42,17 @@ BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
 def seen(world: World, channel: str) -> int:
     """How many posts followers see on a channel."""
     return len(world.posts() if channel == "telegram" else world.x_posts())
+
+
+def calls(world: World, channel: str, method: str = "") -> int:
+    """How often a channel's server was called, by default to post."""
+    called = [name for name, _ in server_of(world, channel).calls]
+    if channel == "telegram" and not method:
+        return sum(
+            name == "sendMessage" and params["chat_id"] == TARGET
+            for name, params in world.telegram.calls
+        )
+    return called.count(method or METHOD[channel])
 
 
 def test_the_days_post_goes_out_once_on_each_channel(world: World) -> None:
@@ -212,6 +225,88 @@ def test_a_request_that_arrives_late_is_not_sent_twice(world: World) -> None:
         world.beat()
     assert world.state("telegram") is State.SENT
     assert seen(world, "telegram") == 2
+
+
+@BOTH
+def test_nothing_is_looked_for_before_its_request_is_surely_over(
+    tmp_path: Path, channel: str
+) -> None:
+    """The sender gave up, two looks' time goes by, and the post is accepted before the deadline:
+    an earlier look would have found nothing twice, and had it sent again.
+    """
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
+    scene = Scene(timeouts=Timeouts(connect=2, read=2, total=180))
+    with made_world(tmp_path, dataset, scene=scene) as world:
+        world.beat()
+        world.clock.step(days=1)
+        server = server_of(world, channel)
+        server.faults.add(Fault("late", method=METHOD[channel]))
+        for _ in range(6):
+            assert world.beat()[channel].state is State.IN_DOUBT
+            world.clock.step(seconds=29)
+        server.faults.release()
+        assert server.wait_quiet()
+        assert seen(world, channel) == 2
+        for _ in range(4):
+            world.beat()
+            world.clock.step(minutes=1)
+        assert world.state(channel) is State.SENT
+        assert seen(world, channel) == 2
+        assert calls(world, channel) == 2
+
+
+def doubt(world: World, *, before: int, after: int) -> Key:
+    """A day later a post that Telegram accepts without an answer, between so many of others."""
+    world.beat()
+    world.clock.step(days=1)
+    for number in range(before):
+        world.telegram.post(f"By hand, before: {number}", chat=CHANNEL)
+    world.telegram.faults.add(Fault("rubbish", when="after", method="sendMessage"))
+    assert world.beat()["telegram"].state is State.IN_DOUBT
+    for number in range(after):
+        world.telegram.post(f"By hand, after: {number}", chat=CHANNEL)
+    return Key("telegram", world.clock.now.date())
+
+
+def forwards(world: World) -> list[int]:
+    """The ids that were forwarded, in order."""
+    made = [params for method, params in world.telegram.calls if method == "forwardMessage"]
+    assert {params["disable_notification"] for params in made} <= {"true"}
+    return [int(str(params["message_id"])) for params in made]
+
+
+@pytest.mark.parametrize(("before", "after"), [(0, 4), (4, 4), (9, 0), (9, 9)])
+def test_a_post_is_found_among_many_of_others(world: World, before: int, after: int) -> None:
+    """Up to the tenth id after the last known one; the copies make no sound and are deleted."""
+    key = doubt(world, before=before, after=after)
+    world.clock.step(minutes=1)
+    world.beat()
+    row = world.store.delivery(key)
+    assert row is not None
+    assert (row.state, row.remote_id) == (State.SENT, str(before + 2))
+    assert forwards(world) == list(range(2, before + 3))
+    copies = [m for m in world.telegram.messages(OPERATORS) if m.origin is not None]
+    assert [(copy.silent, copy.deleted) for copy in copies] == [(True, True)] * (before + 1)
+
+
+@pytest.mark.parametrize("gone", [(), (10, 11)])
+def test_too_many_posts_of_others_are_the_operators_to_look_through(
+    world: World, gone: tuple[int, ...]
+) -> None:
+    """It stands behind the last id that is looked at: asked once, and never sent again. Ids
+    that were deleted are not the channel's end.
+    """
+    doubt(world, before=11, after=0)
+    for number in gone:
+        world.telegram.delete(CHANNEL, number)
+    world.clock.step(minutes=1)
+    beats(world, 20)
+    assert world.state("telegram") is State.IN_DOUBT
+    assert calls(world, "telegram") == 2
+    assert forwards(world) == list(range(2, 12))
+    [text] = [text for text in world.told() if text.startswith("telegram: it is not known")]
+    assert "too many other posts stand in between" in text
 
 
 @pytest.mark.parametrize(
