@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels import Timeouts
-from bot.channels.x import reads_as
+from bot.channels.x import READ_COST, reads_as
 from bot.drill.world import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import LocalServer
@@ -307,6 +307,50 @@ def test_too_many_posts_of_others_are_the_operators_to_look_through(
     assert forwards(world) == list(range(2, 12))
     [text] = [text for text in world.told() if text.startswith("telegram: it is not known")]
     assert "too many other posts stand in between" in text
+
+
+EMPTY_LINE = b'{"meta": {"result_count": 0}}'  # X's line of posts, that lags behind
+LOOK = "GET /2/users/:id/tweets"
+
+
+def hidden(world: World, *, looks: int | None) -> None:
+    """A day later a post that X accepts without an answer, and that so many looks do not show."""
+    world.beat()
+    world.clock.step(days=1)
+    world.x.faults.add(
+        Fault("5xx", when="after", method=METHOD["x"]),
+        Fault("data_null", method=LOOK, times=looks, body=EMPTY_LINE),
+    )
+    assert world.beat()["x"].state is State.IN_DOUBT
+    world.clock.step(minutes=1)
+
+
+def test_what_x_refuses_as_a_duplicate_is_looked_for_again(world: World) -> None:
+    """Two looks saw nothing, and X refuses the second try: that one costs nothing, and is no
+    failure but a sign that the first is on air. There it is found.
+    """
+    hidden(world, looks=2)
+    beats(world, 8)
+    row = world.store.delivery(Key("x", world.clock.now.date()))
+    assert row is not None
+    assert (row.state, row.remote_id, row.attempts) == (State.SENT, world.x_posts()[1].id, 2)
+    assert (seen(world, "x"), calls(world, "x")) == (2, 3)
+    assert world.store.spent("x", since=NINE) == Decimal("0.015") * 2 + READ_COST
+    assert world.told() == []
+
+
+def test_a_duplicate_that_no_look_finds_is_the_operators(world: World) -> None:
+    """X says that it is there and does not show it: asked once, no third try, no more cost."""
+    hidden(world, looks=None)
+    beats(world, 8)
+    spent, looks = world.store.spent("x", since=NINE), calls(world, "x", LOOK)
+    beats(world, 40)
+    assert world.state("x") is State.IN_DOUBT
+    assert calls(world, "x") == 3
+    assert (world.store.spent("x", since=NINE), calls(world, "x", LOOK)) == (spent, looks)
+    assert spent == Decimal("0.015") * 2
+    [text] = [text for text in world.told() if text.startswith("x: it is not known")]
+    assert "duplicate" in text
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,15 @@ class Unknown(Failure):
     """No answer that can be trusted: it may be posted, and must not be sent again blindly."""
 
 
+class Duplicate(Unknown):
+    """Refused, which costs nothing, because the same text is on air: by an earlier try perhaps."""
+
+    REASON = "refused as a duplicate: the same text is on the account already"
+
+    def __init__(self) -> None:
+        super().__init__(self.REASON)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """The button of a post: its label and what it starts the bot with."""

@@ -25,6 +25,7 @@ from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnection
 
 from bot.channels import (
     RIGHTS_WAIT,
+    Duplicate,
     Failure,
     Link,
     Look,
@@ -109,7 +110,7 @@ def failure_of(fault: Exception, *, now: datetime) -> Failure:
         case tweepy.TooManyRequests():
             return RetryLater(reason, after=_wait(fault.reset_time, now))
         case tweepy.Forbidden() if _DUPLICATE.search(reason):
-            return Unknown("X: refused as a duplicate: the same text is on the account already")
+            return Duplicate()
         case tweepy.Unauthorized() | tweepy.Forbidden() | tweepy.NotFound():
             return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
         case tweepy.BadRequest():

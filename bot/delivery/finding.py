@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from bot.channels import Channel, Look, Receipt
+from bot.channels import Channel, Duplicate, Look, Receipt
 from bot.dates import local_date
 from bot.delivery.records import Clock, Records
 from bot.desk import resolving
@@ -16,6 +16,7 @@ log = logging.getLogger(__name__)
 LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
 UNTELLABLE = -1  # in place of the count of looks: another look could not tell either
 LOOK_AGAIN = timedelta(minutes=10)  # after a look that could not tell
+CONTRADICTED = Look(sure=False, lasting=True, reason="the platform does not show what it has")
 
 
 class Finder:
@@ -40,7 +41,7 @@ class Finder:
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
         apart = LOOK_APART if doubt.looks else LOOK_AGAIN
-        looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at >= claimed else None
+        looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at > claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
         last_day = doubt.key.date + timedelta(days=1)
@@ -51,6 +52,8 @@ class Finder:
         look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
         self._records.book(plan, "look", usd=look.cost_usd)
         absent = look.receipt is None and look.sure
+        if absent and doubt.looks and doubt.error == Duplicate.REASON:
+            look, absent = CONTRADICTED, False  # sent again, it would be refused again
         looks = doubt.looks + 1 if absent else UNTELLABLE if look.lasting else 0
         self._store.note_look(doubt.key, looks=looks, now=now)
         if look.receipt is not None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
-from bot.channels import Channel, Link, Refused, RetryLater, Unknown
+from bot.channels import Channel, Duplicate, Link, Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.records import Clock, Outcome, Records
 from bot.formatting import Post
@@ -48,6 +48,8 @@ class Publisher:
                     plan, key, State.WAITING, failure.reason, expect=[State.SENDING]
                 )
             return self._records.refuse(plan, key, failure)
+        except Duplicate as failure:
+            return self._records.doubt(plan, key, failure.reason)
         except Unknown as failure:
             self._records.book(plan, "post", usd=post.cost_usd)
             return self._records.doubt(plan, key, failure.reason)
