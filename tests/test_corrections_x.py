@@ -17,6 +17,7 @@ from bot.drill.world import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.formatting.length import x_length
 from bot.sandbox.faults import Fault
 from bot.store import Amended, Key, Kind, State
+from tests.conftest import toml_of
 from tests.correcting import (
     LEAD,
     NOTE,
@@ -149,6 +150,34 @@ def test_a_correction_on_x_in_doubt_is_found_out(
     else:
         assert texts[1:] == [BESIDE]
     assert amended(asked, "x") == [(LEAD, "done")]
+
+
+LOOK = "GET /2/users/:id/tweets"
+
+
+@pytest.mark.parametrize("word", ["--post", "--replace"])
+@pytest.mark.parametrize("hidden", [0, 2], ids=["seen", "seen late"])
+def test_a_correction_hides_no_post_in_doubt(asked: World, word: str, hidden: int) -> None:
+    """The next day's post is accepted without an answer, and then a correction goes on air: the
+    post is looked for behind what stood before its first try, also where X shows it only after
+    the second.
+    """
+    record = toml_of(("next", "05-21", 1950)).partition("\n\n")[2]
+    asked.dataset.write_text(asked.dataset.read_text(encoding="utf-8") + "\n" + record, "utf-8")
+    run(asked, "correct", "x", "2027-05-20", LEAD, word)
+    asked.clock.now = NINE + timedelta(days=1)
+    asked.x.faults.add(Fault("5xx", when="after", method=PUT))
+    if hidden:
+        empty = b'{"meta": {"result_count": 0}}'
+        asked.x.faults.add(Fault("data_null", method=LOOK, times=hidden, body=empty))
+    beats(asked, 12)
+    row = asked.store.delivery(Key("x", TODAY + timedelta(days=1)))
+    assert row is not None
+    [post] = [post for post in asked.x_posts() if post.text.startswith("21 May 1950")]
+    assert (row.state, row.remote_id) == (State.SENT, post.id)
+    assert row.attempts == (2 if hidden else 1)
+    assert amended(asked, "x") == [(LEAD, "done")]
+    assert told(asked, "x: it is not known") == []
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

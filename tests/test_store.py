@@ -107,6 +107,39 @@ def test_a_record_changes_only_what_it_expects(store: Store) -> None:
     assert store.delivery(KEY).state is State.IN_DOUBT  # type: ignore[union-attr]
 
 
+def test_the_first_claim_keeps_the_last_post_before_it(store: Store) -> None:
+    """On SQLite as on PostgreSQL."""
+    look_after(store)
+
+
+def look_after(store: Store) -> None:
+    """What a post of channel ``z`` is looked for behind, whatever goes on air between its tries."""
+
+    def sent(day: int, remote_id: str, *, target: str = "@x", channel: str = "z") -> None:
+        key = Key(channel, date(2027, 4, day))
+        assert store.claim(key, replace(CONTENT, target=target), now=NOW)
+        assert store.record(key, State.SENT, now=NOW, remote_id=remote_id)
+
+    def tried() -> str | None:
+        """Try the post, which does not go on air."""
+        key = Key("z", KEY.date)
+        assert store.claim(key, CONTENT, now=NOW)
+        assert store.record(key, State.WAITING, now=NOW)
+        row = store.delivery(key)
+        assert row is not None
+        return row.after_id
+
+    assert store.last_remote_id("z", target="@x") is None
+    sent(1, "9")
+    sent(2, "10")
+    sent(3, "500", target="@before")
+    sent(3, "600", channel="other")
+    assert tried() == "10"
+    sent(4, "11")
+    assert store.last_remote_id("z", target="@x") == "11"
+    assert tried() == "10"
+
+
 def test_of_many_claimants_one_wins(tmp_path: Path) -> None:
     """Eight connections at once: one claim, and no fault of a locked database."""
     url = f"sqlite:///{tmp_path}/ledger.db"
@@ -271,6 +304,7 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     assert other.spent("x", since=NOW) == Decimal("0.015")
     amend(store)
     decide(store)
+    look_after(store)
     store.close()
     other.close()
 
@@ -402,6 +436,7 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         connection.execute("DROP INDEX ix_deliveries_settled_at")
         connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
         connection.execute("ALTER TABLE deliveries DROP COLUMN story")
+        connection.execute("ALTER TABLE deliveries DROP COLUMN after_id")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     with Store.open(url) as store:

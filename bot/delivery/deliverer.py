@@ -137,7 +137,7 @@ class Deliverer:
             channel,
             key=key,
             end=window.end,
-            looks_first=late and channel.can_look and self._has_past(plan, now),
+            looks_first=late and channel.can_look and self._has_past(plan),
         )
 
     def _undeliverable(
@@ -266,9 +266,9 @@ class Deliverer:
             return False
         return local_date(before.settled_at, plan.zone) >= key.date
 
-    def _has_past(self, plan: Plan, now: datetime) -> bool:
+    def _has_past(self, plan: Plan) -> bool:
         """Whether the channel has posted before, as far as the ledger knows."""
-        return self._store.last_remote_id(plan.name, before=now) is not None
+        return self._store.last_remote_id(plan.name, target=plan.target) is not None
 
 
 def _outcome(key: Key, row: Delivery | None) -> Outcome:

@@ -48,8 +48,7 @@ class Finder:
         if looked_at and not doubt.looks and local_date(looked_at, plan.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
         shown = shown_text(plan.platform, doubt.content.text)
-        after_id = self._store.last_remote_id(plan.name, before=claimed)
-        look = await channel.find(shown, since=claimed - LOOK_APART, after_id=after_id)
+        look = await channel.find(shown, since=claimed - LOOK_APART, after_id=doubt.after_id)
         self._records.book(plan, "look", usd=look.cost_usd)
         absent = look.receipt is None and look.sure
         if absent and doubt.looks and doubt.error == Duplicate.REASON:

@@ -29,6 +29,7 @@ class DeliveryRow(SQLModel, table=True):
     earlier: str = Field(default="", sa_type=Text)
     story: str = Field(default="[]", sa_type=Text)
     remote_id: str | None = None
+    after_id: str | None = None
     attempts: int = 0
     not_before: datetime | None = None
     claimed_at: datetime | None = None

@@ -76,12 +76,13 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row of the ledger."""
+    """A row of the ledger; ``after_id`` is the last post known on air when it was first tried."""
 
     key: Key
     state: State
     content: Content
     remote_id: str | None
+    after_id: str | None
     attempts: int
     not_before: datetime | None
     claimed_at: datetime | None

@@ -12,6 +12,7 @@ from typing import Any, Self
 from sqlalchemy import delete, func, update
 from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.events import Event
 from bot.formatting import Earlier
@@ -130,6 +131,8 @@ class Store:
 
         True for exactly one caller: where there is no row yet, or it is open and not waiting
         for later. One statement on both databases, so two claimants cannot both see it free.
+
+        The first claim keeps the channel's last post, which surely stands before every try.
         """
         values = {
             **columns_of(content),
@@ -141,10 +144,15 @@ class Store:
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
-        insert = self.insert(DeliveryRow).values(**new, attempts=1)
+        before = _last_remote_id(key.channel, content.target).scalar_subquery()
+        insert = self.insert(DeliveryRow).values(**new, attempts=1, after_id=before)
         statement = insert.on_conflict_do_update(
             index_elements=["channel", "date", "slot"],
-            set_={**values, "attempts": col(DeliveryRow.attempts) + 1},
+            set_={
+                **values,
+                "attempts": col(DeliveryRow.attempts) + 1,
+                "after_id": func.coalesce(DeliveryRow.after_id, insert.excluded.after_id),
+            },
             where=col(DeliveryRow.state).in_([state for state in State if state.open])
             & (col(DeliveryRow.not_before).is_(None) | (col(DeliveryRow.not_before) <= now)),
         ).returning(col(DeliveryRow.id))
@@ -206,21 +214,10 @@ class Store:
         with self.session(reading=True) as session:
             return session.exec(wanted).one()
 
-    def last_remote_id(self, channel: str, *, before: datetime) -> str | None:
-        """The id of the channel's last post that was surely on air before an instant."""
-        number = col(DeliveryRow.remote_id)  # ids grow on both platforms, as numbers
-        wanted = (
-            select(DeliveryRow.remote_id)
-            .where(
-                col(DeliveryRow.channel) == channel,
-                number.is_not(None),
-                col(DeliveryRow.claimed_at) <= before,
-            )
-            .order_by(func.length(number).desc(), number.desc())
-            .limit(1)
-        )
+    def last_remote_id(self, channel: str, *, target: str) -> str | None:
+        """The id of the channel's last post on a target that is known to be on air."""
         with self.session(reading=True) as session:
-            return session.exec(wanted).first()
+            return session.exec(_last_remote_id(channel, target)).first()
 
     def on_air(self, channel: str, event_ids: Sequence[str]) -> dict[str, str]:
         """The remote id of the channel's latest post about each event, for those that had one."""
@@ -354,6 +351,21 @@ def is_key(key: Key) -> tuple[Any, ...]:
     )
 
 
+def _last_remote_id(channel: str, target: str) -> SelectOfScalar[str | None]:
+    """Ids grow on both platforms, as numbers; on another target they count from another start."""
+    number = col(DeliveryRow.remote_id)
+    return (
+        select(number)
+        .where(
+            col(DeliveryRow.channel) == channel,
+            col(DeliveryRow.target) == target,
+            number.is_not(None),
+        )
+        .order_by(func.length(number).desc(), number.desc())
+        .limit(1)
+    )
+
+
 def columns_of(content: Content) -> dict[str, Any]:
     return {
         "platform": content.platform,
@@ -392,6 +404,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
             story,
         ),
         remote_id=row.remote_id,
+        after_id=row.after_id,
         attempts=row.attempts,
         not_before=row.not_before,
         claimed_at=row.claimed_at,
