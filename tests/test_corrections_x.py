@@ -180,6 +180,18 @@ def test_a_correction_hides_no_post_in_doubt(asked: World, word: str, hidden: in
     assert told(asked, "x: it is not known") == []
 
 
+def test_a_late_correction_in_doubt_is_looked_for_as_long_as_any_post(world: World) -> None:
+    """Until the end of the day after its try, however old the post is that it corrects."""
+    world.clock.step(days=40)
+    edit(world, LEAD, ("1983", "1982"), add=correction(on="2027-06-28"))
+    beats(world)
+    run(world, "correct", "x", "2027-05-20", LEAD, "--post")
+    world.x.faults.add(Fault("5xx", when="after", method=PUT), Fault("5xx", method=LOOK, times=3))
+    beats(world, 12, minutes=5)
+    assert amended(world, "x") == [(LEAD, "done")]
+    assert len([post for post in world.x_posts() if "Correction to" in post.text]) == 1
+
+
 @pytest.mark.parametrize("when", ["before", "after"])
 @pytest.mark.parametrize("kind", ["5xx", "reset", "429", "403", "404", "hang"])
 def test_a_deletion_that_fails_is_tried_again(asked: World, when: str, kind: str) -> None:

@@ -44,7 +44,7 @@ class Finder:
         looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at > claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
-        last_day = doubt.key.date + timedelta(days=1)
+        last_day = local_date(claimed, plan.zone) + timedelta(days=1)  # the key's may be long ago
         if looked_at and not doubt.looks and local_date(looked_at, plan.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
         shown = shown_text(plan.platform, doubt.content.text)
