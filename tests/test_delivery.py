@@ -197,6 +197,15 @@ def test_a_doubt_that_looking_cannot_settle_is_the_operators(world: World) -> No
     assert "onthisday resolve" in told[0]
 
 
+def test_the_first_post_of_all_is_looked_for_on_x(world: World) -> None:
+    """There is none before it: the account's posts are read from the time of the try on."""
+    world.x.faults.add(Fault("rubbish", when="after", method=METHOD["x"]))
+    beats(world, 3)
+    assert world.state("x", NINE) is State.SENT
+    assert (seen(world, "x"), calls(world, "x")) == (1, 1)
+    assert world.told() == []
+
+
 def test_other_peoples_posts_in_between_are_told_apart(world: World) -> None:
     """An admin posts by hand around the lost answer: the bot finds its own by the text."""
     world.beat()

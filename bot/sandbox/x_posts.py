@@ -15,7 +15,7 @@ _TOO_LONG = (
 )
 _BODY_KEYS = frozenset({"text", "reply", "media", "for_super_followers_only", "made_with_ai"})
 _TIMELINE_KEYS = frozenset(
-    "max_results since_id until_id pagination_token exclude tweet.fields".split()
+    "max_results since_id until_id start_time pagination_token exclude tweet.fields".split()
 )
 _MOST_MEDIA = 4
 
@@ -120,11 +120,13 @@ class Posts:
         size = _size(asked.query.get("max_results", "10"))
         before = asked.number("pagination_token") or asked.number("until_id")
         since = asked.number("since_id") or 0
+        start = asked.instant("start_time")
         no_replies = "replies" in asked.query.get("exclude", "").split(",")
         fitting = [
             post
             for post in self._store.live()
             if since < int(post.id)
+            and (start is None or start <= post.at)
             and (before is None or int(post.id) < before)
             and not (no_replies and post.reply_to)
         ]

@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.sandbox.wire import Answer, Request, json_answer
 from bot.sandbox.x_problem import invalid
@@ -29,6 +30,17 @@ class Asked:
         if given is not None and not re.fullmatch(r"[0-9]{1,19}", given):
             raise invalid(f"The `{name}` query parameter value [{given}] is not valid", id=given)
         return None if given is None else int(given)
+
+    def instant(self, name: str) -> datetime | None:
+        """An instant in the query, such as 2027-05-20T08:03:00Z, or None. Raises Problem."""
+        given = self.query.get(name)
+        if given is None:
+            return None
+        try:
+            return datetime.strptime(given, "%Y-%m-%dT%H:%M:%S%z")
+        except ValueError:
+            words = f"The `{name}` query parameter value [{given}] is not a valid instant"
+            raise invalid(words) from None
 
     def fields(self) -> frozenset[str]:
         """The fields of a post that are wanted beside the usual. Raises Problem on unknown ones."""

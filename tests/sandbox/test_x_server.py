@@ -243,6 +243,9 @@ def test_a_timeline_is_newest_first_and_paged(client):
     assert [post.text for post in read(since_id=ids[4]).data] == ["post 6", "post 5"]
     assert read(since_id=ids[6]).data is None
     assert read(since_id=ids[6]).meta == {"result_count": 0}
+    start = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
+    assert len(read(start_time=start).data) == 5
+    assert read(start_time=start + timedelta(seconds=1)).data is None
 
 
 def test_posts_are_looked_up_by_id(client):
@@ -310,6 +313,7 @@ BROKEN = [
     ("GET", "/2/tweets", {}, "1 to 100 ids"),
     ("GET", f"/2/users/{USER}/tweets?max_results=4", {}, "between 5 and 100"),
     ("GET", f"/2/users/{USER}/tweets?since_id=x", {}, "since_id"),
+    ("GET", f"/2/users/{USER}/tweets?start_time=noon", {}, "start_time"),
     ("GET", f"/2/users/{USER}/tweets?limit=5", {}, "limit"),
     ("GET", f"/2/users/{USER}/tweets?tweet.fields=colour", {}, "colour"),
     ("POST", "/2/media/upload", {"json": {"media": "*"}}, "not base64"),
