@@ -40,11 +40,22 @@ class Heartbeat:
 
     def _run(self) -> None:
         scheduler = schedule.Scheduler()
-        scheduler.every(self._seconds).seconds.do(self._guarded)
         self._guarded()
         while not self._stop.is_set():
-            scheduler.run_pending()
-            self._stop.wait(max(0.0, min(scheduler.idle_seconds or 0.0, 1.0)))
+            self._stop.wait(self.turn(scheduler))
+
+    def turn(self, scheduler: schedule.Scheduler) -> float:
+        """Beat if it is time; how many seconds to wait for the next turn, at most 1.
+
+        ``schedule`` keeps the machine's local time of the next beat: where that clock went back,
+        as each autumn, the beat would be an hour away, so it is set anew.
+        """
+        idle = scheduler.idle_seconds
+        if idle is None or idle > self._seconds:
+            scheduler.clear()
+            scheduler.every(self._seconds).seconds.do(self._guarded)
+        scheduler.run_pending()
+        return max(0.0, min(scheduler.idle_seconds or 0.0, 1.0))
 
     def _guarded(self) -> None:
         try:
