@@ -22,7 +22,10 @@ class Window(NamedTuple):
 
 
 def window(day: date, at: time, *, zone: ZoneInfo, late_until: time | None = None) -> Window:
-    """The window of a local date: from ``at`` to the day's end, or to ``late_until``."""
+    """The window of a local date: from ``at`` to the day's end, or to ``late_until``.
+
+    Where the clock skips both ``at`` and ``late_until`` it is as long as on other days.
+    """
     first = instant(datetime.combine(day, time()), zone=zone)
     midnight = instant(datetime.combine(day + timedelta(days=1), time()), zone=zone)
     wanted = datetime.combine(day, at)
@@ -32,7 +35,9 @@ def window(day: date, at: time, *, zone: ZoneInfo, late_until: time | None = Non
         start = wanted.replace(tzinfo=zone, fold=1).astimezone(UTC)
     end = midnight
     if late_until is not None:
-        end = min(end, instant(datetime.combine(day, late_until), zone=zone))
+        last = datetime.combine(day, late_until)
+        until = instant(last, zone=zone)
+        end = min(midnight, until if until > start else start + (last - wanted))
     return Window(start, max(start, end))
 
 

@@ -38,6 +38,16 @@ def test_late_until_shortens_the_window() -> None:
     assert found.end - found.start == timedelta(hours=2, minutes=57)
 
 
+def test_a_window_that_the_clock_skips_comes_after_the_gap() -> None:
+    """Cairo has no 00:00 to 00:59 on 30 April 2027: the half hour for the post begins at 01:00."""
+    cairo = ZoneInfo("Africa/Cairo")
+    found = window(date(2027, 4, 30), time(0, 15), zone=cairo, late_until=time(0, 45))
+    assert found.start == datetime(2027, 4, 30, 1, tzinfo=cairo)
+    assert found.end - found.start == timedelta(minutes=30)
+    gone = window(date(2011, 12, 30), time(9), zone=ZoneInfo("Pacific/Apia"), late_until=time(12))
+    assert gone.start == gone.end
+
+
 @pytest.mark.parametrize(
     "zone",
     [
