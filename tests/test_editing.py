@@ -13,8 +13,10 @@ import pytest
 from bot.config import Editors
 from bot.conversation import housekeeping
 from bot.conversation.answer import fits
+from bot.conversation.editing import TROUBLE
 from bot.conversation.previews import editions
 from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
+from bot.errors import StoreError
 from bot.plan import make_post
 from bot.sandbox.faults import Fault
 from bot.sandbox.telegram_markup import Button
@@ -435,6 +437,25 @@ def test_an_undo_takes_back_only_what_it_names(desk: Desk) -> None:
     desk.shown("Lead: 1960")
     decided = Decisions(desk.talk.service.store).of("x", TOMORROW)
     assert [d.wish for d in decided.decisions] == [Wish.OTHER_LEAD]
+
+
+def test_an_evening_survives_a_database_in_trouble(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot even be noted passes: the previews come all the same, after a pause."""
+    end_notice, failed = Store.end_notice, []
+
+    def fails(self: Store, key: str, text: str) -> None:
+        if key == TROUBLE and not failed:
+            failed.append(True)
+            raise StoreError("the database is locked")
+        end_notice(self, key, text)
+
+    monkeypatch.setattr(Store, "end_notice", fails)
+    with running(world) as talk:
+        desk = Desk(talk)
+        world.telegram.wait_for(lambda: failed, timeout=PATIENCE)
+        desk.evening()
 
 
 def test_a_decision_reaches_a_post_in_doubt_as_well(desk: Desk) -> None:

@@ -70,6 +70,17 @@ class Editing:
         if not self._parts.posts_here() or (self._not_before and now < self._not_before):
             return
         try:
+            await self._keep_all(bot, now)
+        except StoreError as fault:
+            self._not_before = now + PAUSE
+            log.warning("the previews are behind: %s", fault)
+        except Exception:
+            self._not_before = now + PAUSE
+            log.exception("a preview could not be made")
+
+    async def _keep_all(self, bot: Bot, now: datetime) -> None:
+        """The previews of all editions; a chat that cannot be reached is noted, and its end."""
+        try:
             for edition in self._editions:
                 today = local_date(now, edition.zone)
                 for days in (-1, 0, 1):  # of yesterday it is told in the end what became of it
@@ -80,12 +91,6 @@ class Editing:
             wait = hint if isinstance(hint, timedelta) else timedelta(seconds=hint)
             self._not_before = now + max(wait, PAUSE)
             await asyncio.to_thread(self._note_trouble, fault, now)
-        except StoreError as fault:
-            self._not_before = now + PAUSE
-            log.warning("the previews are behind: %s", fault)
-        except Exception:
-            self._not_before = now + PAUSE
-            log.exception("a preview could not be made")
         else:
             await self._note_well()
 
