@@ -242,6 +242,24 @@ def test_a_refused_correction_is_failed_and_may_be_chosen_anew(asked: World) -> 
     assert len(asked.x_posts()) == 2
 
 
+def test_a_choice_that_is_refused_again_is_told_again(asked: World) -> None:
+    """Whether it was chosen anew or tried again by the operators' word; in the end it is made."""
+    asked.x.faults.add(Fault("400", method=PUT, times=3))
+    run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
+    beats(asked, 2)
+    run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
+    beats(asked, 2)
+    assert len(told(asked, "was refused")) == 2
+    slot = f"correction:{LEAD}:1"
+    run(asked, "resolve", "x", "2027-05-20", "retry", "--slot", slot)
+    beats(asked, 2)
+    assert len(told(asked, "was refused")) == 3
+    run(asked, "resolve", "x", "2027-05-20", "retry", "--slot", slot)
+    beats(asked, 2)
+    assert amended(asked, "x") == [(LEAD, "done")]
+    assert len(asked.x_posts()) == 2
+
+
 def test_a_second_correction_before_the_choice_is_asked_for_both(asked: World) -> None:
     """One question more, one post with both notes."""
     more = f'{{ on = 2027-05-21, note = "{NOTE}" }}, {{ on = 2027-05-22, note = "So was b." }}'

@@ -52,6 +52,7 @@ def resolve(
         raise DecisionError(
             f"{key.channel} {key.name} is {row.state}; only in_doubt and failed are resolved"
         )
+    Amendments(store).go_on_with(key)
     for trouble in ("doubt", "failed"):
         over = f"{key.channel}: {key.name} is resolved: {word}."
         store.end_notice(f"{trouble}:{key.channel}:{key.name}", over)
@@ -76,4 +77,7 @@ def choose(store: Store, amendment: Amendment, choice: Choice, *, now: datetime)
         store.end_notice(amendment.notice, text)
         return
     # A try that failed for good may be made again now that a person said so.
-    store.record(amendment.key, State.WAITING, now=now, error="chosen anew", expect=[State.FAILED])
+    key = amendment.key
+    if store.record(key, State.WAITING, now=now, error="chosen anew", expect=[State.FAILED]):
+        over = f"{key.channel}: {key.name} is tried again: {choice}."
+        store.end_notice(f"failed:{key.channel}:{key.name}", over)

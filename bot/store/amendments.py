@@ -90,6 +90,16 @@ class Amendments:
         with self._store.session() as session:
             return session.execute(change).first() is not None
 
+    def go_on_with(self, key: Key) -> None:
+        """Take up the failed amendment that a delivery of its own makes, where ``key`` is of one:
+        what became of it is said anew there.
+        """
+        failed = self.of(channel=key.channel, states=[Amended.FAILED])
+        found = [amendment for amendment in failed if amendment.key == key]
+        change = update(AmendmentRow).where(_among(found)).values(state=Amended.WAITING)
+        with self._store.session() as session:
+            session.execute(change)
+
     def turn(self, amendment: Amendment, choice: Choice) -> None:
         """Change how a waiting amendment is done, where the chosen way is closed."""
         change = update(AmendmentRow).where(_among([amendment])).values(choice=choice)

@@ -273,18 +273,24 @@ class Store:
     def raise_notice(
         self, key: str, text: str, *, now: datetime, buttons: Sequence[NoticeButton] = ()
     ) -> bool:
-        """Note a trouble to be told once; False if it is known already."""
+        """Note a trouble to be told once; False if it is known already.
+
+        One that comes back before its end was told is told anew, in place of the end.
+        """
         row = {
             "key": key,
             "text": text,
             "raised_at": now,
+            "told_at": None,
             "over_text": "",
             "buttons": json.dumps(buttons),
         }
-        insert = self.insert(NoticeRow).values(**row)
+        added = self.insert(NoticeRow).values(**row)
+        back = added.on_conflict_do_update(
+            index_elements=["key"], set_=row, where=col(NoticeRow.over_text) != ""
+        )
         with self.session() as session:
-            added = insert.on_conflict_do_nothing().returning(col(NoticeRow.key))
-            return session.execute(added).first() is not None
+            return session.execute(back.returning(col(NoticeRow.key))).first() is not None
 
     def end_notice(self, key: str, text: str) -> None:
         """Note that a trouble is over; one that was never told is forgotten."""
