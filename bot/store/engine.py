@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import DatabaseError as SqlDatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import create_engine
 
 from bot.errors import StoreError
@@ -63,10 +64,17 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     folder = Path(str(url.database)).resolve().parent
     if not folder.is_dir():
         raise StoreError(f"database: the folder {folder} does not exist; create it first")
+    path = Path(str(url.database))
+    if not path.exists() and lock_of(path).exists():
+        raise StoreError(
+            f"database {path}: the ledger is gone, though there was one, as {lock_of(path)} shows; "
+            "restore it from a copy, or delete that file to begin with an empty one"
+        )
     engine = create_engine(url, connect_args={"timeout": busy_seconds})
 
     @event.listens_for(engine, "connect")
-    def _on_connect(connection: Any, _record: object) -> None:
+    def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:
+        record.info["file"] = _identity(path)
         connection.isolation_level = None  # transactions are begun below, not by the driver
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # what is claimed must survive a power cut
@@ -76,10 +84,33 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     def _on_begin(connection: Connection) -> None:
         # A transaction that reads and then writes fails at once under WAL, whatever the
         # time-out, if another wrote in between: so writers take the lock when they begin.
+        if connection.info["file"] != _identity(path):
+            raise StoreError(
+                f"database {path}: the file was removed or replaced under the running program; "
+                "put it back, or stop the program, restore it from a copy and start again"
+            )
         reading = connection.get_execution_options().get("reading", False)
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def lock_of(path: Path) -> Path:
+    """The file beside an SQLite database whose lock is the right to post; it outlives its use."""
+    return path.with_name(f"{path.name}.lock")
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """What tells a file from another that takes its name; None if there is none.
+
+    A program goes on writing to a file that was removed, and would keep a ledger that nobody
+    finds again.
+    """
+    try:
+        stat = path.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _migrate(engine: Engine) -> None:

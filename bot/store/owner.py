@@ -5,6 +5,7 @@ No lease and no clock: a stopped process keeps it, a dead one lets it go.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol
 
 from filelock import FileLock, Timeout
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreError
-from bot.store.engine import told
+from bot.store.engine import lock_of, told
 
 ADVISORY_KEY = 0x6F746430  # "otd0": the service's key among PostgreSQL's advisory locks
 
@@ -89,5 +90,5 @@ class AdvisoryOwner:
 def owner_of(engine: Engine) -> Owner:
     """The lock that goes with a database."""
     if engine.url.get_backend_name() == "sqlite":
-        return FileOwner(f"{engine.url.database}.lock")
+        return FileOwner(str(lock_of(Path(str(engine.url.database)))))
     return AdvisoryOwner(engine)
