@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot
 
-from bot.channels import Channel, Failure, Refused, Timeouts
+from bot.channels import Channel, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
 from bot.config import ChannelSettings, Secrets, Settings
@@ -25,9 +25,9 @@ from bot.delivery import Deliverer, Outcome
 from bot.desk import morning_line
 from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
-from bot.logs import redacted
 from bot.scheduler import Heartbeat
 from bot.store import Store
+from bot.telling import Telling
 
 if TYPE_CHECKING:
     from bot.conversation.hook import Hook
@@ -78,14 +78,16 @@ class Service:
             settled_after=timedelta(seconds=self.options.timeouts.total),
             approval=settings.editors is not None and settings.editors.approval,
         )
-        self._operators = (
+        operators = (
             TelegramOperators(
                 self._publisher, settings.operators_chat, timeouts=self.options.timeouts
             )
             if self._publisher and settings.operators_chat
             else None
         )
-        self._store_trouble = ""
+        self._telling = Telling(self.store, operators, secrets=secrets.values)
+        self._dataset_ill = True  # an earlier run may have left it so
+        self._standing = ""  # what the log said last of why this copy does not post
         self._owns = False  # whether this copy is the one that posts
         self.told = True  # whether the operators know all that they are to know
 
@@ -133,18 +135,26 @@ class Service:
         StoreError when nothing can be recorded: then nothing was posted.
         """
         now = self.options.clock()
+        self._refresh_dataset(now)
+        outcomes = await self._deliverer.beat()
+        self._say_good_morning(now)
+        self.told = await self._telling.notices(self.options.clock())
+        return outcomes
+
+    def _refresh_dataset(self, now: datetime) -> None:
+        """Take a new dataset; one that cannot be read is told, and that it can be read again."""
         try:
             if self.live.refresh():
                 log.info("the new dataset is in use: %d entries", len(self.live.current))
-                self.store.end_notice("dataset", "The dataset can be read again and is in use.")
         except DatasetError as fault:
+            self._dataset_ill = True
             text = f"The new dataset cannot be read; the last good one stays in use.\n{fault}"
             if self.store.raise_notice("dataset", text, now=now):
                 log.error("%s", text)
-        outcomes = await self._deliverer.beat()
-        self._say_good_morning(now)
-        self.told = await self.tell_operators()
-        return outcomes
+            return
+        if self._dataset_ill and self.live.whole:
+            self.store.end_notice("dataset", "The dataset can be read again and is in use.")
+            self._dataset_ill = False
 
     def _say_good_morning(self, now: datetime) -> None:
         """The morning's line, once on a day and not when the morning is over."""
@@ -157,47 +167,28 @@ class Service:
             text = morning_line(self.store, settings.plans, settings.zone, now=now)
             self.store.raise_notice(f"morning:{today}", text, now=now)
 
-    async def tell_operators(self) -> bool:
-        """Send what the operators have not been told; what cannot be sent stays for next time.
-
-        False if something had to stay.
-        """
-        for notice in self.store.untold():
-            if self._operators is not None:
-                try:
-                    text = redacted(notice.text, self._secrets.values)
-                    await self._operators.tell(text, buttons=notice.buttons)
-                except Refused as failure:  # as it is it will never be taken; the log has it
-                    log.error("the operators could not be told %r: %s", notice.text, failure.reason)
-                except Failure as failure:
-                    log.warning("the operators could not be told: %s", failure.reason)
-                    return False
-            self.store.mark_told(notice, now=self.options.clock())
-        return True
-
     async def owned_beat(self) -> None:
         """A beat if this copy is the owner; trouble with the database is told without it."""
         try:
             self._owns = self.owner.take()
             if not self._owns:
-                self._say_store_trouble(STANDBY)
+                self._say(STANDBY)
                 with contextlib.suppress(DatasetError):  # the copy that posts tells of it
                     self.live.refresh()
                 return
             await self.beat()
-            self._store_trouble = ""
+            self._standing = ""
+            await self._telling.database_well()
         except StoreError as fault:
-            if self._say_store_trouble(f"Nothing is posted: {fault}") and self._operators:
-                with contextlib.suppress(Failure):  # the log has it
-                    await self._operators.tell(self._store_trouble)
+            text = f"Nothing is posted: {fault}"
+            self._say(text)
+            await self._telling.database_ill(text)
 
-    def _say_store_trouble(self, text: str) -> bool:
-        """Log a trouble when it is new; the database that would remember it is the trouble."""
-        if text == self._store_trouble:
-            return False
-        self._store_trouble = text
-        log.warning("%s", text)
-        return True
+    def _say(self, text: str) -> None:
+        """Log why this copy does not post, when that is new."""
+        if text != self._standing:
+            log.warning("%s", text)
+        self._standing = text
 
     async def run(self, stop: asyncio.Event) -> bool:
         """Post and answer until ``stop``; False if something was still being sent at the end.

@@ -23,7 +23,7 @@ LAYERS = [
     {"plan", "channels"},
     {"store", "config", "scheduler"},
     {"desk"},
-    {"delivery", "conversation"},
+    {"delivery", "conversation", "telling"},
     {"app"},
     {"sandbox"},
     {"drill"},

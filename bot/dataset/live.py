@@ -18,6 +18,12 @@ class LiveDataset:
         self._path = path
         self._signature = _signature(path)
         self._current = load(path)
+        self._whole = True
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file as it was last seen is the one in use."""
+        return self._whole
 
     @property
     def current(self) -> Dataset:
@@ -34,11 +40,13 @@ class LiveDataset:
             signature = _signature(self._path)
         except DatasetError:
             self._signature = (0, 0, 0)  # whatever comes back is a new file
+            self._whole = False
             raise
         if signature == self._signature:
             return False
-        self._signature = signature
+        self._signature, self._whole = signature, False
         self._current = load(self._path)
+        self._whole = True
         return True
 
 
