@@ -260,6 +260,16 @@ def test_an_edit_is_tried_until_telegram_says_that_nothing_changed(world: World)
     assert calls.count("editMessageText") == 2
 
 
+def test_edits_that_fail_for_long_are_told(world: World) -> None:
+    """Once, and that it is over."""
+    world.telegram.faults.add(Fault("5xx", method="editMessageText", times=9))
+    edit(world, LEAD, add=correction())
+    beats(world, 12, minutes=16)
+    assert amended(world) == [(LEAD, "done")]
+    assert len(told(world, "corrections of posts on air wait")) == 1
+    assert len(told(world, "can be corrected again")) == 1
+
+
 TROUBLE = ["429", "401", "403", "404", "5xx", "reset", "close", "half", "rubbish", "hang"]
 
 

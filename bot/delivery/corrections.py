@@ -130,11 +130,11 @@ class Corrector:
         return True
 
     def _again(self, plan: Plan, waiting: list[Amendment], failure: RetryLater | Unknown) -> None:
-        tried = min(max(a.attempts for a in waiting), len(RETRY) - 1)
+        tried = max(a.attempts for a in waiting)
         hint = failure.after if isinstance(failure, RetryLater) else None
-        until = self._clock() + (hint if hint is not None else RETRY[tried])
+        until = self._clock() + (hint if hint is not None else RETRY[min(tried, len(RETRY) - 1)])
         self._amendments.postpone(waiting, until=until, error=failure.reason)
-        if isinstance(failure, RetryLater) and failure.tell:
+        if tried > len(RETRY) or (isinstance(failure, RetryLater) and failure.tell):
             text = f"{plan.name}: corrections of posts on air wait. {failure.reason}"
             self._records.tell(f"edit:{plan.name}", text)
 

@@ -70,12 +70,15 @@ class Records:
     def wait(
         self, plan: Plan, key: Key, reason: str, *, after: timedelta | None, tell: bool
     ) -> Outcome:
-        """Certainly not posted, and tried again: after the hint, or by steps up to 15 minutes."""
+        """Certainly not posted, and tried again: after the hint, or by steps up to 15 minutes.
+
+        What lasts is told, even where it may pass by itself.
+        """
         row = self._store.delivery(key)
         tried = row.attempts if row else 0
         wait = after if after is not None else RETRY[min(max(tried, 1), len(RETRY)) - 1]
         wait = min(wait, LONGEST_WAIT)
-        if tell:
+        if tell or tried > len(RETRY):
             text = f"{plan.name}: the post of {key.name} waits. {reason}"
             self.tell(f"wait:{plan.name}", text)
         return self.settle(
@@ -89,7 +92,7 @@ class Records:
 
     def refuse(self, plan: Plan, key: Key, failure: Refused) -> Outcome:
         """Certainly not posted, and would be refused again: failed, or the channel stops."""
-        expect = [State.SENDING, State.WAITING]
+        expect = [State.SENDING, State.WAITING, State.HELD]
         if failure.stop:
             now = self._clock()
             self._store.hold(Hold(plan.name, None, now, "the platform", failure.reason))
