@@ -11,7 +11,9 @@ import pytest
 
 from bot.channels import Timeouts
 from bot.channels.x import READ_COST, reads_as
+from bot.desk import resolve, resume
 from bot.drill.world import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
+from bot.errors import StoreError
 from bot.sandbox.faults import Fault
 from bot.sandbox.http import LocalServer
 from bot.store import Key, State
@@ -426,6 +428,116 @@ def test_a_restored_ledger_looks_before_it_sends(world: World, channel: str) -> 
     assert seen(world, channel) == 2
 
 
+@BOTH
+def test_a_copy_restored_minutes_after_the_post_looks_too(world: World, channel: str) -> None:
+    """The copy's last heartbeat, an hour old, shows that it may not know of the post."""
+    world.beat()
+    world.clock.now = NINE + timedelta(hours=23)
+    world.beat()
+    copy = world.folder / "copy.db"
+    world.restart()
+    copy.write_bytes((world.folder / "ledger.db").read_bytes())
+    world.clock.now = NINE + timedelta(days=1, minutes=-1)  # at 09:04, a minute after its time
+    world.beat()
+    world.restart()
+    for leftover in world.folder.glob("ledger.db*"):
+        leftover.unlink()
+    copy.rename(world.folder / "ledger.db")
+    world.clock.step(minutes=5)
+    for _ in range(5):
+        world.beat()
+        world.clock.step(minutes=1)
+    assert world.state(channel) is State.SENT
+    assert seen(world, channel) == 2
+
+
+def test_a_ledger_that_is_removed_while_running_stops_the_posts(world: World) -> None:
+    """Nothing is sent that no ledger keeps; the operators hear of it, and of its end, once."""
+    world.beat()
+    ledger, away = world.folder / "ledger.db", world.folder / "away.db"
+    ledger.rename(away)
+    world.clock.step(days=1)
+    world.telegram.faults.add(Fault("5xx", method="sendMessage"))
+    for _ in range(3):  # the first time they cannot be told
+        world.runner.run(world.service.owned_beat())
+    assert (len(world.posts()), len(world.x_posts())) == (1, 1)
+    assert sum("Nothing is posted" in text for text in world.told()) == 1
+    away.rename(ledger)
+    for _ in range(2):
+        world.runner.run(world.service.owned_beat())
+    assert (len(world.posts()), len(world.x_posts())) == (2, 2)
+    assert sum("can be used again" in text for text in world.told()) == 1
+
+
+def test_another_ledger_in_its_place_is_not_taken_while_running(world: World) -> None:
+    """Nor is an empty one begun at the next start: a lock shows that there was another."""
+    world.beat()
+    ledger = world.folder / "ledger.db"
+    other = world.folder / "other.db"
+    other.write_bytes(ledger.read_bytes())
+    other.replace(ledger)
+    world.clock.step(days=1)
+    with pytest.raises(StoreError, match="removed or replaced"):
+        world.beat()
+    world.runner.run(world.service.owned_beat())  # takes the lock
+    world.restart()
+    for leftover in world.folder.glob("ledger.db*"):
+        if leftover.suffix != ".lock":
+            leftover.unlink()
+    with pytest.raises(StoreError, match="the ledger is gone"):
+        world.beat()
+    (world.folder / "ledger.db.lock").unlink()
+    assert world.beat()["telegram"].state is State.SENT
+
+
+@pytest.mark.parametrize(
+    ("kind", "state", "words"),
+    [("400", State.FAILED, "was refused"), ("402", State.HELD, "x: stopped")],
+)
+def test_a_trouble_that_returns_is_told_again(
+    world: World, kind: str, state: State, words: str
+) -> None:
+    """After the operators' word, and in the same heartbeat: they hear of it, not of its end."""
+    world.x.faults.add(Fault(kind, method=METHOD["x"], times=2))
+    world.beat()
+    now, today = world.clock(), world.clock().date()
+    if state is State.FAILED:
+        resolve(world.store, Key("x", today), "retry", by="someone", today=today, now=now)
+    else:
+        resume(world.store, "x")
+    assert world.beat()["x"].state is state
+    assert sum(words in text for text in world.told()) == 2
+    assert not any("is resolved" in text or "resumed" in text for text in world.told())
+
+
+def down_for_hours(world: World, channel: str) -> list[bool]:
+    """A platform that takes nothing for two hours; whether the operators knew all at each beat."""
+    fault = Fault("429", method=METHOD[channel], times=None, until=NINE + timedelta(hours=2))
+    server_of(world, channel).faults.add(fault)
+    knew = []
+    for _ in range(14):
+        world.beat()
+        knew.append(world.service.told)
+        world.clock.step(minutes=15)
+    assert seen(world, channel) == 1
+    return knew
+
+
+def test_what_lasts_is_told(world: World) -> None:
+    """Once, and its end."""
+    down_for_hours(world, "x")
+    assert sum("x: the post of 2027-05-20 waits" in text for text in world.told()) == 1
+    assert sum("x: posts again" in text for text in world.told()) == 1
+
+
+def test_telegram_itself_down_for_long_is_not_all_well(world: World) -> None:
+    """The operators cannot be told there, so ``onthisday post`` ends with 1 until it is over."""
+    knew = down_for_hours(world, "telegram")
+    assert knew[:2] == [True, True]
+    assert knew.count(False) > 2
+    assert knew[-1] is True
+
+
 def test_a_refused_post_is_failed_and_told(world: World) -> None:
     """What would be refused again is not tried again."""
     world.telegram.faults.add(Fault("400", method="sendMessage", description="Bad Request: odd"))
@@ -509,6 +621,21 @@ def test_a_broken_dataset_changes_nothing_and_is_told(world: World) -> None:
     world.dataset.write_text(good + "\n", encoding="utf-8")
     world.beat()
     assert "in use" in world.told()[-1]
+
+
+def test_a_dataset_mended_across_a_restart_is_told_as_mended(world: World) -> None:
+    """And the next broken one is told as the first was."""
+    good = world.dataset.read_text(encoding="utf-8")
+    world.beat()
+    for times in (1, 2):
+        world.dataset.write_text("broken = [" * times, encoding="utf-8")
+        world.beat()
+        world.beat()
+        assert sum("cannot be read" in text for text in world.told()) == times
+        world.restart()
+        world.dataset.write_text(good, encoding="utf-8")
+        world.beat()
+        assert sum("can be read again" in text for text in world.told()) == times
 
 
 def test_a_story_links_to_its_earlier_post(world: World) -> None:

@@ -27,9 +27,10 @@ from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)
 LATE = timedelta(minutes=10)
-"""A first try that comes later than this looks first, and so does one after days without a row:
-the ledger may be a copy from before the post.
+"""A first try that comes later than this looks first, and so does one after days without a row, or
+after so long without a heartbeat: the ledger may be a copy from before the post.
 """
+RESTORED = timedelta(minutes=3)  # nobody restores a copy sooner after the post of the lost ledger
 CHANGING = timedelta(minutes=1)  # a decision that is not settled for longer was left by a crash
 
 
@@ -59,19 +60,22 @@ class Deliverer:
         self._finder = Finder(store, clock, records=self._records, settled_after=settled_after)
         self._publisher = Publisher(store, clock, records=self._records)
         self._corrector = Corrector(store, clock, records=self._records, publisher=self._publisher)
+        self._silent = False  # whether the ledger knows no heartbeat for ``LATE`` before this one
         # What may still be noted as trouble; at the start, all that an earlier run may have left.
         self._troubled = {f"{what}:{plan.name}" for plan, _ in channels for what in ("beat", "fix")}
 
     async def beat(self) -> list[Outcome]:
         """Do for every channel what is due now, side by side; one channel's trouble is its own."""
         dataset = self._dataset()
-        self._store.mark(BEAT, now=self._clock())
+        last = self._store.marked(BEAT)
+        self._silent = last is not None and self._clock() - last > LATE
         beats = (self._guarded(dataset, plan, channel) for plan, channel in self._channels)
         # All of them are waited for, whatever one raises: none may go on into the next beat.
         ended = await asyncio.gather(*beats, return_exceptions=True)
         for fault in ended:
             if isinstance(fault, BaseException):
                 raise fault
+        self._store.mark(BEAT, now=self._clock())
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
 
     async def _guarded(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
@@ -130,6 +134,7 @@ class Deliverer:
         window = plan.window(today)
         if ended := self._undeliverable(plan, key, row, window=window, now=now):
             return ended
+        gap = gap or (self._silent and now >= window.start + RESTORED)
         late = self._is_late(plan, key, row, late_from=window.start + LATE, gap=gap)
         return await self._deliver(
             dataset,
@@ -157,15 +162,15 @@ class Deliverer:
         if row is not None and row.not_before is not None and now < row.not_before:
             return _outcome(key, row)
         if hold := self._store.hold_on(plan.name, key.date):
-            return self._keep(plan, key, f"held by {hold.by}: {hold.why}".rstrip(": "))
+            return self._keep(plan, key, State.HELD, f"held by {hold.by}: {hold.why}".rstrip(": "))
         return None
 
-    def _keep(self, plan: Plan, key: Key, why: str) -> Outcome:
-        """Held; written once, not at every beat."""
+    def _keep(self, plan: Plan, key: Key, state: State, why: str) -> Outcome:
+        """Held or empty; written once, not at every beat."""
         row = self._store.delivery(key)
-        if row is not None and (row.state, row.error) == (State.HELD, why):
+        if row is not None and (row.state, row.error) == (state, why):
             return _outcome(key, row)
-        return self._records.settle(plan, key, State.HELD, why)
+        return self._records.settle(plan, key, state, why)
 
     # -- what was left behind --
 
@@ -221,16 +226,16 @@ class Deliverer:
         if changing is not None and abs(self._clock() - changing) < CHANGING:
             return Outcome(plan.name, key.date, None, "an editor decides just now")
         if decided.held_by:
-            return self._keep(plan, key, f"held by {decided.held_by}")
+            return self._keep(plan, key, State.HELD, f"held by {decided.held_by}")
         post = day_post(self._store, dataset, plan, key.date, wishes=decided.wishes)
         if post is None:
-            outcome = self._records.settle(plan, key, State.EMPTY, "nothing to tell on this day")
+            outcome = self._keep(plan, key, State.EMPTY, "nothing to tell on this day")
             self._records.tell(
                 f"empty:{plan.name}:{key.date}", f"{plan.name}: {key.date} has no entry to tell."
             )
             return outcome
         if self._approval and not decided.approved(post.text):
-            return self._keep(plan, key, "waits for the editors' approval")
+            return self._keep(plan, key, State.HELD, "waits for the editors' approval")
         if reason := self._publisher.over_budget(plan, post):
             return self._records.wait(plan, key, reason, after=None, tell=True)
         if not self._store.claim(key, content_of(plan, post), now=self._clock()):
