@@ -185,7 +185,12 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
     found = run("resolve", "x", "2027-05-20", "sent", "--remote-id", "77")
     assert found.output == "x 2027-05-20: sent\n"
     assert run("post", "--now", NOW, env=environment_of(world)).exit_code == 0
-    rows = json.loads(run("status", "--json").output)
+    run("hold", "x", "--until", "2099-01-01")
+    ledger = json.loads(run("status", "--json").output)
+    rows = ledger["deliveries"]
+    assert set(ledger) == {"deliveries", "holds", "decisions", "last_beat"}
+    assert [(held["channel"], held["until"]) for held in ledger["holds"]] == [("x", "2099-01-01")]
+    assert ledger["last_beat"] == "2027-05-20T08:05:00+00:00"
     assert [row["state"] for row in rows] == ["sent", "sent"]
     assert rows[1]["remote_id"] == "77"
     assert set(rows[0]) == {
@@ -256,6 +261,8 @@ def test_what_editors_decided_shows_in_the_preview_and_the_status(world: World) 
     assert decisions.undo(made, by="Bilal (8)", now=NINE)
     assert run("preview", str(today), "--json").output == before
     assert "undone by Bilal (8)" in run("status").output
+    told = json.loads(run("status", "--json").output)["decisions"][-1]
+    assert (told["wish"], told["about"], told["undone_by"]) == ("another lead", lead, "Bilal (8)")
 
 
 def test_hold_and_resume(world: World, folder: Path) -> None:

@@ -54,8 +54,7 @@ def status(as_json: bool, alive: bool, config: Path | None) -> None:
         if alive:
             _alive(store)
         elif as_json:
-            rows = [_as_json(row) for row in store.deliveries()]
-            click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_all(store, settings), ensure_ascii=False, indent=2))
         else:
             _show(store, settings)
 
@@ -68,6 +67,40 @@ def _alive(store: Store) -> None:
     age = datetime.now(UTC) - last
     click.echo(f"last beat {age.total_seconds():.0f} s ago")
     sys.exit(0 if abs(age) < ALIVE else 1)
+
+
+def _all(store: Store, settings: Settings) -> dict[str, object]:
+    """The whole ledger: every delivery, what is held, what editors decided, the last beat."""
+    last = store.marked(BEAT)
+    decided = Decisions(store)
+    return {
+        "deliveries": [_as_json(row) for row in store.deliveries()],
+        "holds": [
+            {
+                "channel": hold.channel,
+                "since": hold.since.isoformat(),
+                "until": hold.until.isoformat() if hold.until else None,
+                "by": hold.by,
+                "why": hold.why,
+            }
+            for hold in store.holds().values()
+        ],
+        "decisions": [
+            {
+                "channel": one.channel,
+                "date": one.date.isoformat(),
+                "wish": one.wish.value,
+                "about": one.about,
+                "by": one.by,
+                "at": one.at.isoformat(),
+                "undone_by": one.undone_by,
+                "undone_at": one.undone_at.isoformat() if one.undone_at else None,
+            }
+            for plan in settings.plans
+            for one in decided.history(plan.name, since=date.min)
+        ],
+        "last_beat": last.isoformat() if last else None,
+    }
 
 
 def _as_json(row: Delivery) -> dict[str, object]:
