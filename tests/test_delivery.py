@@ -523,6 +523,18 @@ def down_for_hours(world: World, channel: str) -> list[bool]:
     return knew
 
 
+def test_a_wait_that_ends_with_a_doubt_is_over_when_the_post_is_found(world: World) -> None:
+    """The channel posts again: that is told as after any other post."""
+    faults = [Fault("401", method=METHOD["x"]), Fault("half", when="after", method=METHOD["x"])]
+    world.x.faults.add(*faults)
+    for _ in range(6):
+        world.beat()
+        world.clock.step(minutes=16)
+    assert world.state("x") is State.SENT
+    assert seen(world, "x") == 1
+    assert sum("x: posts again" in text for text in world.told()) == 1
+
+
 def test_what_lasts_is_told(world: World) -> None:
     """Once, and its end."""
     down_for_hours(world, "x")

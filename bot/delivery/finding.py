@@ -71,6 +71,7 @@ class Finder:
         self._store.end_notice(
             f"doubt:{plan.name}:{key.name}", f"{plan.name}: {key.name} is on air."
         )
+        self._records.posts_again(plan)
 
     def _absent(self, plan: Plan, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""

@@ -56,8 +56,7 @@ class Publisher:
         now = self._clock()
         self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
         self._records.book(plan, "post", usd=post.cost_usd)
-        for trouble in ("wait", "stop"):
-            self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
+        self._records.posts_again(plan)
         return Outcome(plan.name, key.date, State.SENT, plan.address(receipt.remote_id))
 
     def over_budget(self, plan: Plan, post: Post) -> str:

@@ -121,6 +121,11 @@ class Records:
         if self._store.raise_notice(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)
 
+    def posts_again(self, plan: Plan) -> None:
+        """A post is on air: what kept the channel from posting is over."""
+        for trouble in ("wait", "stop"):
+            self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
+
     def book(self, plan: Plan, what: str, *, usd: Decimal) -> None:
         """Book what a call cost, or may have cost where its fate is not known."""
         if usd:
