@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot
 
+from bot.alerts import Alerts
 from bot.channels import Channel, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
@@ -27,7 +28,6 @@ from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
 from bot.scheduler import Heartbeat
 from bot.store import Store
-from bot.telling import Telling
 
 if TYPE_CHECKING:
     from bot.conversation.hook import Hook
@@ -85,7 +85,7 @@ class Service:
             if self._publisher and settings.operators_chat
             else None
         )
-        self._telling = Telling(self.store, operators, secrets=secrets.values)
+        self._alerts = Alerts(self.store, operators, secrets=secrets.values)
         self._dataset_ill = True  # an earlier run may have left it so
         self._standing = ""  # what the log said last of why this copy does not post
         self._owns = False  # whether this copy is the one that posts
@@ -138,7 +138,7 @@ class Service:
         self._refresh_dataset(now)
         outcomes = await self._deliverer.beat()
         self._say_good_morning(now)
-        self.told = await self._telling.notices(self.options.clock())
+        self.told = await self._alerts.notices(self.options.clock())
         return outcomes
 
     def _refresh_dataset(self, now: datetime) -> None:
@@ -178,11 +178,11 @@ class Service:
                 return
             await self.beat()
             self._standing = ""
-            await self._telling.database_well()
+            await self._alerts.database_well()
         except StoreError as fault:
             text = f"Nothing is posted: {fault}"
             self._say(text)
-            await self._telling.database_ill(text)
+            await self._alerts.database_ill(text)
 
     def _say(self, text: str) -> None:
         """Log why this copy does not post, when that is new."""

@@ -23,7 +23,7 @@ LAYERS = [
     {"plan", "channels"},
     {"store", "config", "scheduler"},
     {"desk"},
-    {"delivery", "conversation", "telling"},
+    {"delivery", "conversation", "alerts"},
     {"app"},
     {"sandbox"},
     {"drill"},

@@ -21,7 +21,7 @@ class Operators(Protocol):
         """Send a text; Failure if it may not have arrived."""
 
 
-class Telling:
+class Alerts:
     """What the operators are told, each thing once; without a chat the log alone says it."""
 
     def __init__(
