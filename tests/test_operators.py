@@ -119,6 +119,20 @@ def test_a_word_on_an_earlier_try_is_not_taken(doubtful: World) -> None:
         assert "tried again since then" in said.text
 
 
+@pytest.mark.parametrize("number", ["7", "9" * 30, "٧", "-1"])
+@pytest.mark.parametrize("kind", ["ok", "no", "do", "am"])
+def test_a_made_up_button_does_nothing(doubtful: World, kind: str, number: str) -> None:
+    """Whatever it names, the operators are answered in a sentence."""
+    with talking(doubtful):
+        page = asked(doubtful, "it is not known")
+        data = f"{kind}|{number}" + ("|sent" if kind in ("do", "am") else "")
+        button = Button("x", "callback_data", data)
+        query = doubtful.telegram.press(page.id, button, user=OPERATORS, chat=OPERATORS)
+        answer = doubtful.telegram.wait_for_answer(query, timeout=PATIENCE)
+        assert answer.text
+        assert doubtful.telegram.crashes == []
+
+
 def test_nobody_else_resolves(doubtful: World) -> None:
     """Who knows a button's data and writes to the bot decides nothing."""
     with talking(doubtful) as talk:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
@@ -91,7 +93,8 @@ class Pressed:
         if not await self._staff.presses(query):
             return True
         kind, _, value = data.partition("|")
-        if kind in ("ok", "no") and value.isdecimal() and chat == self._parts.operators_chat:
+        known = re.fullmatch(r"\d{1,18}", value, re.ASCII)  # what a database takes
+        if kind in ("ok", "no") and known and chat == self._parts.operators_chat:
             await self._reporting.close(query, int(value), accepted=kind == "ok")
             return True
         editors = self._parts.editors

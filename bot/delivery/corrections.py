@@ -214,7 +214,7 @@ def amend_silently(
             continue
         noted = Amendments(store).of(post=post.key)
         last = last_noted(noted, event_id)
-        if list(amendments_for(post, dataset, noted=noted)):
+        if any(a.event.id == event_id for a in amendments_for(post, dataset, noted=noted)):
             return 0, f"{event_id} has a new correction, which the service makes with its note"
         if last and last.state is Amended.WAITING and last.event == entry:
             continue  # asked for already
