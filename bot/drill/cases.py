@@ -17,7 +17,12 @@ MINUTES = (0, 1, 1, 1, 2, 5, 15, 20, 60, 360, 360, 360)
 
 @dataclass(frozen=True)
 class Case:
-    """One story: a scene, what happens in it, and how many days are judged from its start."""
+    """One story: a scene, what happens in it, and how many days are judged from its start.
+
+    ``loses_nothing`` says that each day's post can be made here, whatever happens: then a day
+    without one is missing even where the ledger says why. ``traits`` are what the case stands
+    for; a sample of cases has one at least with each.
+    """
 
     group: str
     name: str
@@ -26,6 +31,8 @@ class Case:
     start: datetime = NINE
     days: int = 2
     ledger_is_whole: bool = True
+    loses_nothing: bool = False
+    traits: tuple[str, ...] = ()
 
     @property
     def first(self) -> date:

@@ -1,0 +1,110 @@
+"""The steps of a delivery inside of its process, and the signal that it sends itself at one."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+import httpx
+from sqlalchemy import Engine, event
+
+from bot.app import Service
+from bot.drill.cases import METHOD
+
+INSIDE = (
+    "before the claim",
+    "claim written, not committed",
+    "claimed",
+    "before connecting",
+    "connected, nothing sent",
+    "answer read",
+    "before recording",
+    "recorded",
+)
+
+
+class Strikes:
+    """What a process does to itself: at an armed step it sends itself that signal, once."""
+
+    def __init__(self) -> None:
+        self.armed: dict[str, int] = {}
+        self._claiming = False
+
+    def at(self, step: str) -> None:
+        """The process is at a step now."""
+        if number := self.armed.pop(step, 0):
+            os.kill(os.getpid(), number)
+
+    def watch(self, service: Service) -> None:
+        """Have a service, the only one of its process, tell its steps."""
+        store = service.store
+        vars(store)["claim"] = self._claim(store.claim)
+        vars(store)["record"] = self._record(store.record)
+        event.listen(Engine, "commit", self._on_commit)
+        for _, channel in service.channels:
+            vars(channel)["publish"] = self._publish(channel.publish)
+        self._watch_telegram()
+        sys.addaudithook(self._on_audit)
+
+    def _claim(self, call: Callable[..., bool]) -> Callable[..., bool]:
+        @wraps(call)
+        def claim(*args: Any, **kwargs: Any) -> bool:
+            self.at("before the claim")
+            self._claiming = True
+            claimed = call(*args, **kwargs)
+            self._claiming = False
+            self.at("claimed")
+            return claimed
+
+        return claim
+
+    def _on_commit(self, connection: object) -> None:
+        """Called when the statements are done, before the database is told to commit."""
+        del connection
+        if self._claiming:
+            self.at("claim written, not committed")
+
+    def _record(self, call: Callable[..., bool]) -> Callable[..., bool]:
+        @wraps(call)
+        def record(*args: Any, **kwargs: Any) -> bool:
+            self.at("before recording")
+            changed = call(*args, **kwargs)
+            self.at("recorded")
+            return changed
+
+        return record
+
+    def _publish(self, call: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(call)
+        async def publish(*args: Any, **kwargs: Any) -> Any:
+            self.at("before connecting")
+            receipt = await call(*args, **kwargs)
+            self.at("answer read")
+            return receipt
+
+        return publish
+
+    def _watch_telegram(self) -> None:
+        """httpx tells a request's "trace" where its connection stands."""
+        send: Callable[..., Any] = httpx.AsyncClient.send
+
+        async def trace(name: str, info: object) -> None:
+            del info
+            if name == "http11.send_request_headers.started":
+                self.at("connected, nothing sent")
+
+        @wraps(send)
+        async def traced(client: object, request: httpx.Request, **kwargs: Any) -> Any:
+            if request.url.path.endswith(METHOD["telegram"]):
+                request.extensions["trace"] = trace
+            return await send(client, request, **kwargs)
+
+        setattr(httpx.AsyncClient, "send", traced)  # noqa: B010 - mypy forbids the assignment
+
+    def _on_audit(self, name: str, details: tuple[Any, ...]) -> None:
+        """X's client is built on http.client, which audits what it is about to send."""
+        if name == "http.client.send" and bytes(details[1]).startswith(METHOD["x"].encode()):
+            self.at("connected, nothing sent")
