@@ -3,105 +3,155 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from bot.drill.cases import Case, beat, live_a_day, past_day
+from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, server_of
 from bot.drill.judge import dataset_text
+from bot.drill.troubles import TROUBLES, Trouble
 from bot.drill.world import NINE, PLATFORMS, Scene, World
+from bot.store import State
+
+GROUP = "the database"
+MOMENTS = {
+    "before the day's post": None,
+    "between claim and record": State.SENDING,
+    "after the day's post": State.SENT,
+}
+"""When trouble comes, and where the day's post then stands in the ledger until it is over."""
+POST = NINE + timedelta(days=1)
+HALF_AN_HOUR = timedelta(minutes=30)
+COPIES = {
+    "from 1 hour ago": (-HALF_AN_HOUR, HALF_AN_HOUR),
+    "from 3 hours ago": (timedelta(hours=-1.5), timedelta(hours=1.5)),
+    "from 24 hours ago": (-HALF_AN_HOUR, timedelta(hours=23.5)),
+    "from 72 hours ago": (-HALF_AN_HOUR, timedelta(hours=71.5)),
+    "from an hour before the post, 5 minutes after it": (
+        timedelta(hours=-1),
+        timedelta(minutes=5),
+    ),
+}
+"""When the copy is made and when it is put back, from the time of the second day's post."""
 
 
 def database_cases() -> Iterator[Case]:
     """Locked, full, read-only, deleted while running, restored from a copy."""
-    for name, play in {
-        "locked": _locked,
-        "full": _full,
-        "read-only": _read_only,
-        "deleted while running": _deleted,
-    }.items():
-        for before in (True, False):
-            label = f"{name} {'before' if before else 'after'} the day's post"
-            yield Case("the database", label, _with_trouble(play, before=before))
-    for hours in (1, 3, 24, 72):
+    for name, trouble in TROUBLES.items():
+        for moment in MOMENTS:
+            each = [(one,) for one in PLATFORMS] if moment.startswith("between") else [PLATFORMS]
+            for platforms in each:
+                yield _trouble_case(name, trouble, moment, platforms)
+    for before in (True, False):
+        yield _deleted_case(before=before)
+    for name, (copied, restored) in COPIES.items():
         for platform in PLATFORMS:
-            yield _restored_case(hours, platform)
+            yield _restored_case(name, platform, copied, restored)
 
 
-Trouble = Callable[[World], Callable[[], None]]
+def _trouble_case(name: str, trouble: Trouble, moment: str, platforms: tuple[str, ...]) -> Case:
+    def play(world: World) -> None:
+        past_day(world)
+        mend: list[Callable[[], None]] = []
+        if moment.startswith("between"):
+            _once_sent(world, platforms[0], lambda: mend.append(trouble(world)))
+        else:
+            if moment.startswith("after"):
+                beat(world)
+            mend.append(trouble(world))
+        for _ in range(3):
+            beat(world)
+            world.clock.step(seconds=20)
+        states = {world.state(platform) for platform in platforms}
+        if states != {MOMENTS[moment]}:
+            raise RuntimeError(f"the database was not in trouble: the post is {states}")
+        for mended in mend:
+            mended()
+        live_a_day(world)
+
+    label = f"{name} for a minute {moment}"
+    return Case(
+        GROUP,
+        f"{label}, {' and '.join(platforms)}",
+        play,
+        Scene(platforms=platforms),
+        loses_nothing=True,
+        traits=(label,),
+    )
 
 
-def _with_trouble(trouble: Trouble, *, before: bool) -> Callable[[World], None]:
+def _once_sent(world: World, platform: str, act: Callable[[], None]) -> None:
+    """Do something when the stand-in has got the request of a post, and not again."""
+    done: list[bool] = []
+
+    def hook(method: str, params: Mapping[str, object]) -> None:
+        del params
+        if method == METHOD[platform] and not done:
+            done.append(True)
+            act()
+
+    server_of(world, platform).faults.on_request(hook, stage="arrived")
+
+
+def _deleted_case(*, before: bool) -> Case:
+    """The ledger's file goes while the service runs, and comes back: in between nothing is posted,
+    since no other program could know of it.
+    """
+
     def play(world: World) -> None:
         past_day(world)
         if not before:
             beat(world)
-        mend = trouble(world)
+        seen = [world.seen(platform) for platform in PLATFORMS]
+        kept = world.folder / "kept"
+        kept.mkdir()
+        for path in world.folder.glob("ledger.db*"):
+            shutil.move(path, kept / path.name)
         beat(world)
         beat(world)
-        mend()
-        live_a_day(world)
-
-    return play
-
-
-def _locked(world: World) -> Callable[[], None]:
-    other = sqlite3.connect(world.folder / "ledger.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-
-    def mend() -> None:
-        other.execute("ROLLBACK")
-        other.close()
-
-    return mend
-
-
-def _full(world: World) -> Callable[[], None]:
-    world.store.pragma("max_page_count = 1")
-    return lambda: world.store.pragma("max_page_count = 1073741823")
-
-
-def _read_only(world: World) -> Callable[[], None]:
-    world.store.pragma("query_only = ON")
-    return lambda: world.store.pragma("query_only = OFF")
-
-
-def _deleted(world: World) -> Callable[[], None]:
-    kept = world.folder / "kept"
-    kept.mkdir()
-    for path in world.folder.glob("ledger.db*"):
-        shutil.move(path, kept / path.name)
-
-    def mend() -> None:
+        if [world.seen(platform) for platform in PLATFORMS] != seen:
+            raise RuntimeError("something was posted while the ledger's file was gone")
         world.restart()
         for path in world.folder.glob("ledger.db*"):
             path.unlink()
         for path in kept.iterdir():
             shutil.move(path, world.folder / path.name)
+        live_a_day(world)
 
-    return mend
+    label = f"deleted while running {'before' if before else 'after'} the day's post"
+    return Case(GROUP, label, play, loses_nothing=True, traits=(label,))
 
 
-def _restored_case(hours: int, platform: str) -> Case:
+def _restored_case(name: str, platform: str, copied: timedelta, restored: timedelta) -> Case:
     def play(world: World) -> None:
         past_day(world)
         copy = world.folder / "copy.db"
-        world.restart()
+        world.clock.now = POST + copied
+        beat(world)
+        world.restart()  # its end writes all into the one file
         shutil.copy(world.folder / "ledger.db", copy)
-        live_a_day(world)
-        while world.clock.now < NINE + timedelta(days=1, hours=hours):
-            live_a_day(world)
-        world.clock.now = max(NINE + timedelta(days=1, hours=hours), world.clock.now)
+        for day in range(restored // timedelta(days=1) + 1):
+            world.clock.now = POST + timedelta(days=day)
+            beat(world)
+        world.clock.now = POST + restored
         beat(world)
         world.restart()
         for path in world.folder.glob("ledger.db*"):
             path.unlink()
         copy.rename(world.folder / "ledger.db")
+        beat(world)
+        world.clock.now += HALF_AN_HOUR
         live_a_day(world)
 
-    scene = Scene(platforms=(platform,))
-    name = f"restored from {hours} hours ago, {platform}"
-    return Case("the database", name, play, scene, ledger_is_whole=False, days=2)
+    return Case(
+        GROUP,
+        f"restored {name}, {platform}",
+        play,
+        Scene(platforms=(platform,)),
+        days=round((restored - copied) / timedelta(days=1)) + 2,
+        ledger_is_whole=False,
+        loses_nothing=True,
+        traits=(f"restored {name}",),
+    )
 
 
 def dataset_cases() -> Iterator[Case]:
@@ -125,4 +175,11 @@ def _dataset_case(name: str, text: str, minutes: int) -> Case:
         world.dataset.write_text(text, encoding="utf-8")
         live_a_day(world)
 
-    return Case("the dataset", f"replaced by a {name} file, {minutes} minutes from the post", play)
+    label = f"replaced by a {name} file"
+    return Case(
+        "the dataset",
+        f"{label}, {minutes} minutes from the post",
+        play,
+        loses_nothing=True,
+        traits=(label, f"dataset, {minutes} minutes"),
+    )

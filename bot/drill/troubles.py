@@ -1,0 +1,78 @@
+"""What can be wrong with a database that is there: locked, full, read-only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from bot.drill.world import World
+
+Trouble = Callable[[World], Callable[[], None]]
+"""Brings trouble over a world's database, from any thread; what it returns ends the trouble."""
+MOST_PAGES = 1073741823
+
+
+def _locked(world: World) -> Callable[[], None]:
+    """Another program writes, and does not end."""
+    world.store.pragma("busy_timeout = 50")  # the service's own 5 seconds for each try take minutes
+    other = _connected(world)
+    other.execute("BEGIN IMMEDIATE")
+
+    def mend() -> None:
+        other.execute("ROLLBACK")
+        other.close()
+
+    return mend
+
+
+def _full(world: World) -> Callable[[], None]:
+    """Not a page more, and no room in those that there are: neither a row nor a longer one fits."""
+    other = _connected(world)
+    other.execute("PRAGMA synchronous = OFF")
+    other.execute("CREATE TABLE filler (content BLOB)")
+    [pages] = other.execute("PRAGMA page_count").fetchone()
+    other.execute(f"PRAGMA max_page_count = {pages}")
+    _until_full(other, "INSERT INTO filler VALUES (zeroblob(3000))")  # free pages are used up
+    # The rows of past days stand in one page with the day's own, and grow until it is full.
+    settled = other.execute("SELECT id FROM deliveries WHERE state = 'sent'").fetchall()
+    for size in (512, 64, 8, 1):
+        for [number] in settled:
+            grow = "UPDATE deliveries SET error = error || ? WHERE id = ?"
+            _until_full(other, grow, "x" * size, number)
+    world.store.pragma(f"max_page_count = {pages}")
+
+    def mend() -> None:
+        other.execute(f"PRAGMA max_page_count = {MOST_PAGES}")
+        other.execute("UPDATE deliveries SET error = '' WHERE state = 'sent'")
+        other.execute("DROP TABLE filler")
+        other.close()
+        world.store.pragma(f"max_page_count = {MOST_PAGES}")
+
+    return mend
+
+
+def _until_full(connection: sqlite3.Connection, statement: str, *values: Any) -> None:
+    """Write again and again until the database takes no more."""
+    while True:
+        try:
+            connection.execute(statement, values)
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode != sqlite3.SQLITE_FULL:
+                raise
+            return
+
+
+def _read_only(world: World) -> Callable[[], None]:
+    """The service's connection may not write."""
+    world.store.pragma("query_only = ON")
+    return lambda: world.store.pragma("query_only = OFF")
+
+
+def _connected(world: World) -> sqlite3.Connection:
+    """Another program's connection, begun in one thread and ended in another."""
+    path = world.folder / "ledger.db"
+    return sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+
+
+TROUBLES: dict[str, Trouble] = {"locked": _locked, "full": _full, "read-only": _read_only}
