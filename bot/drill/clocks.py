@@ -79,7 +79,16 @@ def _clock_case(zone: ZoneInfo, day: date, at: time) -> Case:
     exists = window(day, at, zone=zone)
     days = 3 if exists.start < exists.end else 1  # a date that the zone skipped has no post
     scene = Scene(platforms=("telegram",), zone=zone, post_at=at)
-    return Case("clock changes", f"{zone.key} {day} {at:%H:%M}", play, scene, start, days)
+    return Case(
+        "clock changes",
+        f"{zone.key} {day} {at:%H:%M}",
+        play,
+        scene,
+        start,
+        days,
+        loses_nothing=True,
+        traits=(f"changes at {at}", f"changes in {day:%Y-%m}"),
+    )
 
 
 def stop_cases() -> Iterator[Case]:
@@ -99,6 +108,9 @@ def stop_cases() -> Iterator[Case]:
 
 
 def _stop_case(name: str, by: timedelta, minutes: int, *, restart: bool) -> Case:
+    whole_days = abs(by) >= timedelta(days=1)
+    days = 6 if whole_days else 3
+
     def play(world: World) -> None:
         past_day(world)
         world.clock.step(minutes=minutes)
@@ -106,9 +118,20 @@ def _stop_case(name: str, by: timedelta, minutes: int, *, restart: bool) -> Case
         world.clock.now += by
         if restart:
             world.restart()
-        live_a_day(world)
-        world.clock.now = NINE + timedelta(days=6)
-        live_a_day(world)
+        for _ in range(3):
+            beat(world)
+            world.clock.step(minutes=1)
+        for number in range(1, days):
+            post = NINE + timedelta(days=number)
+            if world.clock.now < post + timedelta(hours=12):
+                world.clock.now = max(world.clock.now, post)
+                live_a_day(world)
 
-    label = f"{name}, {minutes} minutes from the post" + (", restart" if restart else "")
-    return Case("the clock", label, play, days=7)
+    return Case(
+        "the clock",
+        f"{name}, {minutes} minutes from the post" + (", restart" if restart else ""),
+        play,
+        days=days,
+        loses_nothing=by < timedelta(days=1),
+        traits=(name, f"clock, {minutes} minutes", f"clock, restart: {restart}"),
+    )

@@ -64,15 +64,23 @@ class Tally:
         return self.doubled + self.wrong_day + self.missing + self.misjudged
 
 
-def judge(world: World, first: date, days: int, *, ledger_is_whole: bool = True) -> Tally:
+def judge(
+    world: World,
+    first: date,
+    days: int,
+    *,
+    ledger_is_whole: bool = True,
+    loses_nothing: bool = False,
+) -> Tally:
     """The tally of every channel over so many local dates from ``first``.
 
     ``recorded`` are days without a post of which the ledger says so; ``missing`` those of which
-    it does not; ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``sought`` and
-    ``not_found_out`` are the same where there is a way to look; ``misjudged`` are posts on air
-    that the ledger calls missed, failed or held, which only a ledger restored from a copy
-    (``ledger_is_whole`` False) may. ``recovery`` has the minutes from the time of a post until
-    the ledger knew it on air, for each that met trouble.
+    it does not, and with ``loses_nothing`` all of them: there each day's post could be made, and
+    no record excuses a service that did not make it. ``doubted`` were in doubt at some time,
+    ``in_doubt`` still are; ``sought`` and ``not_found_out`` are the same where there is a way to
+    look; ``misjudged`` are posts on air that the ledger calls missed, failed or held, which only
+    a ledger restored from a copy (``ledger_is_whole`` False) may. ``recovery`` has the minutes
+    from the time of a post until the ledger knew it on air, for each that met trouble.
     """
     tally = Tally(cases=1)
     for channel in world.scene.platforms:
@@ -88,16 +96,21 @@ def judge(world: World, first: date, days: int, *, ledger_is_whole: bool = True)
             on = first + timedelta(days=number)
             row = world.store.delivery(Key(channel, on))
             state = row.state if row else None
-            tally += _day(count[f"{on:%m-%d}"], state, ledger_is_whole=ledger_is_whole)
+            tally += _day(
+                count[f"{on:%m-%d}"],
+                state,
+                ledger_is_whole=ledger_is_whole,
+                loses_nothing=loses_nothing,
+            )
             if row is not None:
                 tally += _trouble(world, row, can_look=can_look)
     return tally
 
 
-def _day(posts: int, state: State | None, *, ledger_is_whole: bool) -> Tally:
+def _day(posts: int, state: State | None, *, ledger_is_whole: bool, loses_nothing: bool) -> Tally:
     tally = Tally(expected=1, seen=posts, doubled=max(posts - 1, 0))
     if posts == 0:
-        if state in RECORDED:
+        if state in RECORDED and not loses_nothing:
             tally.recorded = 1
         else:
             tally.missing = 1

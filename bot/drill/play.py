@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import multiprocessing
+import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,7 +41,11 @@ def play(case: Case) -> Played:
                 Path(folder), dataset, scene=replace(case.scene, timeouts=QUICK), start=case.start
             ) as world:
                 case.play(world)
-                tally = judge(world, case.first, case.days, ledger_is_whole=case.ledger_is_whole)
+                promises = {
+                    "ledger_is_whole": case.ledger_is_whole,
+                    "loses_nothing": case.loses_nothing,
+                }
+                tally = judge(world, case.first, case.days, **promises)
         except Exception as fault:  # noqa: BLE001 - a case that breaks is shown, the others go on
             return Played(case.group, case.name, Tally(cases=1), f"{type(fault).__name__}: {fault}")
     return Played(case.group, case.name, tally)
@@ -71,14 +76,32 @@ def _quiet() -> None:
     logging.disable(logging.CRITICAL)
 
 
-def count_cases(*, seeds: int, every: int = 1) -> int:
-    """How many cases ``play_all`` plays."""
-    return len(range(0, len(all_cases(seeds=seeds)), every))
+def sample(cases: Sequence[Case]) -> list[int]:
+    """The numbers of a few cases that have every group and every trait among them."""
+    order = list(range(len(cases)))
+    random.Random(5).shuffle(order)  # in their own order all would be alike in what comes last
+    covered: set[str] = set()
+    chosen = []
+    for number in order:
+        traits = {cases[number].group, *cases[number].traits}
+        if traits - covered:
+            covered |= traits
+            chosen.append(number)
+    return sorted(chosen)
 
 
-def play_all(*, seeds: int, processes: int, every: int = 1) -> Iterator[Played]:
-    """Play the cases, or each ``every``-th of them, as they end."""
-    numbers = [(seeds, number) for number in range(0, len(all_cases(seeds=seeds)), every)]
+def chosen_cases(*, seeds: int, quick: bool) -> Sequence[int]:
+    """The numbers of the cases that ``play_all`` plays: all of them, or a sample."""
+    cases = all_cases(seeds=seeds)
+    return sample(cases) if quick else range(len(cases))
+
+
+def play_all(*, seeds: int, processes: int, quick: bool = False) -> Iterator[Played]:
+    """Play the cases, or a sample of them, side by side; in this process alone if asked for one."""
+    numbers = [(seeds, number) for number in chosen_cases(seeds=seeds, quick=quick)]
+    if processes == 1:
+        yield from map(_play_number, numbers)
+        return
     # Not multiprocessing's own pool: its workers may have no processes of their own.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_quiet) as pool:

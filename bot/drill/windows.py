@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import zoneinfo
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.drill.clocks import TIMES
@@ -12,12 +13,18 @@ from bot.due import window
 FIRST, LAST = date(2025, 1, 1), date(2030, 12, 31)
 
 
-def check_windows(processes: int) -> tuple[int, int]:
-    """How many windows were looked at, and how many were wrong."""
-    zones = sorted(zoneinfo.available_timezones())
+def check_windows(processes: int, zones: Iterable[str] = ()) -> tuple[int, int]:
+    """How many windows were looked at, and how many were wrong; of every zone if none is named."""
+    zones = sorted(zones or zoneinfo.available_timezones())
+    if processes == 1:
+        return _sums(map(_check_zone, zones))
     with multiprocessing.get_context("spawn").Pool(processes) as pool:
-        found = pool.map(_check_zone, zones, chunksize=8)
-    return sum(count for count, _ in found), sum(wrong for _, wrong in found)
+        return _sums(pool.map(_check_zone, zones, chunksize=8))
+
+
+def _sums(found: Iterable[tuple[int, int]]) -> tuple[int, int]:
+    counts, wrongs = zip(*found, strict=True)
+    return sum(counts), sum(wrongs)
 
 
 def _check_zone(name: str) -> tuple[int, int]:
