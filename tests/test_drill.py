@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from collections.abc import Iterator
 from datetime import UTC, datetime, time, timedelta
@@ -12,15 +13,18 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
-from bot.drill.clocks import CHANGES
+from bot.drill.clocks import CHANGES, TIMES
+from bot.drill.files import database_cases
 from bot.drill.judge import Tally, dataset_text, judge
-from bot.drill.play import all_cases, play
-from bot.drill.world import NINE, Scene, World, made_world
+from bot.drill.platforms import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
+from bot.drill.play import all_cases, play, sample
+from bot.drill.processes import STEPS, process_cases
+from bot.drill.world import NINE, PLATFORMS, Scene, World, made_world
 from bot.sandbox.faults import Fault
 from bot.store import Store
 
-EVERY, SEEDS = 12, 300
-CASES = all_cases(seeds=SEEDS)[::EVERY]
+EVERY_CASE = all_cases(seeds=SAMPLED_SEEDS)
+CASES = [EVERY_CASE[number] for number in sample(EVERY_CASE)]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}: {case.name}")
@@ -30,6 +34,58 @@ def test_the_promise_holds(case: Case) -> None:
     assert played.fault == ""
     assert played.tally.broken == 0, played.tally
     assert played.tally.expected > 0
+
+
+def has(group: str, *words: str) -> bool:
+    """Whether the sample has a case of a group whose name begins with some words and has others."""
+    return any(
+        case.group == group
+        and case.name.startswith(words[0])
+        and all(w in case.name for w in words)
+        for case in CASES
+    )
+
+
+def test_the_sample_has_every_class() -> None:
+    """Of each group; each step, fault, trouble and time of day; restarts, and seeds."""
+    assert {case.group for case in CASES} == {case.group for case in EVERY_CASE}
+    for platform in PLATFORMS:
+        for step in STEPS:
+            killed, frozen = (f"{platform}: {how} at: {step};" for how in ("killed", "frozen"))
+            assert has("killed", killed) or has("frozen", frozen), step
+        group = f"faults of {platform}"
+        kinds = (*BROKEN, *(X_ONLY if platform == "x" else ()))
+        refusals = [kind for kind in REFUSALS if kind != "403"]
+        for kind in (*kinds, *refusals, "late", *WORDS[platform]):
+            assert has(group, f"{kind}, before, "), kind
+        for kind in kinds:
+            assert has(group, f"{kind}, after, "), kind
+        for word in (", before, once", ", before, for an hour", ", after, once", ", restart"):
+            assert has(group, "", word), word
+    assert has("faults of telegram", "", ", no operators' chat")
+    for at in TIMES:
+        assert has("clock changes", "", f"{at:%H:%M}"), at
+    for case in EVERY_CASE:
+        if case.group in ("the database", "the dataset", "copies", "by chance"):
+            assert has(case.group, re.sub(r", (telegram|x|-?\d+ minutes from.*)$", "", case.name))
+
+
+def test_the_sample_is_small() -> None:
+    """CI plays it within three minutes."""
+    assert len(CASES) < 180
+
+
+def test_a_step_that_is_never_reached_fails_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a kill that never came would pass for a service that survived it."""
+    monkeypatch.setattr("bot.drill.processes.STEPS", ("none of them",))
+    assert "without the step 'none of them'" in play(next(process_cases())).fault
+
+
+def test_trouble_that_does_no_harm_fails_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a database that is not full at all would pass for a service that bore it."""
+    monkeypatch.setattr("bot.drill.files.TROUBLES", {"well": lambda world: lambda: None})
+    for case in list(database_cases())[:2]:
+        assert "not in trouble" in play(case).fault
 
 
 def change_patterns(zone: ZoneInfo) -> set[tuple[time, timedelta]]:
@@ -70,6 +126,16 @@ def test_the_table_says_how_long_trouble_lasted(world: World) -> None:
     assert judge(world, NINE.date(), 2).recovery == [
         12.0
     ]  # due 09:03, refused at 09:05, sent at 09:15
+
+
+def test_a_record_excuses_only_what_could_not_be_posted(world: World) -> None:
+    """A service that posts nothing and says so is not taken for one that keeps its promise."""
+    world.telegram.faults.add(Fault("400", method=METHOD["telegram"]))
+    world.beat()
+    excused = judge(world, NINE.date(), 1)
+    assert (excused.recorded, excused.missing, excused.broken) == (1, 0, 0)
+    lost = judge(world, NINE.date(), 1, loses_nothing=True)
+    assert (lost.recorded, lost.missing, lost.broken) == (0, 1, 1)
 
 
 class Crash(BaseException):

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from bot.drill.world import NINE, Scene, World
+from bot.channels import Timeouts
+from bot.drill.world import NINE, QUICK, Scene, World
 from bot.errors import StoreError
 from bot.sandbox.http import LocalServer
 
@@ -33,6 +34,7 @@ class Case:
     ledger_is_whole: bool = True
     loses_nothing: bool = False
     traits: tuple[str, ...] = ()
+    timeouts: Timeouts = QUICK
 
     @property
     def first(self) -> date:

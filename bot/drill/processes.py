@@ -1,4 +1,7 @@
-"""The cases that need real processes: killed and frozen at every step, and several copies."""
+"""The cases that need real processes: killed and frozen at every step, and several copies.
+
+Their time-outs are long: a process that just begins is slow, and no server is made to hang here.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +11,10 @@ from datetime import timedelta
 
 from bot.drill.cases import METHOD, Case, past_day, server_of, settle
 from bot.drill.copies import Copy, copies_of, wait_until
-from bot.drill.steps import INSIDE
-from bot.drill.world import NINE, PLATFORMS, Scene, World
+from bot.drill.steps import CONNECTED, INSIDE
+from bot.drill.world import NINE, PATIENT, PLATFORMS, Scene, World
 from bot.sandbox.faults import Stage
+from bot.sandbox.http import LocalServer
 
 SERVER: Mapping[str, Stage] = {
     "request arrived": "arrived",
@@ -100,6 +104,7 @@ def _killed_case(platform: str, step: str, minutes: int, *, operators: bool) -> 
         play,
         Scene(platforms=(platform,), operators=operators),
         loses_nothing=operators,  # a doubt that cannot be looked into stays one
+        timeouts=PATIENT,
         traits=(f"{platform}: {step}", f"killed, {minutes} minutes", f"killed{told}"),
     )
 
@@ -114,6 +119,8 @@ def _frozen_case(platform: str, step: str, hours: float, *, copies: int, end: st
             world.clock.step(hours=hours)
             _beats(world, running[1:], (0, 1, 1))
             first.clock.value = world.clock.now.timestamp()
+            if step == CONNECTED and hours >= 1:
+                _hang_up(server_of(world, platform))
             if end == "killed":
                 first.kill()
                 running[0] = Copy(world, first.clock)
@@ -131,8 +138,15 @@ def _frozen_case(platform: str, step: str, hours: float, *, copies: int, end: st
         Scene(platforms=(platform,)),
         days=3,
         loses_nothing=hours < 24,
+        timeouts=PATIENT,
         traits=(f"{platform}: {step}", f"{end} after {hours} hours", f"frozen, {copies} running"),
     )
+
+
+def _hang_up(server: LocalServer) -> None:
+    """End every connection: no platform keeps one for hours on which nothing is asked."""
+    server.close()
+    server.start()
 
 
 def _wake(world: World, copy: Copy, platform: str, *, cut_off: bool) -> None:
@@ -164,4 +178,13 @@ def _copies_case(number: int, platforms: tuple[str, ...]) -> Case:
 
     name = f"{number} copies at once on {' and '.join(platforms)}, one killed"
     scene = Scene(platforms=platforms)
-    return Case("copies", name, play, scene, days=3, loses_nothing=True, traits=(name,))
+    return Case(
+        "copies",
+        name,
+        play,
+        scene,
+        days=3,
+        loses_nothing=True,
+        timeouts=PATIENT,
+        traits=(name,),
+    )

@@ -14,12 +14,13 @@ from sqlalchemy import Engine, event
 from bot.app import Service
 from bot.drill.cases import METHOD
 
+CONNECTED = "connected, nothing sent"
 INSIDE = (
     "before the claim",
     "claim written, not committed",
     "claimed",
     "before connecting",
-    "connected, nothing sent",
+    CONNECTED,
     "answer read",
     "before recording",
     "recorded",
@@ -94,7 +95,7 @@ class Strikes:
         async def trace(name: str, info: object) -> None:
             del info
             if name == "http11.send_request_headers.started":
-                self.at("connected, nothing sent")
+                self.at(CONNECTED)
 
         @wraps(send)
         async def traced(client: object, request: httpx.Request, **kwargs: Any) -> Any:
@@ -107,4 +108,4 @@ class Strikes:
     def _on_audit(self, name: str, details: tuple[Any, ...]) -> None:
         """X's client is built on http.client, which audits what it is about to send."""
         if name == "http.client.send" and bytes(details[1]).startswith(METHOD["x"].encode()):
-            self.at("connected, nothing sent")
+            self.at(CONNECTED)

@@ -45,6 +45,7 @@ class LocalServer:
         self._port = port
         self._server: Server | None = None
         self._answering = 0
+        self._dripping = 0
         self._quiet = threading.Condition()
 
     @property
@@ -96,9 +97,12 @@ class LocalServer:
         """Wait until every request so far is answered or hangs; False if that takes longer.
 
         A client that gave up does not mean that its request is over: who steps the clock waits.
+        An answer that drips is not waited for: what is to be done is done before its first byte.
         """
         with self._quiet:
-            return self._quiet.wait_for(lambda: self._answering <= self.faults.hung, timeout)
+            return self._quiet.wait_for(
+                lambda: self._answering <= self.faults.hung + self._dripping, timeout
+            )
 
     def _answer(self, request: Request, wire: Wire) -> None:
         with self._quiet:
@@ -149,12 +153,22 @@ class LocalServer:
             case "half":
                 wire.write_half(answer)
             case "drip":
-                wire.drip(answer, fault.pause)
+                self._drip(answer, fault.pause, wire=wire)
             case "hang":
                 released = self.faults.wait_for_release()
                 wire.write(answer) if released and fault.when == "after" else wire.close()
             case _:
                 wire.write(self._instead(fault, path))
+
+    def _drip(self, answer: Answer, pause: float, *, wire: Wire) -> None:
+        with self._quiet:
+            self._dripping += 1
+            self._quiet.notify_all()
+        try:
+            wire.drip(answer, pause)
+        finally:
+            with self._quiet:
+                self._dripping -= 1
 
     def _instead(self, fault: Fault, path: str) -> Answer:
         match fault.kind:
