@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import signal
 import sys
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -37,7 +38,8 @@ class Strikes:
     def at(self, step: str) -> None:
         """The process is at a step now."""
         if number := self.armed.pop(step, 0):
-            os.kill(os.getpid(), number)
+            # To the thread itself: at a signal to the process another may stop first.
+            signal.pthread_kill(threading.get_ident(), number)
 
     def watch(self, service: Service) -> None:
         """Have a service, the only one of its process, tell its steps."""
