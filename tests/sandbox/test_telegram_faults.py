@@ -217,6 +217,20 @@ def test_hooks_see_a_request_before_and_after_it_is_accepted(server):
     ] * 2
 
 
+def test_quiet_is_when_what_is_to_be_done_is_done(server):
+    """A request that is worked on is waited for; an answer that drips for minutes is not."""
+    method = f"{server.url}/bot{TOKEN}/sendMessage"
+    waits = []
+    server.faults.on_request(
+        lambda *_: waits.append(server.wait_quiet(timeout=0.05)), stage="accepted"
+    )
+    server.faults.add(Fault("drip", when="after", pause=60))
+    with pytest.raises(httpx.ReadTimeout):
+        httpx.post(method, json={"chat_id": CHANNEL, "text": "x"}, timeout=0.3)
+    assert server.wait_quiet(timeout=5)
+    assert (waits, len(said(server))) == ([False], 1)
+
+
 def test_a_hook_that_fails_is_on_record(caplog):
     """An error in a hook is answered with 500 and kept, so that a test can see it."""
     with TelegramServer(TOKEN, now=lambda: START) as running:
