@@ -105,7 +105,7 @@ class Webhooks:
             with changed:
                 if problem is None:
                     self._updates.confirm(update.id + 1)
-                else:
+                elif not ended():
                     self._error = (self._world.now(), problem)
                     changed.wait_for(ended, self._retry)
 
