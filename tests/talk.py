@@ -6,17 +6,28 @@ import asyncio
 import contextlib
 import re
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import Options, Service
-from bot.drill.world import CHANNEL, World, made_world, secrets_of
+from bot.drill.world import World, made_world, secrets_of
 from bot.sandbox.telegram_queries import CallbackAnswer
 from bot.sandbox.telegram_records import Message
+from bot.store import BEAT
 
 PERSON = 7
 PATIENCE = 10.0
+
+
+def until(true: Callable[[], object]) -> None:
+    """Wait for what no stand-in tells of, such as a line in the ledger."""
+    deadline = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"not so within {PATIENCE} s")
+        time.sleep(0.01)
 
 
 @dataclass
@@ -106,7 +117,7 @@ def running(world: World, *, hook: str = "", posted: bool = True) -> Iterator[Ta
     ready.wait()
     try:
         if posted:
-            world.telegram.wait_for_messages(CHANNEL, timeout=PATIENCE)
+            until(lambda: service.store.marked(BEAT) == world.clock())
         yield Talk(world, service)
     finally:
         ends[0]()

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.dates import every_day
-from bot.drill.world import CHANNEL, OPERATORS
+from bot.drill.world import CHANNEL, OPERATORS, made_world
 from bot.sandbox.faults import Fault
 from bot.sandbox.telegram_markup import Button
 from tests.conftest import toml_of
-from tests.talk import PATIENCE, PERSON, Talk, running, talking
+from tests.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 GROUP = -500
 
@@ -159,28 +158,24 @@ def test_the_language_is_the_persons(talk: Talk, code: str, said: str, answer: s
 
 def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: Path) -> None:
     """A city without a zone of its own, another language, and both still there afterwards."""
-    with talking(tmp_path, dataset) as talk:
-        assert "Asia/Karachi" in talk.say("/timezone Lahore").text
-        assert "UTC+5" in talk.say("/timezone +5").text
-        after = talk.last()
-        talk.world.telegram.share_location(29.6, 52.5, user=PERSON)
-        assert "Shiraz" in talk.answer(after=after).text
-        assert "no place called Mars" in talk.say("/timezone Mars").text
-        choice = talk.say("/language")
-        talk.turned(choice, "فارسی")
-        world = talk.world
-        with running_again(world) as again:
+    with made_world(tmp_path, dataset) as world:
+        world.telegram.add_user(PERSON, language_code="en")
+        with running(world) as talk:
+            assert "Asia/Karachi" in talk.say("/timezone Lahore").text
+            assert "UTC+5" in talk.say("/timezone +5").text
+            after = talk.last()
+            talk.world.telegram.share_location(29.6, 52.5, user=PERSON)
+            assert "Shiraz" in talk.answer(after=after).text
+            assert "no place called Mars" in talk.say("/timezone Mars").text
+            choice = talk.say("/language")
+            talk.turned(choice, "فارسی")
+        with running(world) as again:
             assert "Asia/Tehran" in again.say("/timezone").text
             page = again.say("/today")
             assert "پنجشنبه" in page.text
             assert "به وقت" not in page.text
             assert "پاک شد" in again.say("/forget").text
             assert "Europe/London" in again.say("/timezone").text
-
-
-def running_again(world: object) -> object:
-    """Another copy of the service, as after a restart."""
-    return running(world)  # type: ignore[arg-type]
 
 
 def test_a_report_goes_to_the_operators_and_its_fate_to_the_person(talk: Talk) -> None:
@@ -297,18 +292,10 @@ def test_blocked_and_back(talk: Talk) -> None:
     people = talk.service.store.people
     talk.say("/timezone Lahore")
     talk.world.telegram.block(PERSON)
-    assert eventually(lambda: people.get(PERSON).gone_at is not None)
+    until(lambda: people.get(PERSON).gone_at is not None)
     talk.world.telegram.block(PERSON, blocked=False)
     assert "20 May" in talk.say("/today").text
     assert people.get(PERSON).gone_at is None
-
-
-def eventually(happens: Callable[[], bool]) -> bool:
-    """Whether something happens within the patience of these tests."""
-    deadline = time.monotonic() + PATIENCE
-    while not happens() and time.monotonic() < deadline:
-        time.sleep(0.005)
-    return happens()
 
 
 def test_a_group_that_moves_is_followed(talk: Talk) -> None:
@@ -325,8 +312,7 @@ def test_edits_posts_voices_and_service_messages_are_left_alone(talk: Talk) -> N
     """Nothing is answered, and nothing fails."""
     telegram = talk.world.telegram
     said = telegram.say("/today", user=PERSON)
-    talk.settle()
-    before = talk.last()
+    before = talk.answer(after=said.id).id
     telegram.edit(said.id, "/year 1953", user=PERSON)
     telegram.post("20 May", chat=CHANNEL)
     telegram.say(
@@ -340,11 +326,7 @@ def test_the_menu_is_set_for_each_language_and_scope(talk: Talk) -> None:
     """Four languages in private chats and in groups, which have no personal settings; and the
     operators' own in their chat.
     """
-
-    def nine() -> object:
-        return len(talk.world.telegram.commands) == 9 or None
-
-    talk.world.telegram.wait_for(nine, timeout=PATIENCE)
+    until(lambda: len(talk.world.telegram.commands) == 9)
     menus = talk.world.telegram.commands
     assert {scope.language for scope in menus} == {"", "fa", "ur", "ar"}
     names = {scope.type: [name for name, _ in menu] for scope, menu in menus.items()}

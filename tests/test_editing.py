@@ -22,6 +22,7 @@ from bot.sandbox.faults import Fault
 from bot.sandbox.telegram_markup import Button
 from bot.sandbox.telegram_records import Message
 from bot.store import (
+    BEAT,
     Content,
     Decision,
     Decisions,
@@ -34,7 +35,7 @@ from bot.store import (
 )
 from tests.conftest import toml_of
 from tests.plans import plan
-from tests.talk import PATIENCE, PERSON, Talk, running
+from tests.talk import PATIENCE, PERSON, Talk, running, until
 
 EDITORS, MEMBER = -100700, 8
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
@@ -90,7 +91,7 @@ class Desk:
 
     def becomes(self, state: State, on: date = TOMORROW) -> None:
         """Wait until the ledger says so of Telegram."""
-        self.world.telegram.wait_for(lambda: self.state(on=on) is state, timeout=PATIENCE)
+        until(lambda: self.state(on=on) is state)
 
     def state(self, channel: str = "telegram", on: date = TOMORROW) -> State | None:
         """What the ledger says."""
@@ -208,7 +209,7 @@ def test_a_held_day_is_silent_until_it_is_undone(desk: Desk) -> None:
     control = desk.shown(f"Held by {re.escape(BY)}: it is not posted.")
     assert [b.text for row in control.buttons for b in row] == ["Undo: hold"]
     desk.next_day()
-    desk.becomes(State.HELD)
+    until(lambda: {desk.state(name) for name in ("telegram", "x")} == {State.HELD})
     row = desk.talk.service.store.delivery(Key("x", TOMORROW))
     assert row is not None
     assert row.error == f"held by {BY}"
@@ -396,9 +397,7 @@ class TestApproval:
         desk.next_day()
         desk.becomes(State.HELD)
         desk.world.clock.now = NINE + timedelta(days=2)
-        desk.world.telegram.wait_for(
-            lambda: desk.state(on=TODAY + timedelta(days=2)) is not None, timeout=PATIENCE
-        )
+        until(lambda: desk.state(on=TODAY + timedelta(days=2)) is not None)
         assert desk.state() is State.HELD
 
 
@@ -454,7 +453,7 @@ def test_an_evening_survives_a_database_in_trouble(
     monkeypatch.setattr(Store, "end_notice", fails)
     with running(world) as talk:
         desk = Desk(talk)
-        world.telegram.wait_for(lambda: failed, timeout=PATIENCE)
+        until(lambda: failed)
         desk.evening()
 
 
@@ -471,9 +470,7 @@ def test_a_decision_reaches_a_post_in_doubt_as_well(desk: Desk) -> None:
     desk.press("Hold today")
     for minutes in (25, 40, 60):
         desk.world.clock.now = NINE + timedelta(days=1, minutes=minutes)
-        desk.world.telegram.wait_for(
-            lambda: desk.talk.service.store.marked("beat") == desk.world.clock.now, timeout=PATIENCE
-        )
+        until(lambda: desk.talk.service.store.marked(BEAT) == desk.world.clock.now)
     desk.becomes(State.HELD)
     assert len(desk.world.posts()) == 1
 

@@ -17,7 +17,7 @@ from bot.sandbox.telegram_records import Message
 from bot.store import Amendments, Hold, Key, State
 from tests.conftest import toml_of
 from tests.correcting import LEAD, TODAY, beats, correction, edit, posted
-from tests.talk import PATIENCE, PERSON, Talk, running
+from tests.talk import PATIENCE, PERSON, Talk, running, until
 
 KEY = Key("telegram", TODAY)
 
@@ -75,7 +75,7 @@ def test_a_doubt_is_resolved_by_a_button(
             row = talk.service.store.delivery(KEY)
             return row is not None and row.state is state
 
-        doubtful.telegram.wait_for(settled, timeout=PATIENCE)
+        until(settled)
         assert len(doubtful.posts()) == posts
         asked(doubtful, "is resolved")
 

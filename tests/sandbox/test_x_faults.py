@@ -19,7 +19,7 @@ POST = "POST /2/tweets"
 
 
 class ToStandIn(HTTPAdapter):
-    """Sends what was meant, and signed, for X to the stand-in, with the patience of 0.2 s."""
+    """Sends what was meant, and signed, for X to the stand-in, with the patience of 0.6 s."""
 
     def __init__(self, url):
         super().__init__()
@@ -28,7 +28,7 @@ class ToStandIn(HTTPAdapter):
     def send(self, request, **options):
         """Change the host after the signature was made."""
         request.url = request.url.replace(REAL, self.url)
-        return super().send(request, **{**options, "timeout": 0.2})
+        return super().send(request, **{**options, "timeout": 0.6})
 
 
 @pytest.fixture
@@ -88,7 +88,7 @@ def test_the_tables_know_every_kind():
 )
 def test_what_the_library_makes_of_a_fault(server, client, kind, when):
     """Each fault raises its exception, and the post is there only where it came after accepting."""
-    server.faults.add(Fault(kind, when=when, method=POST, pause=0.3))
+    server.faults.add(Fault(kind, when=when, method=POST, pause=0.9))
     with pytest.raises((tweepy.TweepyException, requests.RequestException)) as raised:
         client.create_tweet(text="x")
     assert type(raised.value) is RAISED[kind]
