@@ -157,7 +157,7 @@ def test_a_late_post_appears_when_the_client_has_gone(server, client):
         client.create_tweet(text="x")
     assert (texts(server), accepted) == ([], [])
     server.faults.release()
-    server.close()
+    server.wait_quiet()
     assert (texts(server), accepted) == (["x"], ["x"])
 
 
