@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -47,9 +48,15 @@ def server_of(world: World, platform: str) -> LocalServer:
     return world.telegram if platform == "telegram" else world.x
 
 
-def beat(world: World) -> None:
-    """A beat as the service makes it: trouble with the database ends it, and nothing else."""
+def beat(world: World, *, silent: bool = False) -> None:
+    """A beat as the service makes it: trouble with the database ends it, and nothing else.
+
+    A service that was not ended has beaten until now, unless it was ``silent``.
+    """
     try:
+        if not silent:
+            with contextlib.suppress(StoreError):
+                world.beat_on()
         world.beat()
     except StoreError:
         world.clock.step(seconds=1)

@@ -118,8 +118,8 @@ def _stop_case(name: str, by: timedelta, minutes: int, *, restart: bool) -> Case
         world.clock.now += by
         if restart:
             world.restart()
-        for _ in range(3):
-            beat(world)
+        for number in range(3):
+            beat(world, silent=number == 0)
             world.clock.step(minutes=1)
         for number in range(1, days):
             post = NINE + timedelta(days=number)

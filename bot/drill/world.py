@@ -11,7 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import Options, Service
+from bot.app import BEAT_SECONDS, Options, Service
 from bot.channels import Timeouts
 from bot.config import ChannelSettings, Editors, Secrets, Settings
 from bot.delivery import Outcome
@@ -21,7 +21,7 @@ from bot.sandbox.telegram_records import Message
 from bot.sandbox.x import XServer
 from bot.sandbox.x_oauth import XAccount
 from bot.sandbox.x_store import XPost
-from bot.store import Key, State, Store
+from bot.store import BEAT, Key, State, Store
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
 ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secret")
@@ -141,6 +141,11 @@ class World:
             self.runner.close()
             self.runner = asyncio.Runner()
         self._service = None
+
+    def beat_on(self) -> None:
+        """Note that a service that runs has beaten until now, where nothing else came of it."""
+        if self._service is not None:
+            self.store.mark(BEAT, now=self.clock.now - timedelta(seconds=BEAT_SECONDS))
 
     def beat(self) -> dict[str, Outcome]:
         """One heartbeat; what it says of each channel."""
