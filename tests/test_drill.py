@@ -21,7 +21,7 @@ from bot.drill.play import all_cases, play, sample
 from bot.drill.processes import STEPS, process_cases
 from bot.drill.world import NINE, PLATFORMS, Scene, World, made_world
 from bot.sandbox.faults import Fault
-from bot.store import Store
+from bot.store import State, Store
 
 EVERY_CASE = all_cases(seeds=SAMPLED_SEEDS)
 CASES = [EVERY_CASE[number] for number in sample(EVERY_CASE)]
@@ -136,6 +136,14 @@ def test_a_record_excuses_only_what_could_not_be_posted(world: World) -> None:
     assert (excused.recorded, excused.missing, excused.broken) == (1, 0, 0)
     lost = judge(world, NINE.date(), 1, loses_nothing=True)
     assert (lost.recorded, lost.missing, lost.broken) == (0, 1, 1)
+
+
+def test_the_first_day_goes_well_on_a_busy_machine_too(world: World) -> None:
+    """A connection that is not made in time costs minutes there, not the day."""
+    world.telegram.faults.add(Fault("429", method=METHOD["telegram"], times=2))
+    past_day(world)
+    assert world.clock.now == NINE + timedelta(days=1)
+    assert world.state_on("telegram", NINE.date()) is State.SENT
 
 
 class Crash(BaseException):
