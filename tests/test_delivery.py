@@ -407,19 +407,30 @@ def test_a_doubt_that_an_outage_left_is_still_settled(world: World, channel: str
     assert world.state(channel, doubtful) is State.MISSED
 
 
-@BOTH
-def test_a_restored_ledger_looks_before_it_sends(world: World, channel: str) -> None:
-    """A copy from before today's post does not post it again."""
-    world.beat()
+def copied(world: World) -> Path:
+    """A copy of the ledger; the service is ended first, which writes all into the one file."""
     copy = world.folder / "copy.db"
     world.restart()
     copy.write_bytes((world.folder / "ledger.db").read_bytes())
-    world.clock.step(days=1)
-    world.beat()
+    return copy
+
+
+def put_back(world: World, copy: Path) -> None:
+    """The copy in place of the ledger, as at the next start."""
     world.restart()
     for leftover in world.folder.glob("ledger.db*"):
         leftover.unlink()
     copy.rename(world.folder / "ledger.db")
+
+
+@BOTH
+def test_a_restored_ledger_looks_before_it_sends(world: World, channel: str) -> None:
+    """A copy from before today's post does not post it again."""
+    world.beat()
+    copy = copied(world)
+    world.clock.step(days=1)
+    world.beat()
+    put_back(world, copy)
     world.clock.step(hours=1)
     for _ in range(5):
         world.beat()
@@ -434,15 +445,10 @@ def test_a_copy_restored_minutes_after_the_post_looks_too(world: World, channel:
     world.beat()
     world.clock.now = NINE + timedelta(hours=23)
     world.beat()
-    copy = world.folder / "copy.db"
-    world.restart()
-    copy.write_bytes((world.folder / "ledger.db").read_bytes())
+    copy = copied(world)
     world.clock.now = NINE + timedelta(days=1, minutes=-1)  # at 09:04, a minute after its time
     world.beat()
-    world.restart()
-    for leftover in world.folder.glob("ledger.db*"):
-        leftover.unlink()
-    copy.rename(world.folder / "ledger.db")
+    put_back(world, copy)
     world.clock.step(minutes=5)
     for _ in range(5):
         world.beat()
