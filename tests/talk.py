@@ -13,8 +13,8 @@ from pathlib import Path
 
 from bot.app import Options, Service
 from bot.drill.world import World, made_world, secrets_of
-from bot.sandbox.telegram_queries import CallbackAnswer
-from bot.sandbox.telegram_records import Message
+from bot.sandbox.telegram.queries import CallbackAnswer
+from bot.sandbox.telegram.records import Message
 from bot.store import BEAT
 
 PERSON = 7

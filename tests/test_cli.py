@@ -176,7 +176,7 @@ def test_post_makes_one_heartbeat(world: World) -> None:
 
 def test_post_says_when_something_is_in_doubt(world: World) -> None:
     """Exit code 1, for cron to mail; resolve settles it."""
-    from bot.sandbox.faults import Fault
+    from bot.sandbox.server.faults import Fault
 
     world.x.faults.add(Fault("rubbish", method="POST /2/tweets"))
     found = run("post", "--now", NOW, env=environment_of(world))

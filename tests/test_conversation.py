@@ -11,8 +11,8 @@ import pytest
 
 from bot.dates import every_day
 from bot.drill.world import CHANNEL, OPERATORS, made_world
-from bot.sandbox.faults import Fault
-from bot.sandbox.telegram_markup import Button
+from bot.sandbox.server.faults import Fault
+from bot.sandbox.telegram.markup import Button
 from tests.conftest import toml_of
 from tests.talk import PATIENCE, PERSON, Talk, running, talking, until
 

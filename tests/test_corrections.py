@@ -14,7 +14,7 @@ import pytest
 from bot.delivery.noticing import new_lines
 from bot.drill.world import NINE, World
 from bot.events import Correction
-from bot.sandbox.faults import Fault
+from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State
 from tests.correcting import (
     BEFORE,

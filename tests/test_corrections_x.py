@@ -15,7 +15,7 @@ from bot.channels import Refused, RetryLater
 from bot.channels.telegram import TelegramChannel, make_bot
 from bot.drill.world import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.formatting.length import x_length
-from bot.sandbox.faults import Fault
+from bot.sandbox.server.faults import Fault
 from bot.store import Amended, Key, Kind, State
 from tests.conftest import toml_of
 from tests.correcting import (

@@ -14,8 +14,8 @@ from bot.channels.x import READ_COST, reads_as
 from bot.desk import resolve, resume
 from bot.drill.world import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.errors import StoreError
-from bot.sandbox.faults import Fault
-from bot.sandbox.http import LocalServer
+from bot.sandbox.server.faults import Fault
+from bot.sandbox.server.local_server import LocalServer
 from bot.store import Key, State
 from tests.conftest import toml_of
 from tests.correcting import beats

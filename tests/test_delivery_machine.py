@@ -19,7 +19,7 @@ from bot.drill.cases import METHOD, beat, live_a_day, past_day, release, server_
 from bot.drill.judge import dataset_text, judge
 from bot.drill.platforms import BROKEN, REFUSALS
 from bot.drill.world import NINE, PLATFORMS, QUICK, Scene, made_world
-from bot.sandbox.faults import Fault
+from bot.sandbox.server.faults import Fault
 from bot.store import Decision, Decisions, Hold, Wish
 
 GOOD = dataset_text()

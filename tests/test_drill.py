@@ -20,7 +20,7 @@ from bot.drill.platforms import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
 from bot.drill.play import all_cases, play, sample
 from bot.drill.processes import STEPS, process_cases
 from bot.drill.world import NINE, PLATFORMS, Scene, World, made_world
-from bot.sandbox.faults import Fault
+from bot.sandbox.server.faults import Fault
 from bot.store import State, Store
 
 EVERY_CASE = all_cases(seeds=SAMPLED_SEEDS)

@@ -15,7 +15,7 @@ from bot.drill.cases import Case, beat, live_a_day, past_day
 from bot.drill.windows import check_windows
 from bot.drill.world import Scene, World
 from bot.due import Window, window
-from bot.sandbox.faults import Fault
+from bot.sandbox.server.faults import Fault
 
 TELEGRAM = Scene(platforms=("telegram",))
 

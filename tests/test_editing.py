@@ -18,9 +18,9 @@ from bot.conversation.previews import editions
 from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
 from bot.plan import make_post
-from bot.sandbox.faults import Fault
-from bot.sandbox.telegram_markup import Button
-from bot.sandbox.telegram_records import Message
+from bot.sandbox.server.faults import Fault
+from bot.sandbox.telegram.markup import Button
+from bot.sandbox.telegram.records import Message
 from bot.store import (
     BEAT,
     Content,

@@ -11,9 +11,9 @@ import pytest
 
 from bot.desk import morning_line
 from bot.drill.world import NINE, OPERATORS, Scene, World, made_world
-from bot.sandbox.faults import Fault
-from bot.sandbox.telegram_markup import Button
-from bot.sandbox.telegram_records import Message
+from bot.sandbox.server.faults import Fault
+from bot.sandbox.telegram.markup import Button
+from bot.sandbox.telegram.records import Message
 from bot.store import Amendments, Hold, Key, State
 from tests.conftest import toml_of
 from tests.correcting import LEAD, TODAY, beats, correction, edit, posted

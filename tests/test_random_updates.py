@@ -22,7 +22,7 @@ from bot.conversation.parts import Parts
 from bot.conversation.posts import Posts
 from bot.dataset import load
 from bot.drill.world import CHANNEL, QUICK, TOKEN
-from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Store
 from tests.conftest import DATASET
 from tests.plans import plan

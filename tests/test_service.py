@@ -16,9 +16,9 @@ import pytest
 
 from bot.dates import every_day
 from bot.drill.world import ACCOUNT, CHANNEL
-from bot.sandbox.faults import Fault
-from bot.sandbox.telegram import TelegramServer
-from bot.sandbox.x import XServer
+from bot.sandbox.server.faults import Fault
+from bot.sandbox.telegram.server import TelegramServer
+from bot.sandbox.x.server import XServer
 from bot.store import State, Store
 from tests.conftest import ROOT, toml_of
 from tests.test_config import SECRETS, TOKEN

@@ -30,10 +30,10 @@ from bot.dates import day_words
 from bot.errors import OnThisDayError
 from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
 from bot.plan import Plan
-from bot.sandbox.telegram import TelegramServer
-from bot.sandbox.telegram_records import Message
-from bot.sandbox.x import XServer
-from bot.sandbox.x_oauth import XAccount
+from bot.sandbox.telegram.records import Message
+from bot.sandbox.telegram.server import TelegramServer
+from bot.sandbox.x.oauth import XAccount
+from bot.sandbox.x.server import XServer
 
 TOKEN = "123456789:stand-in-token-for-this-machine-only"
 ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from bot.channels import Timeouts
 from bot.drill.world import NINE, QUICK, Scene, World
 from bot.errors import StoreError
-from bot.sandbox.http import LocalServer
+from bot.sandbox.server.local_server import LocalServer
 from bot.store import State
 
 METHOD = {"telegram": "sendMessage", "x": "POST /2/tweets"}

@@ -14,7 +14,7 @@ from typing import cast
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release, server_of
 from bot.drill.world import NINE, PLATFORMS, Scene, World
-from bot.sandbox.faults import Fault, When
+from bot.sandbox.server.faults import Fault, When
 
 REFUSALS = ("400", "401", "402", "403", "404", "409", "429", "429 with a hint")
 BROKEN = ("5xx", "reset", "close", "half", "drip", "hang", "rubbish", "ok_false", "redirect")

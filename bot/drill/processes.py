@@ -13,8 +13,8 @@ from bot.drill.cases import METHOD, Case, past_day, server_of, settle
 from bot.drill.copies import Copy, copies_of, wait_until
 from bot.drill.steps import CONNECTED, INSIDE
 from bot.drill.world import NINE, PATIENT, PLATFORMS, Scene, World
-from bot.sandbox.faults import Stage
-from bot.sandbox.http import LocalServer
+from bot.sandbox.server.faults import Stage
+from bot.sandbox.server.local_server import LocalServer
 
 SERVER: Mapping[str, Stage] = {
     "request arrived": "arrived",

@@ -16,11 +16,11 @@ from bot.channels import Timeouts
 from bot.config import ChannelSettings, Editors, Secrets, Settings
 from bot.delivery import Outcome
 from bot.plan import Plan
-from bot.sandbox.telegram import TelegramServer
-from bot.sandbox.telegram_records import Message
-from bot.sandbox.x import XServer
-from bot.sandbox.x_oauth import XAccount
-from bot.sandbox.x_store import XPost
+from bot.sandbox.telegram.records import Message
+from bot.sandbox.telegram.server import TelegramServer
+from bot.sandbox.x.oauth import XAccount
+from bot.sandbox.x.server import XServer
+from bot.sandbox.x.state import XPost
 from bot.store import BEAT, Key, State, Store
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"

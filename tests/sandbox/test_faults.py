@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.sandbox.faults import KINDS, Fault, FaultPlan
+from bot.sandbox.server.faults import KINDS, Fault, FaultPlan
 
 START = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
 

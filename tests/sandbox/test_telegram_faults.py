@@ -21,8 +21,8 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.faults import KINDS, Fault
-from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.server.faults import KINDS, Fault
+from bot.sandbox.telegram.server import TelegramServer
 
 TOKEN = "123456:ABC-def"
 CHANNEL = -1001

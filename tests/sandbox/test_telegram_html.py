@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tdjson import td_execute
 
-from bot.sandbox.telegram_html import HtmlError, Parsed, parse_html, utf16_length
-from bot.sandbox.telegram_links import why_refused
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_text import CAPTION_LIMIT, TEXT_LIMIT, cleaned, formatted
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.html import HtmlError, Parsed, parse_html, utf16_length
+from bot.sandbox.telegram.links import why_refused
+from bot.sandbox.telegram.text import CAPTION_LIMIT, TEXT_LIMIT, cleaned, formatted
 
 TYPES = {
     "Bold": "bold",

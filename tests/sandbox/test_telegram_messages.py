@@ -18,7 +18,7 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.telegram import TelegramServer
+from bot.sandbox.telegram.server import TelegramServer
 
 TOKEN = "123456:ABC-def"
 CHANNEL, GROUP, FORUM, BASIC = -1001, -1002, -1003, -5

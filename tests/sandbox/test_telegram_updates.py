@@ -25,8 +25,8 @@ from telegram.error import BadRequest, Conflict
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.sandbox.telegram import TelegramServer
-from bot.sandbox.telegram_markup import Button
+from bot.sandbox.telegram.markup import Button
+from bot.sandbox.telegram.server import TelegramServer
 
 TOKEN = "123456:ABC-def"
 CHANNEL, GROUP, OPEN_GROUP = -1001, -1002, -1003

@@ -8,9 +8,9 @@ import requests
 import tweepy
 from requests.adapters import HTTPAdapter
 
-from bot.sandbox.faults import KINDS, Fault
-from bot.sandbox.x import XServer
-from bot.sandbox.x_oauth import XAccount
+from bot.sandbox.server.faults import KINDS, Fault
+from bot.sandbox.x.oauth import XAccount
+from bot.sandbox.x.server import XServer
 
 SECRETS = ("consumer-key", "consumer-secret", "4711-access-token", "access-secret")
 REAL = "https://api.twitter.com"

@@ -10,8 +10,8 @@ import tweepy
 from requests.adapters import HTTPAdapter
 from requests_oauthlib import OAuth1
 
-from bot.sandbox.x import XServer
-from bot.sandbox.x_oauth import XAccount
+from bot.sandbox.x.oauth import XAccount
+from bot.sandbox.x.server import XServer
 
 SECRETS = ("consumer-key", "consumer-secret", "4711-access-token", "access-secret")
 USER = "4711"

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_world import Json, World
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.state import Json, World
 
 _FIRST_ID = 700_000_001
 _LONGEST_POLL = 50

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from oauthlib.oauth1 import RequestValidator, ResourceEndpoint
 
-from bot.sandbox.wire import Request
+from bot.sandbox.server.wire import Request
 
 _HOSTS = ("https://api.twitter.com", "https://api.x.com")
 

@@ -3,16 +3,16 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.sandbox.telegram_access import chat_of, message_of
-from bot.sandbox.telegram_html import Parsed
-from bot.sandbox.telegram_markup import read_markup
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_photo import read_photo
-from bot.sandbox.telegram_records import Chat, Message, Origin, Version
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_text import CAPTION_LIMIT, TEXT_LIMIT, formatted
-from bot.sandbox.telegram_updates import Updates
-from bot.sandbox.telegram_world import Json, World
+from bot.sandbox.telegram.access import chat_of, message_of
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.html import Parsed
+from bot.sandbox.telegram.markup import read_markup
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.photo import read_photo
+from bot.sandbox.telegram.records import Chat, Message, Origin, Version
+from bot.sandbox.telegram.state import Json, World
+from bot.sandbox.telegram.text import CAPTION_LIMIT, TEXT_LIMIT, formatted
+from bot.sandbox.telegram.updates import Updates
 
 _DELETABLE_FOR = timedelta(hours=48)
 _ACTIONS = frozenset(

@@ -11,15 +11,15 @@ from datetime import datetime
 from decimal import Decimal
 from urllib.parse import parse_qsl
 
-from bot.sandbox.http import Call, LocalServer
-from bot.sandbox.wire import Answer, Request
-from bot.sandbox.x_media import Media
-from bot.sandbox.x_oauth import SignatureCheck, XAccount
-from bot.sandbox.x_posts import Posts
-from bot.sandbox.x_problem import Problem, app_only, invalid, limit_headers, usual
-from bot.sandbox.x_request import Asked, data, json_body
-from bot.sandbox.x_store import XPost, XStore
-from bot.sandbox.x_text import fits
+from bot.sandbox.server.local_server import Call, LocalServer
+from bot.sandbox.server.wire import Answer, Request
+from bot.sandbox.x.errors import Problem, app_only, invalid, limit_headers, usual
+from bot.sandbox.x.media import Media
+from bot.sandbox.x.oauth import SignatureCheck, XAccount
+from bot.sandbox.x.posts import Posts
+from bot.sandbox.x.request import Asked, data, json_body
+from bot.sandbox.x.state import XPost, XStore
+from bot.sandbox.x.text import fits
 
 
 class XServer(LocalServer):

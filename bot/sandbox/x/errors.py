@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.sandbox.wire import Answer, json_answer
+from bot.sandbox.server.wire import Answer, json_answer
 
 _TYPES = "https://api.twitter.com/2/problems/"
 _USUAL = {

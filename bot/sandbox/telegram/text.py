@@ -9,8 +9,8 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from bot.sandbox.telegram_html import Entity, HtmlError, Parsed, parse_html, utf16_length
-from bot.sandbox.telegram_refusal import Refusal
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.html import Entity, HtmlError, Parsed, parse_html, utf16_length
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

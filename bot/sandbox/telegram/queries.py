@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.sandbox.telegram_html import Entity
-from bot.sandbox.telegram_markup import Buttons, markup_of
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_text import TEXT_LIMIT, formatted
-from bot.sandbox.telegram_updates import Updates
-from bot.sandbox.telegram_world import World
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.html import Entity
+from bot.sandbox.telegram.markup import Buttons, markup_of
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.state import World
+from bot.sandbox.telegram.text import TEXT_LIMIT, formatted
+from bot.sandbox.telegram.updates import Updates
 
 _TOO_OLD = "Bad Request: query is too old and response timeout expired or query ID is invalid"
 _CALLBACK_LIFE = timedelta(seconds=150)

@@ -1,10 +1,10 @@
 """The methods that tell about chats and their members."""
 
-from bot.sandbox.telegram_access import chat_of
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_records import Chat
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_world import Json, World
+from bot.sandbox.telegram.access import chat_of
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.records import Chat
+from bot.sandbox.telegram.state import Json, World
 
 _RIGHTS = (
     "can_be_edited can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members "

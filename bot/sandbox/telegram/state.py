@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from bot.sandbox.telegram_records import Chat, Message, Origin, Person
-from bot.sandbox.telegram_text import entity_json
+from bot.sandbox.telegram.records import Chat, Message, Origin, Person
+from bot.sandbox.telegram.text import entity_json
 
 Json = dict[str, object]
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from bot.sandbox.telegram_html import Entity
-from bot.sandbox.telegram_markup import Buttons, Markup
+from bot.sandbox.telegram.html import Entity
+from bot.sandbox.telegram.markup import Buttons, Markup
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 Status = Literal["creator", "administrator", "member", "restricted", "left", "kicked"]

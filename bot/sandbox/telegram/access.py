@@ -2,10 +2,10 @@
 
 from typing import Literal
 
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_records import Chat, Message
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_world import World
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.records import Chat, Message
+from bot.sandbox.telegram.state import World
 
 Right = Literal["read", "write"]
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bot.sandbox.telegram_links import checked_link, user_of
+from bot.sandbox.telegram.links import checked_link, user_of
 
 _TYPES: Mapping[bytes, str] = {
     **dict.fromkeys((b"b", b"strong"), "bold"),

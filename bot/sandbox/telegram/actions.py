@@ -5,13 +5,13 @@ from dataclasses import replace
 from typing import TypeVar
 from urllib.parse import parse_qs, urlsplit
 
-from bot.sandbox.telegram_html import Entity, utf16_length
-from bot.sandbox.telegram_markup import Button
-from bot.sandbox.telegram_messages import Messages, origin_of
-from bot.sandbox.telegram_queries import CallbackAnswer, InlineAnswer, Queries
-from bot.sandbox.telegram_records import Chat, Message, Version
-from bot.sandbox.telegram_scene import COMMAND, Scene
-from bot.sandbox.telegram_text import TEXT_LIMIT
+from bot.sandbox.telegram.html import Entity, utf16_length
+from bot.sandbox.telegram.markup import Button
+from bot.sandbox.telegram.messages import Messages, origin_of
+from bot.sandbox.telegram.queries import CallbackAnswer, InlineAnswer, Queries
+from bot.sandbox.telegram.records import Chat, Message, Version
+from bot.sandbox.telegram.setup import COMMAND, Scene
+from bot.sandbox.telegram.text import TEXT_LIMIT
 
 _PATIENCE = 5.0
 _Found = TypeVar("_Found")

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
 
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.wire import Request
+from bot.sandbox.server.wire import Request
+from bot.sandbox.telegram.errors import Refusal
 
 _BOUNDARY = re.compile(r'boundary="?([^";,]+)"?')
 _DISPOSITION = re.compile(r'(name|filename)="([^"]*)"')

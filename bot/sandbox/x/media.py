@@ -4,10 +4,10 @@ import base64
 import binascii
 from collections.abc import Mapping
 
-from bot.sandbox.wire import Answer
-from bot.sandbox.x_problem import invalid
-from bot.sandbox.x_request import Asked, data
-from bot.sandbox.x_store import XStore
+from bot.sandbox.server.wire import Answer
+from bot.sandbox.x.errors import invalid
+from bot.sandbox.x.request import Asked, data
+from bot.sandbox.x.state import XStore
 
 _LARGEST_MEDIA = 5 * 1024 * 1024
 _LONGEST_ALT = 1000

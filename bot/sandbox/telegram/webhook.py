@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_updates import Update, Updates, update_text
-from bot.sandbox.telegram_world import Json, World
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.state import Json, World
+from bot.sandbox.telegram.updates import Update, Updates, update_text
 
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from bot.sandbox.telegram_access import chat_of
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_refusal import Refusal
-from bot.sandbox.telegram_world import Json, World
+from bot.sandbox.telegram.access import chat_of
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.state import Json, World
 
 _MOST_COMMANDS = 100
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")

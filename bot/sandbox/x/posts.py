@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from bot.sandbox.wire import Answer, json_answer
-from bot.sandbox.x_problem import invalid, not_found, usual
-from bot.sandbox.x_request import Asked, Json, data
-from bot.sandbox.x_store import READ_PRICE, XPost, XStore
-from bot.sandbox.x_text import Link, fits, normalised, shown
+from bot.sandbox.server.wire import Answer, json_answer
+from bot.sandbox.x.errors import invalid, not_found, usual
+from bot.sandbox.x.request import Asked, Json, data
+from bot.sandbox.x.state import READ_PRICE, XPost, XStore
+from bot.sandbox.x.text import Link, fits, normalised, shown
 
 _DUPLICATE = "You are not allowed to create a Tweet with duplicate content."
 _TOO_LONG = (

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.sandbox.telegram_links import why_refused
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_refusal import Refusal
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.links import why_refused
+from bot.sandbox.telegram.params import Params
 
 _MOST_BUTTONS = 100
 _LONGEST_DATA = 64

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.sandbox.wire import Answer, Request, json_answer
-from bot.sandbox.x_problem import invalid
+from bot.sandbox.server.wire import Answer, Request, json_answer
+from bot.sandbox.x.errors import invalid
 
 Json = dict[str, object]
 _FIELDS = frozenset(

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from bot.sandbox.x_problem import usual
-from bot.sandbox.x_text import has_link
+from bot.sandbox.x.errors import usual
+from bot.sandbox.x.text import has_link
 
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _MEDIA_LIFE = timedelta(days=1)

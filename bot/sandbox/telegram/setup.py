@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from bot.sandbox.telegram_chats import member_json
-from bot.sandbox.telegram_records import Chat, ChatType, Message, Person, Status
-from bot.sandbox.telegram_updates import Updates
-from bot.sandbox.telegram_world import World
+from bot.sandbox.telegram.chats import member_json
+from bot.sandbox.telegram.records import Chat, ChatType, Message, Person, Status
+from bot.sandbox.telegram.state import World
+from bot.sandbox.telegram.updates import Updates
 
 COMMAND = re.compile(r"(?<![\w/])/([A-Za-z0-9_]{1,64})(?:@(\w+))?")
 

@@ -2,9 +2,9 @@
 
 import struct
 
-from bot.sandbox.telegram_params import Params
-from bot.sandbox.telegram_records import Photo
-from bot.sandbox.telegram_refusal import Refusal
+from bot.sandbox.telegram.errors import Refusal
+from bot.sandbox.telegram.params import Params
+from bot.sandbox.telegram.records import Photo
 
 _LARGEST = 10 * 1024 * 1024
 _PNG, _JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"

@@ -12,8 +12,8 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-from bot.sandbox.faults import Fault, FaultPlan
-from bot.sandbox.wire import HOST, Answer, Request, Server, Wire, html_answer, json_answer
+from bot.sandbox.server.faults import Fault, FaultPlan
+from bot.sandbox.server.wire import HOST, Answer, Request, Server, Wire, html_answer, json_answer
 
 logger = logging.getLogger(__name__)
 

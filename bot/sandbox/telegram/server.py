@@ -8,18 +8,18 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.sandbox.http import Call, LocalServer
-from bot.sandbox.telegram_chats import Chats
-from bot.sandbox.telegram_messages import Messages
-from bot.sandbox.telegram_params import Params, read_params
-from bot.sandbox.telegram_people import People
-from bot.sandbox.telegram_queries import Queries
-from bot.sandbox.telegram_refusal import Refusal, usual_refusal
-from bot.sandbox.telegram_settings import Commands, Scope, Settings
-from bot.sandbox.telegram_updates import Updates
-from bot.sandbox.telegram_webhook import Webhooks
-from bot.sandbox.telegram_world import World
-from bot.sandbox.wire import Answer, Request, json_answer
+from bot.sandbox.server.local_server import Call, LocalServer
+from bot.sandbox.server.wire import Answer, Request, json_answer
+from bot.sandbox.telegram.actions import People
+from bot.sandbox.telegram.chats import Chats
+from bot.sandbox.telegram.errors import Refusal, usual_refusal
+from bot.sandbox.telegram.messages import Messages
+from bot.sandbox.telegram.params import Params, read_params
+from bot.sandbox.telegram.queries import Queries
+from bot.sandbox.telegram.settings import Commands, Scope, Settings
+from bot.sandbox.telegram.state import World
+from bot.sandbox.telegram.updates import Updates
+from bot.sandbox.telegram.webhook import Webhooks
 
 _PATH = re.compile(r"/bot([^/]*)/([A-Za-z]+)/?")
 _TOKEN = re.compile(r"\d{1,19}:[A-Za-z0-9_-]+")
