@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.group import cli
-from bot.drill.world import NINE, World, made_world
+from bot.drill.harness import NINE, World, made_world
 from bot.store import Amendments
 from tests.conftest import toml_of
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import Options, Service
-from bot.drill.world import World, made_world, secrets_of
+from bot.drill.harness import World, made_world, secrets_of
 from bot.sandbox.telegram.queries import CallbackAnswer
 from bot.sandbox.telegram.records import Message
 from bot.store import BEAT

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import COMMANDS
 from bot.cli.group import cli
-from bot.drill.world import NINE, OPERATORS, World, made_world
+from bot.drill.harness import NINE, OPERATORS, World, made_world
 from bot.store import Decision, Decisions, Key, State, Store, Wish
 from tests.conftest import toml_of
 from tests.test_config import SECRETS

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.noticing import new_lines
-from bot.drill.world import NINE, World
+from bot.drill.harness import NINE, World
 from bot.events import Correction
 from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State

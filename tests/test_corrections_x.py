@@ -13,7 +13,7 @@ import pytest
 
 from bot.channels import Refused, RetryLater
 from bot.channels.telegram import TelegramChannel, make_bot
-from bot.drill.world import CHANNEL, NINE, TARGET, TOKEN, World
+from bot.drill.harness import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.formatting.length import x_length
 from bot.sandbox.server.faults import Fault
 from bot.store import Amended, Key, Kind, State

@@ -12,7 +12,7 @@ import pytest
 from bot.channels import Timeouts
 from bot.channels.x import READ_COST, reads_as
 from bot.desk import resolve, resume
-from bot.drill.world import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
+from bot.drill.harness import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.errors import StoreError
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.server.local_server import LocalServer

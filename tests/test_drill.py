@@ -13,13 +13,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
-from bot.drill.clocks import CHANGES, TIMES
-from bot.drill.files import database_cases
-from bot.drill.judge import Tally, dataset_text, judge
-from bot.drill.platforms import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
-from bot.drill.play import all_cases, play, sample
-from bot.drill.processes import STEPS, process_cases
-from bot.drill.world import NINE, PLATFORMS, Scene, World, made_world
+from bot.drill.clock_cases import CHANGES, TIMES
+from bot.drill.harness import NINE, PLATFORMS, Scene, World, made_world
+from bot.drill.platform_cases import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
+from bot.drill.process_cases import STEPS, process_cases
+from bot.drill.runner import all_cases, play, sample
+from bot.drill.scoring import Tally, dataset_text, judge
+from bot.drill.storage_cases import database_cases
 from bot.sandbox.server.faults import Fault
 from bot.store import State, Store
 
@@ -77,13 +77,13 @@ def test_the_sample_is_small() -> None:
 
 def test_a_step_that_is_never_reached_fails_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a kill that never came would pass for a service that survived it."""
-    monkeypatch.setattr("bot.drill.processes.STEPS", ("none of them",))
+    monkeypatch.setattr("bot.drill.process_cases.STEPS", ("none of them",))
     assert "without the step 'none of them'" in play(next(process_cases())).fault
 
 
 def test_trouble_that_does_no_harm_fails_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
     """Or a database that is not full at all would pass for a service that bore it."""
-    monkeypatch.setattr("bot.drill.files.TROUBLES", {"well": lambda world: lambda: None})
+    monkeypatch.setattr("bot.drill.storage_cases.TROUBLES", {"well": lambda world: lambda: None})
     for case in list(database_cases())[:2]:
         assert "not in trouble" in play(case).fault
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli.drill import COLUMNS, drill
 from bot.drill.cases import Case, beat, live_a_day, past_day
-from bot.drill.windows import check_windows
-from bot.drill.world import Scene, World
+from bot.drill.harness import Scene, World
+from bot.drill.window_check import check_windows
 from bot.due import Window, window
 from bot.sandbox.server.faults import Fault
 
@@ -51,7 +51,7 @@ def run(monkeypatch: pytest.MonkeyPatch) -> Iterator[Run]:
     """The command on a few cases, in this process."""
 
     def invoke(*cases: Case) -> Result:
-        monkeypatch.setattr("bot.drill.play.all_cases", lambda *, seeds: cases)
+        monkeypatch.setattr("bot.drill.runner.all_cases", lambda *, seeds: cases)
         monkeypatch.setattr("bot.cli.drill.check_windows", lambda processes: (8, len(cases) - 1))
         return CliRunner().invoke(drill, ["--processes", "1"])
 
@@ -121,8 +121,8 @@ ZONES = ["Europe/London", "Pacific/Apia"]
 @pytest.fixture
 def _some_weeks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over a clock change of London."""
-    monkeypatch.setattr("bot.drill.windows.FIRST", date(2027, 3, 1))
-    monkeypatch.setattr("bot.drill.windows.LAST", date(2027, 4, 9))
+    monkeypatch.setattr("bot.drill.window_check.FIRST", date(2027, 3, 1))
+    monkeypatch.setattr("bot.drill.window_check.LAST", date(2027, 4, 9))
 
 
 @pytest.mark.usefixtures("_some_weeks")
@@ -157,5 +157,5 @@ def test_wrong_windows_are_seen(
     wrong: Callable[..., Window], count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """One that ends or begins at another time, or is empty."""
-    monkeypatch.setattr("bot.drill.windows.window", wrong)
+    monkeypatch.setattr("bot.drill.window_check.window", wrong)
     assert check_windows(1, ZONES) == (320, count)

@@ -15,7 +15,7 @@ from bot.conversation import housekeeping
 from bot.conversation.answer import fits
 from bot.conversation.editing import TROUBLE
 from bot.conversation.previews import editions
-from bot.drill.world import CHANNEL, NINE, OPERATORS, Scene, World, made_world
+from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
 from bot.plan import make_post
 from bot.sandbox.server.faults import Fault

@@ -34,7 +34,7 @@ RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 HOMES = {
     "tomli": {"bot/toml.py"},
     "sqlmodel": {"bot/store"},
-    "sqlalchemy": {"bot/store", "bot/drill/steps.py"},
+    "sqlalchemy": {"bot/store", "bot/drill/crash_points.py"},
     "alembic": {"bot/store"},
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
@@ -43,7 +43,7 @@ HOMES = {
         "bot/channels/telegram.py",
         "bot/dataset/links.py",
         "bot/cli/links.py",
-        "bot/drill/steps.py",
+        "bot/drill/crash_points.py",
     },
     "PIL": {"bot/cli/heatmap.py"},
     "rapidfuzz": {"bot/conversation", "bot/dataset"},

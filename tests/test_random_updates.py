@@ -21,7 +21,7 @@ from bot.conversation.known import KnownPeople
 from bot.conversation.parts import Parts
 from bot.conversation.posts import Posts
 from bot.dataset import load
-from bot.drill.world import CHANNEL, QUICK, TOKEN
+from bot.drill.harness import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Store
 from tests.conftest import DATASET

@@ -13,9 +13,9 @@ import click
 from rich.progress import track
 
 from bot.cli.show import console
-from bot.drill.judge import Tally
-from bot.drill.play import chosen_cases, play_all
-from bot.drill.windows import check_windows
+from bot.drill.runner import chosen_cases, play_all
+from bot.drill.scoring import Tally
+from bot.drill.window_check import check_windows
 
 SEEDS = 1100
 FOUND_OUT = 95

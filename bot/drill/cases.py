@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.channels import Timeouts
-from bot.drill.world import NINE, QUICK, Scene, World
+from bot.drill.harness import NINE, QUICK, Scene, World
 from bot.errors import StoreError
 from bot.sandbox.server.local_server import LocalServer
 from bot.store import State

@@ -23,7 +23,7 @@ from bot.conversation.parts import Parts
 from bot.conversation.posts import Posts
 from bot.conversation.telling import keyboard
 from bot.dataset import Dataset, load
-from bot.drill.world import TOKEN
+from bot.drill.harness import TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Store
 from tests.benchmarks.timing import best, dataset_of

@@ -7,7 +7,7 @@ import zoneinfo
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from bot.drill.clocks import TIMES
+from bot.drill.clock_cases import TIMES
 from bot.due import window
 
 FIRST, LAST = date(2025, 1, 1), date(2030, 12, 31)

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, server_of
-from bot.drill.judge import dataset_text
-from bot.drill.troubles import TROUBLES, Trouble
-from bot.drill.world import NINE, PLATFORMS, Scene, World
+from bot.drill.database_faults import TROUBLES, Trouble
+from bot.drill.harness import NINE, PLATFORMS, Scene, World
+from bot.drill.scoring import dataset_text
 from bot.store import State
 
 GROUP = "the database"

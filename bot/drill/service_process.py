@@ -18,8 +18,8 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from bot.app import Options, Service
-from bot.drill.steps import Strikes
-from bot.drill.world import Scene, World, secrets_of, settings_of
+from bot.drill.crash_points import Strikes
+from bot.drill.harness import Scene, World, secrets_of, settings_of
 
 PATIENCE = 20.0
 

@@ -13,12 +13,12 @@ from functools import cache
 from pathlib import Path
 
 from bot.drill.cases import Case
-from bot.drill.clocks import clock_cases, stop_cases
-from bot.drill.files import database_cases, dataset_cases
-from bot.drill.judge import Tally, dataset_text, judge
-from bot.drill.platforms import fault_cases, random_case
-from bot.drill.processes import process_cases
-from bot.drill.world import made_world
+from bot.drill.clock_cases import clock_cases, stop_cases
+from bot.drill.harness import made_world
+from bot.drill.platform_cases import fault_cases, random_case
+from bot.drill.process_cases import process_cases
+from bot.drill.scoring import Tally, dataset_text, judge
+from bot.drill.storage_cases import database_cases, dataset_cases
 
 
 @dataclass(frozen=True)
