@@ -20,7 +20,7 @@ from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
 from bot.config import ChannelSettings, Secrets, Settings
 from bot.dataset import Dataset
-from bot.dataset.live import LiveDataset
+from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date
 from bot.delivery import Deliverer, Outcome
 from bot.desk import morning_line

@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import toml
+from bot.authoring.insert import inserted
 from bot.cli.add import suggested_id
 from bot.cli.edit import at_line
 from bot.cli.group import cli
-from bot.dataset.inserting import inserted
 from bot.dataset.schema import KEYS
 from tests.conftest import toml_of
 from tests.test_checks import Write, run

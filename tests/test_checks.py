@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import toml
+from bot.authoring.lint.linter import WARNING, Finding, check, find, read
+from bot.authoring.lint.rules_dates import weekday
+from bot.authoring.lint.rules_sources import publishers
+from bot.authoring.lint.rules_wording import is_excepted
+from bot.authoring.lint.tolerant_reader import read_bytes
 from bot.cli.group import cli
 from bot.dataset import load
-from bot.dataset.checks import WARNING, Finding, check, find, read
-from bot.dataset.checks.dates import weekday
-from bot.dataset.checks.reading import read_bytes
-from bot.dataset.checks.sources import publishers
-from bot.dataset.checks.wording import is_excepted
 from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Source
@@ -143,7 +143,7 @@ def test_an_exception_takes_one_warning_away(changes: dict[str, str], expected: 
 
 def test_every_word_and_every_exception_has_a_reason() -> None:
     """A list without reasons would be taste."""
-    tables = toml.parse((ROOT / "bot/dataset/wording.toml").read_text(encoding="utf-8"))
+    tables = toml.parse((ROOT / "bot/authoring/lint/wording.toml").read_text(encoding="utf-8"))
     assert isinstance(tables, dict)
     entries = [*tables["words"], *tables["allowed"], *tables.get("exceptions", [])]
     assert all(entry["why"] for entry in entries)

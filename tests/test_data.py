@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.authoring.lint.linter import check
+from bot.authoring.statistics import figures
 from bot.dataset import Dataset, load
-from bot.dataset.checks import check
-from bot.dataset.figures import figures
 from bot.dates import MonthDay, every_day
 from tests.conftest import DATASET
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.dataset import Dataset, load
-from bot.dataset.live import LiveDataset
+from bot.dataset.reloader import LiveDataset
 from bot.dataset.schema import KEYS
 from bot.dates import MonthDay
 from bot.errors import DatasetError

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset.editor import FILE_NAME, editor_schema
+from bot.authoring.json_schema import FILE_NAME, editor_schema
 from bot.dataset.schema import KEYS, parts
 from bot.dates import every_day
 from bot.rules import json_of
@@ -20,9 +20,12 @@ TOMBI = shutil.which("tombi", path=str(Path(sys.executable).parent))
 
 
 def test_the_file_is_the_one_that_the_schema_makes() -> None:
-    """Write it again with: uv run python -m bot.dataset.editor > data/.events.schema.json."""
+    """Write it again with: uv run python -m bot.authoring.json_schema > data/.events.schema.json."""
     made = subprocess.run(
-        [sys.executable, "-m", "bot.dataset.editor"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "bot.authoring.json_schema"],
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert made.stdout == editor_schema()
     assert (DATASET.parent / FILE_NAME).read_text(encoding="utf-8") == editor_schema()

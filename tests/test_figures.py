@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.authoring.diff import Change, changed
+from bot.authoring.lint.linter import Finding
+from bot.authoring.regions import by_country, home_countries
+from bot.authoring.statistics import Figure, balance, figures, ready, round_leads
 from bot.cli.changed import MOST, markdown
 from bot.dataset import Dataset
-from bot.dataset.changes import Change, changed
-from bot.dataset.checks import Finding
-from bot.dataset.figures import Figure, balance, figures, ready, round_leads
-from bot.dataset.regions import by_country, home_countries
 from bot.dataset.schema import COUNTRIES
 from bot.dates import MonthDay
 from bot.errors import DatasetError

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import toml
-from bot.dataset.formatter import canonical, formatted, record_lines
-from bot.dataset.layout import comments_of
+from bot.authoring.atomic_write import replace
+from bot.authoring.comment_layout import comments_of
+from bot.authoring.formatter import canonical, formatted, record_lines
 from bot.dataset.schema import KEYS
-from bot.dataset.writing import replace
 from bot.errors import DatasetError
 from tests.conftest import DATASET, toml_of
 from tests.test_checks import run

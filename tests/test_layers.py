@@ -41,7 +41,7 @@ HOMES = {
     "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
     "httpx": {
         "bot/channels/telegram.py",
-        "bot/dataset/links.py",
+        "bot/authoring/link_checker.py",
         "bot/cli/links.py",
         "bot/drill/crash_points.py",
     },

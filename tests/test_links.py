@@ -12,9 +12,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.authoring.link_checker import FRESH, Link, note, read_cache, to_open, write_cache
+from bot.authoring.lint.linter import read
 from bot.cli.links import check_links
-from bot.dataset.checks import read
-from bot.dataset.links import FRESH, Link, note, read_cache, to_open, write_cache
 from tests.conftest import toml_of
 from tests.test_checks import Write
 

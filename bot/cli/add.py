@@ -11,15 +11,15 @@ from typing import Any
 
 import click
 
+from bot.authoring.atomic_write import replace
+from bot.authoring.insert import inserted
+from bot.authoring.lint.linter import ERROR, Finding, entries_of, find, read
+from bot.authoring.lint.tolerant_reader import read_bytes
 from bot.cli.dataset import FILE, chosen, show
 from bot.cli.day import read_day
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.cli.show import show_card
-from bot.dataset.checks import ERROR, Finding, entries_of, find, read
-from bot.dataset.checks.reading import read_bytes
-from bot.dataset.inserting import inserted
 from bot.dataset.schema import ID_LENGTH, KEYS, TOPICS
-from bot.dataset.writing import replace
 from bot.errors import DatasetError
 from bot.events import Event
 from bot.formatting import telegram, x

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from bot.dataset.changes import Change
-from bot.dataset.checks import Finding, counted
+from bot.authoring.diff import Change
+from bot.authoring.lint.linter import Finding, counted
 from bot.events import Event
 from bot.formatting import Post, telegram, x
 from bot.selection import Choice

@@ -19,7 +19,7 @@ from bot.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from bot.dataset.checks import Finding
+    from bot.authoring.lint.linter import Finding
 
 FILE = click.argument("file", type=click.Path(path_type=Path), required=False)
 
@@ -61,8 +61,8 @@ def check(
 
     Exit code 0 without errors (there may be warnings), 1 with errors, 2 if the check cannot run.
     """
-    from bot.dataset.checks import ERROR
-    from bot.dataset.checks import check as find
+    from bot.authoring.lint.linter import ERROR
+    from bot.authoring.lint.linter import check as find
 
     path = chosen(file, dataset, config)
     document, findings = find(path, today=local_today(None), base=base)
@@ -90,8 +90,8 @@ def format_command(
     Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
     read: then nothing is written.
     """
-    from bot.dataset.formatter import formatted
-    from bot.dataset.writing import replace
+    from bot.authoring.atomic_write import replace
+    from bot.authoring.formatter import formatted
 
     path = chosen(file, dataset, config)
     text, was = formatted(path)
@@ -115,6 +115,6 @@ def show(findings: Sequence[Finding], form: str) -> None:
 
 
 def _summary(findings: Sequence[Finding]) -> str:
-    from bot.dataset.checks import counted
+    from bot.authoring.lint.linter import counted
 
     return counted(findings) or "no findings"

@@ -126,8 +126,8 @@ def preview(
 
 def _changed(path: Path, base: str, *, today: date) -> str:
     """The entries that a change touches, as Markdown."""
+    from bot.authoring.diff import changed
     from bot.cli.changed import markdown
-    from bot.dataset.changes import changed
 
     changes, others = changed(path, base, today=today)
     return markdown(changes, others, today)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import click
 
+from bot.authoring.lint.linter import ERROR, Finding, check, read
 from bot.cli.dataset import FILE, chosen, show
 from bot.cli.options import config_option, dataset_option, local_today
-from bot.dataset.checks import ERROR, Finding, check, read
 from bot.rules import did_you_mean
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from bot.authoring.statistics import ENOUGH
 from bot.cli.stats import legend, shade
-from bot.dataset.figures import ENOUGH
 from bot.dates import MONTHS, MonthDay
 
 CELL, GAP, LEFT, TOP, MARGIN = 38, 4, 120, 150, 40

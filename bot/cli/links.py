@@ -11,8 +11,17 @@ import httpx
 from rich.console import Console
 from rich.progress import Progress
 
-from bot.dataset.checks import Document, Finding, entries_of
-from bot.dataset.links import AGENT, Cache, Link, note, open_all, read_cache, to_open, write_cache
+from bot.authoring.link_checker import (
+    AGENT,
+    Cache,
+    Link,
+    note,
+    open_all,
+    read_cache,
+    to_open,
+    write_cache,
+)
+from bot.authoring.lint.linter import Document, Finding, entries_of
 
 CACHE = Path(".cache/links.json")
 SECONDS = 20.0

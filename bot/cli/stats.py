@@ -10,11 +10,11 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
 from bot.cli.dataset import FILE, chosen
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.cli.show import console
 from bot.dataset import Dataset, load
-from bot.dataset.figures import ENOUGH, balance, figures, per_day, ready, told
 from bot.dates import LONGEST, MONTHS, MonthDay, day_words
 from bot.selection import choose
 
@@ -106,8 +106,8 @@ def _readiness(dataset: Dataset, today: date) -> Table:
 
 def _links(dataset: Dataset) -> str:
     """How many addresses were never opened."""
+    from bot.authoring.link_checker import read_cache
     from bot.cli.links import CACHE
-    from bot.dataset.links import read_cache
 
     urls = {source.url for event in told(dataset) for source in event.sources}
     unchecked = len(urls - read_cache(CACHE).keys())

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot import toml
-from bot.dataset.checks import check
+from bot.authoring.lint.linter import check
 from bot.dataset.loader import without_collector
 from bot.dataset.schema import RECORD
 from bot.dates import every_day

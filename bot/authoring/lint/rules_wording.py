@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bot import toml
-from bot.dataset.checks.findings import WARNING, Finding, Notes, warning
+from bot.authoring.lint.findings import WARNING, Finding, Notes, warning
 from bot.errors import DatasetError
 from bot.events import Event
 

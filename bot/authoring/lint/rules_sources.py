@@ -6,7 +6,7 @@ import re
 from functools import cache
 from urllib.parse import parse_qsl
 
-from bot.dataset.checks.findings import Note, Notes
+from bot.authoring.lint.findings import Note, Notes
 from bot.events import Event, Source
 
 SHORTENERS = frozenset(

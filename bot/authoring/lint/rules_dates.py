@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from bot.dataset.checks.findings import Note, Notes, warning
-from bot.dataset.checks.wording import own_words
+from bot.authoring.lint.findings import Note, Notes, warning
+from bot.authoring.lint.rules_wording import own_words
 from bot.dates import LEAP_DAY, MONTHS, WEEKDAYS, MonthDay
 from bot.events import Event
 

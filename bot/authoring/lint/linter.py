@@ -7,15 +7,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.dataset.checks.dates import date_words, possible
-from bot.dataset.checks.findings import ERROR, WARNING, Finding, Note, Notes, counted
-from bot.dataset.checks.posts import x_fits
-from bot.dataset.checks.reading import Document, read, read_bytes
-from bot.dataset.checks.relations import changes, duplicates, stories, titles
-from bot.dataset.checks.sources import sources
-from bot.dataset.checks.syntax import decoded, oddity
-from bot.dataset.checks.wording import avoided_words, is_excepted, wording
-from bot.dataset.history import committed
+from bot.authoring.git import committed
+from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
+from bot.authoring.lint.rules_dates import date_words, possible
+from bot.authoring.lint.rules_length import x_fits
+from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
+from bot.authoring.lint.rules_sources import sources
+from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
+from bot.authoring.lint.syntax_hints import decoded, oddity
+from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
 from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
 from bot.dataset.schema import KEYS
 from bot.events import Event

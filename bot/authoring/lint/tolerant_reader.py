@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from bot import toml
-from bot.dataset.checks.findings import Finding
-from bot.dataset.checks.syntax import decoded, explained, header_fault, last_line
+from bot.authoring.lint.findings import Finding
+from bot.authoring.lint.syntax_hints import decoded, explained, header_fault, last_line
 from bot.dataset.loader import shown_id
 from bot.errors import DatasetError
 

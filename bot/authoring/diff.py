@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bot.dataset.checks import Finding, entries_of, find, read
-from bot.dataset.checks.reading import Document, read_bytes
+from bot.authoring.git import committed
+from bot.authoring.lint.linter import Finding, entries_of, find, read
+from bot.authoring.lint.tolerant_reader import Document, read_bytes
 from bot.dataset.dataset import Dataset
-from bot.dataset.history import committed
 from bot.dataset.loader import shown_id
 from bot.errors import DatasetError
 from bot.events import Event

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dataset.checks.findings import Notes, warning
+from bot.authoring.lint.findings import Notes, warning
 from bot.events import Event
 from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.dataset.checks.sources import NEWS_SINCE, needs_two, publishers
+from bot.authoring.lint.rules_sources import NEWS_SINCE, needs_two, publishers
+from bot.authoring.regions import by_country, home_countries
 from bot.dataset.dataset import Dataset
-from bot.dataset.regions import by_country, home_countries
 from bot.dates import MonthDay, every_day, years_since
 from bot.events import Event
 from bot.selection import choose, lift

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import httpx
 
-from bot.dataset.checks.findings import Note, warning
+from bot.authoring.lint.findings import Note, warning
 
 AGENT = "onthisday-link-check/1 (checks its sources weekly; one request at a time)"
 FRESH = timedelta(days=6)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot import toml
-from bot.dataset.formatter import order, record_lines
+from bot.authoring.formatter import order, record_lines
 
 
 def inserted(raw: bytes, record: Mapping[str, Any]) -> str:

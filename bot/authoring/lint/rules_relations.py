@@ -7,7 +7,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz
 
-from bot.dataset.checks.findings import Note, warning
+from bot.authoring.lint.findings import Note, warning
 from bot.events import Event
 
 ALIKE = 70  # of 100, for title and text, or for either in the same year; true entries reach 64

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import toml
-from bot.dataset.layout import Entry, Layout, Line, comments_of, layout_of
+from bot.authoring.comment_layout import Entry, Layout, Line, comments_of, layout_of
 from bot.dataset.schema import KEYS, parts
 from bot.errors import DatasetError
 

@@ -1,0 +1,1 @@
+"""The checks of a dataset for maintainers; every finding at once."""
