@@ -28,9 +28,9 @@ from bot.conversation.subjects import subject_of
 from bot.conversation.zones import find_zone, nearest_zone
 from bot.dataset import Dataset, load
 from bot.dataset.schema import TOPICS
+from bot.date_parser import read_date
 from bot.dates import MonthDay, every_day
 from bot.formatting.telegram import plain
-from bot.reading import read_date
 from tests.conftest import DATASET, ROOT, make_event
 from tests.test_formatting import _tdjson
 

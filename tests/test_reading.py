@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendars import HIJRI_MONTHS, SOLAR_MONTHS, hijri, solar
+from bot.date_parser import DateError, read_date
 from bot.dates import MONTHS, MonthDay, day_words, every_day, local_date
-from bot.reading import DateError, read_date
 
 TODAY = date(2026, 11, 23)  # a Monday, 2 Azar 1405, 13 Jumada al-Thani 1448
 

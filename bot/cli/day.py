@@ -22,9 +22,9 @@ from bot.cli.options import (
     settings_if_any,
 )
 from bot.dataset import Dataset, load
+from bot.date_parser import DateError, Reading, read_date
 from bot.dates import MonthDay
 from bot.formatting import terminal
-from bot.reading import DateError, Reading, read_date
 
 if TYPE_CHECKING:
     from bot.config import Settings

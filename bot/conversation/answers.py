@@ -15,10 +15,10 @@ from bot.conversation.search import Index
 from bot.conversation.subjects import concerns, subject_of
 from bot.conversation.zones import find_zone, zone_words
 from bot.dataset import Dataset
+from bot.date_parser import DateError, Reading, read_date
+from bot.date_parser.tokenizer import folded
 from bot.dates import MonthDay, told_on
 from bot.events import Event
-from bot.reading import DateError, Reading, read_date
-from bot.reading.tokens import folded
 
 LISTED = 8  # entries on a page of search results
 MOST_WORDS = 14  # of a question; no date with a subject has more

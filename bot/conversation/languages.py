@@ -21,10 +21,10 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.calendars import CalendarDay, month_name
+from bot.date_parser import DateError, Reading
+from bot.date_parser.result import MonthName, Value
 from bot.dates import MonthDay, years_since
 from bot.formatting.telegram import escaped
-from bot.reading import DateError, Reading
-from bot.reading.reading import MonthName, Value
 
 CODES = ("en", "fa", "ur", "ar")
 _RIGHT_TO_LEFT = ("fa", "ur", "ar")

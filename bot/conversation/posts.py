@@ -7,7 +7,7 @@ from datetime import date
 
 from telegram import Chat, Message, MessageOriginChannel
 
-from bot.reading import DateError, read_date
+from bot.date_parser import DateError, read_date
 from bot.store import State, Store
 
 

@@ -17,10 +17,10 @@ from bot import desk
 from bot.conversation.answer import Answer
 from bot.conversation.parts import Parts
 from bot.conversation.telling import acknowledge, retell, tell
+from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.plan import Plan
-from bot.reading import DateError, read_date
 from bot.store import BEAT, Hold, Key
 
 log = logging.getLogger(__name__)

@@ -6,8 +6,8 @@ from functools import cache
 
 from bot.conversation.languages import CODES, Language, language
 from bot.dataset.schema import COUNTRIES, TOPICS
+from bot.date_parser.tokenizer import folded
 from bot.events import Event
-from bot.reading.tokens import folded
 
 _ALSO = {
     "usa": "US",

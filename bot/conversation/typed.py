@@ -14,7 +14,7 @@ from bot.conversation.languages import CODES, language
 from bot.conversation.parts import Parts
 from bot.conversation.reporting import Reporting
 from bot.conversation.telling import tell
-from bot.reading.tokens import folded
+from bot.date_parser.tokenizer import folded
 
 
 class Typed:

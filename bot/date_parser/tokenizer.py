@@ -8,8 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from bot.calendars import Calendar
+from bot.date_parser import vocabulary
 from bot.dates import MONTHS as ENGLISH
-from bot.reading import names
 
 LONGEST = 60  # characters; no date is longer
 _SAME = str.maketrans("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.")
@@ -92,15 +92,19 @@ def _words() -> dict[str, Token | None]:
             found[folded(name)] = token
             found.setdefault(folded(name).replace(" ", ""), token)  # joined by a hidden joiner
 
-    add(names.FILLERS, None)
-    for kind, line in names.SIGNS.items():
+    add(vocabulary.FILLERS, None)
+    for kind, line in vocabulary.SIGNS.items():
         add(line, Token(kind))
-    for calendar, lines in names.MONTHS.items():
+    for calendar, lines in vocabulary.MONTHS.items():
         for number, line in enumerate(lines.strip().splitlines(), 1):
             add(line, Token("m", number, calendar=calendar))
-    for number, line in enumerate(names.WEEKDAYS.strip().splitlines()):
+    for number, line in enumerate(vocabulary.WEEKDAYS.strip().splitlines()):
         add(line, Token("w", number))
-    for kind, table in (("r", names.RELATIVE), ("k", names.TWO_WAYS), ("u", names.UNITS)):
+    for kind, table in (
+        ("r", vocabulary.RELATIVE),
+        ("k", vocabulary.TWO_WAYS),
+        ("u", vocabulary.UNITS),
+    ):
         for value, line in table.items():
             add(line, Token(kind, value))
     return found

@@ -15,8 +15,8 @@ from bot.calendars import (
     month_length,
     solar,
 )
+from bot.date_parser.result import DateError, MonthName, Reading
 from bot.dates import LONGEST, MonthDay, existed
-from bot.reading.reading import DateError, MonthName, Reading
 
 ONE_DAY = timedelta(days=1)
 
