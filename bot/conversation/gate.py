@@ -13,7 +13,7 @@ from bot.conversation.answer import Answer
 from bot.conversation.limits import Limit, Verdict
 from bot.conversation.parts import Parts
 from bot.conversation.telling import tell
-from bot.store.people import REMEMBERED
+from bot.store.users import REMEMBERED
 
 A_PERSON = (20, timedelta(seconds=10))
 A_GROUP = (15, timedelta(minutes=1))

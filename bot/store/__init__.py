@@ -1,9 +1,9 @@
 """The database: the ledger of deliveries and what stands beside it. The only sqlmodel user."""
 
 from bot.store.amendments import Amendments
-from bot.store.editing import Decisions, Preview, Previews, Shown
-from bot.store.people import People, Person
-from bot.store.records import (
+from bot.store.database import BEAT, Store
+from bot.store.decisions import Decisions, Preview, Previews, Shown
+from bot.store.entities import (
     DAY_SLOT,
     Amended,
     Amendment,
@@ -18,7 +18,7 @@ from bot.store.records import (
     State,
 )
 from bot.store.reports import Report, Reports, ReportState
-from bot.store.store import BEAT, Store
+from bot.store.users import People, Person
 from bot.store.wishes import Decided, Decision, Wish, approval_mark
 
 __all__ = [

@@ -10,9 +10,9 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 
 from bot.events import Correction, Event
+from bot.store.database import Store, columns_of, is_key
+from bot.store.entities import Amended, Amendment, Choice, Content, Key, Kind
 from bot.store.models import AmendmentRow, DeliveryRow
-from bot.store.records import Amended, Amendment, Choice, Content, Key, Kind
-from bot.store.store import Store, columns_of, is_key
 
 
 class Amendments:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import col, select
 
 from bot.store.models import ReportRow
-from bot.store.sessions import insert_into, session_of
+from bot.store.transactions import insert_into, session_of
 
 KEPT = timedelta(days=90)  # how long a closed report keeps its words and its author
 

@@ -13,9 +13,9 @@ from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.store.database import Store
+from bot.store.entities import Key
 from bot.store.models import DecisionRow, PreviewRow
-from bot.store.records import Key
-from bot.store.store import Store
 from bot.store.wishes import Decided, Decision, Wish
 
 ABANDONED = timedelta(minutes=2)  # a preview that was claimed and never sent

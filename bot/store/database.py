@@ -17,10 +17,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from bot.events import Event
 from bot.formatting import Earlier
 from bot.store.engine import open_engine
-from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
-from bot.store.owner import Owner, owner_of
-from bot.store.people import People
-from bot.store.records import (
+from bot.store.entities import (
     DAY_SLOT,
     Content,
     Delivery,
@@ -30,8 +27,11 @@ from bot.store.records import (
     NoticeButton,
     State,
 )
+from bot.store.leader_lock import Owner, owner_of
+from bot.store.models import DeliveryRow, HoldRow, MarkRow, NoticeRow, SpendingRow
 from bot.store.reports import Reports
-from bot.store.sessions import insert_into, session_of
+from bot.store.transactions import insert_into, session_of
+from bot.store.users import People
 
 MICRO = 1_000_000
 BEAT = "beat"

@@ -11,7 +11,7 @@ from sqlalchemy.engine import Engine
 from sqlmodel import col, select
 
 from bot.store.models import PersonRow, UpdateRow
-from bot.store.sessions import insert_into, session_of
+from bot.store.transactions import insert_into, session_of
 
 REMEMBERED = 2000  # updates; Telegram delivers again only what came last
 
