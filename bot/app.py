@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot
 
-from bot.alerts import Alerts
 from bot.channels import Channel, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
@@ -23,9 +22,10 @@ from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date
 from bot.delivery import Deliverer, Outcome
-from bot.desk import morning_line
 from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
+from bot.operations import morning_line
+from bot.operations.notifier import Alerts
 from bot.scheduler import Heartbeat
 from bot.store import Store
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import morning_line
 from bot.drill.harness import NINE, OPERATORS, Scene, World, made_world
+from bot.operations import morning_line
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message

@@ -13,7 +13,7 @@ from bot.cli.options import config_option, settings_of
 from bot.config import Settings
 from bot.dataset import load
 from bot.delivery import amend_silently
-from bot.desk import CHOICES, choose
+from bot.operations import CHOICES, choose
 from bot.store import Amended, Amendment, Amendments, Choice, Key, Store
 
 

@@ -156,7 +156,7 @@ def _maker(
     if settings is None or not settings.has_ledger:
         yield partial(make_post, dataset)
         return
-    from bot.desk import day_post
+    from bot.operations import day_post
     from bot.store import Decisions, Store
 
     with Store.open(settings.database) as store:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot import desk
+from bot import operations
 from bot.cli.options import config_option, settings_of
 from bot.dates import local_date
-from bot.desk import RESOLUTIONS
+from bot.operations import RESOLUTIONS
 from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, Store
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def resolve(
     today = local_date(now, known.plan.zone)
     key = Key(channel, day, slot)
     with Store.open(settings.database) as store:
-        desk.resolve(
+        operations.resolve(
             store, key, word, by="the operators", today=today, now=now, remote_id=remote_id
         )
     click.echo(f"{channel} {day}: {RESOLUTIONS[word]}")
@@ -216,7 +216,7 @@ def resume(channel: str, config: Path | None) -> None:
     settings = settings_of(config)
     _known(settings, channel)
     with Store.open(settings.database) as store:
-        was_held = desk.resume(store, channel)
+        was_held = operations.resume(store, channel)
     click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
 
 

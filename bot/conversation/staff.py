@@ -13,7 +13,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import desk
+from bot import operations
 from bot.conversation.answer import Answer
 from bot.conversation.parts import Parts
 from bot.conversation.telling import acknowledge, retell, tell
@@ -84,7 +84,7 @@ class Staff:
         now, plans, by = self._parts.clock(), self._parts.plans, name_of(query.from_user)
         try:
             said = await asyncio.to_thread(
-                desk.press, self._parts.store, plans, data, by=by, now=now
+                operations.press, self._parts.store, plans, data, by=by, now=now
             )
         except DecisionError as fault:  # the other buttons stay
             await acknowledge(query, str(fault)[:ALERT], alert=True)
@@ -149,7 +149,7 @@ class Staff:
         row = self._parts.store.delivery(Key(plan.name, local_date(now, plan.zone)))
         if row is None or row.state.open:
             return ""
-        return f"; today's post: {desk.outcome(plan, row)}"
+        return f"; today's post: {operations.outcome(plan, row)}"
 
     def _resume(self, words: list[str], by: str) -> str:
         del by
@@ -158,7 +158,7 @@ class Staff:
             raise DecisionError("Like this: /resume, /resume telegram.")
         store = self._parts.store
         return "\n".join(
-            f"{plan.name}: {'posts again' if desk.resume(store, plan.name) else 'was not held'}"
+            f"{plan.name}: {'posts again' if operations.resume(store, plan.name) else 'was not held'}"
             for plan in plans
         )
 
@@ -173,7 +173,7 @@ class Staff:
 
     def _standing(self) -> list[str]:
         store, now = self._parts.store, self._parts.clock()
-        lines = [desk.standing(store, plan, now=now) for plan in self._parts.plans.values()]
+        lines = [operations.standing(store, plan, now=now) for plan in self._parts.plans.values()]
         last = store.marked(BEAT)
         return [*lines, f"last beat: {_ago(last, now)}"]
 

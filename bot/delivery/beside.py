@@ -13,8 +13,8 @@ from bot.dates import local_date
 from bot.delivery.noticing import lines_asked
 from bot.delivery.publishing import Publisher, content_of
 from bot.delivery.records import Clock, Records
-from bot.desk import correcting
 from bot.formatting import Post
+from bot.operations import correcting
 from bot.plan import Plan, correcting_post
 from bot.store import (
     Amended,

@@ -19,9 +19,9 @@ from bot.delivery.corrections import Corrector
 from bot.delivery.finding import Finder
 from bot.delivery.publishing import Publisher, content_of
 from bot.delivery.records import Clock, Outcome, Records
-from bot.desk import day_post
 from bot.due import Window
 from bot.errors import StoreError
+from bot.operations import day_post
 from bot.plan import Plan
 from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Key, State, Store
 

@@ -3,10 +3,10 @@
 It knows the ledger and the plans, no vendor and no clock; delivery acts on what is decided here.
 """
 
-from bot.desk.buttons import correcting, press, resolving
-from bot.desk.posts import day_post
-from bot.desk.summary import morning_line, outcome, standing
-from bot.desk.words import CHOICES, RESOLUTIONS, choose, resolve, resume
+from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve, resume
+from bot.operations.buttons import correcting, press, resolving
+from bot.operations.posts import day_post
+from bot.operations.status import morning_line, outcome, standing
 
 __all__ = [
     "CHOICES",

@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from bot.dates import local_date
-from bot.desk.words import CHOICES, RESOLUTIONS, choose, resolve
 from bot.errors import DecisionError
+from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve
 from bot.plan import Plan
 from bot.store import Amendment, Amendments, Choice, Delivery, NoticeButton, Store
 
