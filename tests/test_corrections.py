@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.noticing import new_lines
+from bot.delivery.corrections.detect import new_lines
 from bot.drill.harness import NINE, World
 from bot.events import Correction
 from bot.sandbox.server.faults import Fault

@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from bot.channels import Channel, Duplicate, Link, Refused, RetryLater, Unknown
 from bot.dates import local_date
-from bot.delivery.records import Clock, Outcome, Records
+from bot.delivery.transitions import Clock, Outcome, Records
 from bot.formatting import Post
 from bot.plan import Plan
 from bot.store import Content, Key, State, Store

@@ -10,9 +10,9 @@ from datetime import timedelta
 
 from bot.channels import Channel, Refused, RetryLater, Unknown
 from bot.dates import local_date
-from bot.delivery.noticing import lines_asked
-from bot.delivery.publishing import Publisher, content_of
-from bot.delivery.records import Clock, Records
+from bot.delivery.corrections.detect import lines_asked
+from bot.delivery.publisher import Publisher, content_of
+from bot.delivery.transitions import Clock, Records
 from bot.formatting import Post
 from bot.operations import correcting
 from bot.plan import Plan, correcting_post

@@ -7,16 +7,16 @@ from datetime import datetime, timedelta
 
 from bot.channels import Channel, Refused, RetryLater, Unknown
 from bot.dataset import Dataset
-from bot.delivery.beside import Beside
-from bot.delivery.noticing import (
+from bot.delivery.corrections.detect import (
     amendments_for,
     differs,
     last_noted,
     lines_of,
     told_otherwise,
 )
-from bot.delivery.publishing import Publisher, link_of
-from bot.delivery.records import RETRY, Clock, Records
+from bot.delivery.corrections.repost import Beside
+from bot.delivery.publisher import Publisher, link_of
+from bot.delivery.transitions import RETRY, Clock, Records
 from bot.events import Event
 from bot.formatting import Earlier
 from bot.plan import Plan, remade_line, remade_text

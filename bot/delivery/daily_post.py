@@ -15,10 +15,10 @@ from datetime import date, datetime, timedelta
 from bot.channels import Channel
 from bot.dataset import Dataset
 from bot.dates import local_date
-from bot.delivery.corrections import Corrector
-from bot.delivery.finding import Finder
-from bot.delivery.publishing import Publisher, content_of
-from bot.delivery.records import Clock, Outcome, Records
+from bot.delivery.corrections.edit import Corrector
+from bot.delivery.publisher import Publisher, content_of
+from bot.delivery.reconciler import Finder
+from bot.delivery.transitions import Clock, Outcome, Records
 from bot.due import Window
 from bot.errors import StoreError
 from bot.operations import day_post

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.channels import Channel, Duplicate, Look, Receipt
 from bot.dates import local_date
-from bot.delivery.records import Clock, Records
+from bot.delivery.transitions import Clock, Records
 from bot.operations import resolving
 from bot.plan import Plan, shown_text
 from bot.store import DAY_SLOT, Delivery, Key, State, Store

@@ -1,0 +1,1 @@
+"""Corrections of posts that are on air."""
