@@ -21,7 +21,6 @@ from bot.conversation.answer import DATA_LIMIT, Answer, View
 from bot.conversation.answers import Answers, view_of
 from bot.conversation.asker import Asker
 from bot.conversation.handlers import GROUP_MENU, MENU
-from bot.conversation.languages import CODES, language
 from bot.conversation.limits import Limit, Verdict
 from bot.conversation.search import Index
 from bot.conversation.subjects import subject_of
@@ -31,6 +30,7 @@ from bot.dataset.schema import TOPICS
 from bot.date_parser import read_date
 from bot.dates import MonthDay, every_day
 from bot.formatting.telegram import plain
+from bot.i18n.languages import CODES, language
 from tests.conftest import DATASET, ROOT, make_event
 from tests.test_formatting import _tdjson
 
@@ -135,7 +135,7 @@ def test_the_months_of_the_other_calendars_are_read_in_every_language(code: str)
 
 def catalogue(code: str) -> Catalog:
     """The catalogue as its file has it."""
-    path = ROOT / f"bot/conversation/locale/{code}/LC_MESSAGES/bot.po"
+    path = ROOT / f"bot/i18n/locale/{code}/LC_MESSAGES/bot.po"
     with path.open("rb") as file:
         return read_po(file, locale=code)
 

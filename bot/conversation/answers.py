@@ -9,7 +9,6 @@ from random import Random
 from bot.calendars import Calendar
 from bot.conversation.answer import Answer, Button, View, fits, in_rows
 from bot.conversation.asker import Asker
-from bot.conversation.languages import CODES, Language, language
 from bot.conversation.pages import day_pages, entry_page, list_page, ordered
 from bot.conversation.search import Index
 from bot.conversation.subjects import concerns, subject_of
@@ -19,6 +18,7 @@ from bot.date_parser import DateError, Reading, read_date
 from bot.date_parser.tokenizer import folded
 from bot.dates import MonthDay, told_on
 from bot.events import Event
+from bot.i18n.languages import CODES, Language, language
 
 LISTED = 8  # entries on a page of search results
 MOST_WORDS = 14  # of a question; no date with a subject has more

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.languages import Language
 from bot.dates import local_date
+from bot.i18n.languages import Language
 
 
 @dataclass(frozen=True, slots=True)

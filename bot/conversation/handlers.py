@@ -35,7 +35,6 @@ from bot.conversation.commands import Commands
 from bot.conversation.editing import Editing
 from bot.conversation.gate import Gate, replies_to_bot
 from bot.conversation.inline import Inline
-from bot.conversation.languages import CODES, language
 from bot.conversation.parts import Parts
 from bot.conversation.personal import Personal
 from bot.conversation.pressed import Pressed
@@ -46,6 +45,7 @@ from bot.conversation.telling import tell
 from bot.conversation.turns import Turns
 from bot.conversation.typed import Typed
 from bot.errors import StoreError
+from bot.i18n.languages import CODES, language
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]

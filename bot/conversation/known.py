@@ -9,8 +9,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.conversation.asker import Asker
-from bot.conversation.languages import language
 from bot.errors import StoreError
+from bot.i18n.languages import language
 from bot.store import People, Person
 
 log = logging.getLogger(__name__)

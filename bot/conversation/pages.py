@@ -15,11 +15,11 @@ from bot.calendars import (
     solar,
 )
 from bot.conversation.answer import View
-from bot.conversation.languages import Html, Language
 from bot.conversation.subjects import subject_name
 from bot.dates import MonthDay
 from bot.events import Event
 from bot.formatting.telegram import Block, escaped, fits, fitted, linked, source_link
+from bot.i18n.languages import Html, Language
 from bot.selection import choose
 
 PAGE = 5  # entries on a page, where the limits allow so many

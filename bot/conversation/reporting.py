@@ -12,9 +12,9 @@ from telegram.error import TelegramError
 
 from bot.conversation.answer import Answer, Button
 from bot.conversation.asker import Asker
-from bot.conversation.languages import language
 from bot.conversation.parts import Parts
 from bot.conversation.telling import acknowledge, retell, send, tell
+from bot.i18n.languages import language
 from bot.store import Report, ReportState
 
 log = logging.getLogger(__name__)

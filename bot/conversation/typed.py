@@ -10,11 +10,11 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.answer import View
 from bot.conversation.answers import LONGEST_QUERY
-from bot.conversation.languages import CODES, language
 from bot.conversation.parts import Parts
 from bot.conversation.reporting import Reporting
 from bot.conversation.telling import tell
 from bot.date_parser.tokenizer import folded
+from bot.i18n.languages import CODES, language
 
 
 class Typed:

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.conversation.answer import View
 from bot.conversation.answers import Answers
 from bot.conversation.asker import Asker
-from bot.conversation.languages import language
 from bot.dataset import load
+from bot.i18n.languages import language
 from bot.plan import make_post
 from tests.benchmarks.timing import best, dataset_of
 from tests.plans import plan

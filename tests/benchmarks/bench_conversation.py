@@ -18,12 +18,12 @@ from bot.conversation.answers import Answers
 from bot.conversation.asker import Asker
 from bot.conversation.handlers import App, Handlers, make_application
 from bot.conversation.known import KnownPeople
-from bot.conversation.languages import language
 from bot.conversation.parts import Parts
 from bot.conversation.posts import Posts
 from bot.conversation.telling import keyboard
 from bot.dataset import Dataset, load
 from bot.drill.harness import TOKEN
+from bot.i18n.languages import language
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Store
 from tests.benchmarks.timing import best, dataset_of
