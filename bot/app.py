@@ -30,8 +30,8 @@ from bot.scheduler import Heartbeat
 from bot.store import Store
 
 if TYPE_CHECKING:
-    from bot.conversation.hook import Hook
-    from bot.conversation.parts import Parts
+    from bot.chatbot.context import Parts
+    from bot.chatbot.webhook_config import Hook
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 20
@@ -220,17 +220,17 @@ class Service:
         if self._publisher is None:
             await stop.wait()
             return
-        from bot.conversation.patient import PatientBot
-        from bot.conversation.polling import converse
+        from bot.chatbot.polling import converse
+        from bot.chatbot.tolerant_bot import PatientBot
 
         await converse(self._make_bot(PatientBot), self._parts(), stop=stop, hook=self._hook())
 
     def _parts(self) -> Parts:
         """What the conversation is made of."""
-        from bot.conversation.answers import Answers
-        from bot.conversation.known import KnownPeople
-        from bot.conversation.parts import Parts
-        from bot.conversation.posts import Posts
+        from bot.chatbot.answers.answers import Answers
+        from bot.chatbot.context import Parts
+        from bot.chatbot.referenced_post import Posts
+        from bot.chatbot.user_cache import KnownPeople
 
         clock, people, zone = self.options.clock, self.store.people, self.settings.zone
         telegram = (c for c in self.settings.channels if c.platform == "telegram")
@@ -251,7 +251,7 @@ class Service:
 
     def _hook(self) -> Hook | None:
         """Where Telegram sends updates in webhook mode."""
-        from bot.conversation.hook import Hook
+        from bot.chatbot.webhook_config import Hook
 
         if not self.settings.webhook_url:
             return None

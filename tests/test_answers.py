@@ -17,14 +17,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendars import HIJRI_MONTHS, SOLAR_MONTHS
-from bot.conversation.answer import DATA_LIMIT, Answer, View
-from bot.conversation.answers import Answers, view_of
-from bot.conversation.asker import Asker
-from bot.conversation.handlers import GROUP_MENU, MENU
-from bot.conversation.limits import Limit, Verdict
-from bot.conversation.search import Index
-from bot.conversation.subjects import subject_of
-from bot.conversation.zones import find_zone, nearest_zone
+from bot.chatbot.answers.answers import Answers, view_of
+from bot.chatbot.answers.message import DATA_LIMIT, Answer, View
+from bot.chatbot.answers.search import Index
+from bot.chatbot.answers.subject_filter import subject_of
+from bot.chatbot.application import GROUP_MENU, MENU
+from bot.chatbot.rate_limit import Limit, Verdict
+from bot.chatbot.requester import Asker
+from bot.chatbot.timezones import find_zone, nearest_zone
 from bot.dataset import Dataset, load
 from bot.dataset.schema import TOPICS
 from bot.date_parser import read_date

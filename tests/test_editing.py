@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.chatbot import background_tasks
+from bot.chatbot.answers.message import fits
+from bot.chatbot.editor_previews import editions
+from bot.chatbot.handlers.editors import TROUBLE
 from bot.config import Editors
-from bot.conversation import housekeeping
-from bot.conversation.answer import fits
-from bot.conversation.editing import TROUBLE
-from bot.conversation.previews import editions
 from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
 from bot.plan import make_post

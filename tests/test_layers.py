@@ -48,8 +48,8 @@ HOMES = {
     "PIL": {"bot/cli/heatmap.py"},
     "rapidfuzz": {"bot/conversation", "bot/dataset"},
     "babel": {"bot/conversation"},
-    "starlette": {"bot/conversation/webhook.py"},
-    "uvicorn": {"bot/conversation/webhook.py"},
+    "starlette": {"bot/chatbot/webhook.py"},
+    "uvicorn": {"bot/chatbot/webhook.py"},
     "rich": {"bot/cli"},
     "click": {"bot/cli"},
 }

@@ -14,12 +14,12 @@ import pytest
 from telegram import Update
 
 from bot.channels.telegram import make_bot
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.application import Handlers, make_application
+from bot.chatbot.context import Parts
+from bot.chatbot.referenced_post import Posts
+from bot.chatbot.user_cache import KnownPeople
 from bot.config import Editors
-from bot.conversation.answers import Answers
-from bot.conversation.handlers import Handlers, make_application
-from bot.conversation.known import KnownPeople
-from bot.conversation.parts import Parts
-from bot.conversation.posts import Posts
 from bot.dataset import load
 from bot.drill.harness import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer

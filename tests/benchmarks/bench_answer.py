@@ -8,9 +8,9 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.conversation.answer import View
-from bot.conversation.answers import Answers
-from bot.conversation.asker import Asker
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.answers.message import View
+from bot.chatbot.requester import Asker
 from bot.dataset import load
 from bot.i18n.languages import language
 from bot.plan import make_post

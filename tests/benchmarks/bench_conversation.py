@@ -14,13 +14,13 @@ from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.ext import ApplicationBuilder, CommandHandler
 
 from bot.channels.telegram import make_bot
-from bot.conversation.answers import Answers
-from bot.conversation.asker import Asker
-from bot.conversation.handlers import App, Handlers, make_application
-from bot.conversation.known import KnownPeople
-from bot.conversation.parts import Parts
-from bot.conversation.posts import Posts
-from bot.conversation.telling import keyboard
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.application import App, Handlers, make_application
+from bot.chatbot.context import Parts
+from bot.chatbot.referenced_post import Posts
+from bot.chatbot.replies import keyboard
+from bot.chatbot.requester import Asker
+from bot.chatbot.user_cache import KnownPeople
 from bot.dataset import Dataset, load
 from bot.drill.harness import TOKEN
 from bot.i18n.languages import language

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from telegram import Update
 
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.referenced_post import Posts
+from bot.chatbot.requester import Asker
+from bot.chatbot.user_cache import KnownPeople
 from bot.config import Editors
-from bot.conversation.answers import Answers
-from bot.conversation.asker import Asker
-from bot.conversation.known import KnownPeople
-from bot.conversation.posts import Posts
 from bot.dataset import Dataset
 from bot.plan import Plan
 from bot.store import People, Reports, Store

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.conversation.answer import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.dataset import Dataset
 from bot.dates import day_words, local_date, year_words
 from bot.events import Event

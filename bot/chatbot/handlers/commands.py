@@ -8,11 +8,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.conversation.answer import Answer
-from bot.conversation.asker import Asker
-from bot.conversation.parts import Parts
-from bot.conversation.reporting import Reporting
-from bot.conversation.telling import tell
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.context import Parts
+from bot.chatbot.handlers.reports import Reporting
+from bot.chatbot.replies import tell
+from bot.chatbot.requester import Asker
 from bot.dates import MonthDay
 
 Ask = Callable[[Asker, str], Answer]

@@ -8,11 +8,11 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation.answer import View
-from bot.conversation.answers import LONGEST_QUERY
-from bot.conversation.parts import Parts
-from bot.conversation.reporting import Reporting
-from bot.conversation.telling import tell
+from bot.chatbot.answers.answers import LONGEST_QUERY
+from bot.chatbot.answers.message import View
+from bot.chatbot.context import Parts
+from bot.chatbot.handlers.reports import Reporting
+from bot.chatbot.replies import tell
 from bot.date_parser.tokenizer import folded
 from bot.i18n.languages import CODES, language
 

@@ -9,10 +9,10 @@ import logging
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
-from bot.conversation.handlers import App, Handlers, make_application, set_menus
-from bot.conversation.hook import UPDATES, Hook
-from bot.conversation.housekeeping import keep_house
-from bot.conversation.parts import Parts
+from bot.chatbot.application import App, Handlers, make_application, set_menus
+from bot.chatbot.background_tasks import keep_house
+from bot.chatbot.context import Parts
+from bot.chatbot.webhook_config import UPDATES, Hook
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0
@@ -53,7 +53,7 @@ async def converse(
 
 
 async def _serve(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
-    from bot.conversation.webhook import serve  # its libraries are an extra
+    from bot.chatbot.webhook import serve  # its libraries are an extra
 
     await serve(application, hook, stop=stop)
 

@@ -9,10 +9,10 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.conversation.answer import Answer
-from bot.conversation.limits import Limit, Verdict
-from bot.conversation.parts import Parts
-from bot.conversation.telling import tell
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.context import Parts
+from bot.chatbot.rate_limit import Limit, Verdict
+from bot.chatbot.replies import tell
 from bot.store.users import REMEMBERED
 
 A_PERSON = (20, timedelta(seconds=10))

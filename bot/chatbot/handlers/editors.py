@@ -10,10 +10,9 @@ from datetime import date, datetime, timedelta
 from telegram import Bot, CallbackQuery, ReplyParameters
 from telegram.error import RetryAfter, TelegramError
 
-from bot.config import Editors
-from bot.conversation.answer import Answer
-from bot.conversation.parts import Parts
-from bot.conversation.previews import (
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.context import Parts
+from bot.chatbot.editor_previews import (
     AS_IS,
     BACK,
     CONTROL,
@@ -28,7 +27,8 @@ from bot.conversation.previews import (
     editions,
     short_mark,
 )
-from bot.conversation.telling import acknowledge, place, retell
+from bot.chatbot.replies import acknowledge, place, retell
+from bot.config import Editors
 from bot.dates import local_date
 from bot.due import instant
 from bot.errors import StoreError

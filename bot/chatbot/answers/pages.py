@@ -14,8 +14,8 @@ from bot.calendars import (
     hijri_sure,
     solar,
 )
-from bot.conversation.answer import View
-from bot.conversation.subjects import subject_name
+from bot.chatbot.answers.message import View
+from bot.chatbot.answers.subject_filter import subject_name
 from bot.dates import MonthDay
 from bot.events import Event
 from bot.formatting.telegram import Block, escaped, fits, fitted, linked, source_link

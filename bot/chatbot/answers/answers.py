@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.calendars import Calendar
-from bot.conversation.answer import Answer, Button, View, fits, in_rows
-from bot.conversation.asker import Asker
-from bot.conversation.pages import day_pages, entry_page, list_page, ordered
-from bot.conversation.search import Index
-from bot.conversation.subjects import concerns, subject_of
-from bot.conversation.zones import find_zone, zone_words
+from bot.chatbot.answers.message import Answer, Button, View, fits, in_rows
+from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered
+from bot.chatbot.answers.search import Index
+from bot.chatbot.answers.subject_filter import concerns, subject_of
+from bot.chatbot.requester import Asker
+from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
 from bot.date_parser import DateError, Reading, read_date
 from bot.date_parser.tokenizer import folded

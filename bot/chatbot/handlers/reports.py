@@ -10,10 +10,10 @@ from datetime import timedelta
 from telegram import Bot, CallbackQuery, Update
 from telegram.error import TelegramError
 
-from bot.conversation.answer import Answer, Button
-from bot.conversation.asker import Asker
-from bot.conversation.parts import Parts
-from bot.conversation.telling import acknowledge, retell, send, tell
+from bot.chatbot.answers.message import Answer, Button
+from bot.chatbot.context import Parts
+from bot.chatbot.replies import acknowledge, retell, send, tell
+from bot.chatbot.requester import Asker
 from bot.i18n.languages import language
 from bot.store import Report, ReportState
 

@@ -30,20 +30,20 @@ from telegram.ext import (
     filters,
 )
 
-from bot.conversation.answer import Answer
-from bot.conversation.commands import Commands
-from bot.conversation.editing import Editing
-from bot.conversation.gate import Gate, replies_to_bot
-from bot.conversation.inline import Inline
-from bot.conversation.parts import Parts
-from bot.conversation.personal import Personal
-from bot.conversation.pressed import Pressed
-from bot.conversation.reporting import Reporting
-from bot.conversation.staff import Staff
-from bot.conversation.standing import Standing
-from bot.conversation.telling import tell
-from bot.conversation.turns import Turns
-from bot.conversation.typed import Typed
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.context import Parts
+from bot.chatbot.handlers.callbacks import Pressed
+from bot.chatbot.handlers.commands import Commands
+from bot.chatbot.handlers.editors import Editing
+from bot.chatbot.handlers.guard import Gate, replies_to_bot
+from bot.chatbot.handlers.inline import Inline
+from bot.chatbot.handlers.membership import Standing
+from bot.chatbot.handlers.reports import Reporting
+from bot.chatbot.handlers.staff import Staff
+from bot.chatbot.handlers.text import Typed
+from bot.chatbot.handlers.user_settings import Personal
+from bot.chatbot.replies import tell
+from bot.chatbot.update_processor import Turns
 from bot.errors import StoreError
 from bot.i18n.languages import CODES, language
 

@@ -14,9 +14,9 @@ from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot import operations
-from bot.conversation.answer import Answer
-from bot.conversation.parts import Parts
-from bot.conversation.telling import acknowledge, retell, tell
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.context import Parts
+from bot.chatbot.replies import acknowledge, retell, tell
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError

@@ -106,7 +106,7 @@ def _cities() -> tuple[City, ...]:
 
 def _own_cities() -> Iterator[City]:
     """The cities of the list beside this file."""
-    text = (files("bot.conversation") / "cities.txt").read_text(encoding="utf-8")
+    text = (files("bot.chatbot") / "cities.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):
             latitude, longitude, zone, names = line.split(" ", 3)

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation.parts import Parts
+from bot.chatbot.context import Parts
 
 log = logging.getLogger(__name__)
 _OUT = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)

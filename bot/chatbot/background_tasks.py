@@ -9,7 +9,7 @@ import logging
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot.conversation.handlers import Handlers
+from bot.chatbot.application import Handlers
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)

@@ -17,8 +17,8 @@ from starlette.routing import Route
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.conversation.handlers import App
-from bot.conversation.hook import UPDATES, Hook
+from bot.chatbot.application import App
+from bot.chatbot.webhook_config import UPDATES, Hook
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0

@@ -8,15 +8,15 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.conversation.answer import Answer, View
-from bot.conversation.asker import Asker
-from bot.conversation.editing import Editing
-from bot.conversation.parts import Parts
-from bot.conversation.personal import Personal
-from bot.conversation.previews import KIND
-from bot.conversation.reporting import Reporting
-from bot.conversation.staff import Staff, name_of
-from bot.conversation.telling import acknowledge, retell, tell
+from bot.chatbot.answers.message import Answer, View
+from bot.chatbot.context import Parts
+from bot.chatbot.editor_previews import KIND
+from bot.chatbot.handlers.editors import Editing
+from bot.chatbot.handlers.reports import Reporting
+from bot.chatbot.handlers.staff import Staff, name_of
+from bot.chatbot.handlers.user_settings import Personal
+from bot.chatbot.replies import acknowledge, retell, tell
+from bot.chatbot.requester import Asker
 
 
 class Pressed:

@@ -6,7 +6,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.error import BadRequest
 from telegram.ext import ContextTypes
 
-from bot.conversation.parts import Parts
+from bot.chatbot.context import Parts
 
 MOST = 20  # results; Telegram takes 50
 

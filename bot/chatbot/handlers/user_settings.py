@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.conversation.answer import Answer, Button, in_rows
-from bot.conversation.parts import Parts
-from bot.conversation.telling import tell
-from bot.conversation.zones import find_zone, nearest_zone, zone_words
+from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.context import Parts
+from bot.chatbot.replies import tell
+from bot.chatbot.timezones import find_zone, nearest_zone, zone_words
 from bot.i18n.languages import CODES, language
 
 OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.conversation.asker import Asker
+from bot.chatbot.requester import Asker
 from bot.errors import StoreError
 from bot.i18n.languages import language
 from bot.store import People, Person

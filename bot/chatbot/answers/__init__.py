@@ -1,0 +1,1 @@
+"""What the bot answers, made from the dataset; no vendor, no chat."""
