@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from bot.plan import Plan
+from bot.composer import Plan
 
 
 def plan(platform: str = "telegram", **changes: object) -> Plan:

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import Options, Service
 from bot.drill.harness import World, made_world, secrets_of
 from bot.sandbox.telegram.queries import CallbackAnswer
 from bot.sandbox.telegram.records import Message
+from bot.service import Options, Service
 from bot.store import BEAT
 
 PERSON = 7

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.config import CHANNEL_KEYS, KEYS, Editors, load_secrets, load_settings
+from bot.config.settings import CHANNEL_KEYS, KEYS, Editors, load_secrets, load_settings
 from bot.errors import ConfigError
 from bot.logs import redacted
 from tests.conftest import ROOT

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.due import window
+from bot.posting_window import window
 
 CASES = [
     ("Europe/London", "2027-05-20", "09:03", "2027-05-20T08:03", "2027-05-20T23:00"),

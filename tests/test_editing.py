@@ -14,10 +14,10 @@ from bot.chatbot import background_tasks
 from bot.chatbot.answers.message import fits
 from bot.chatbot.editor_previews import editions
 from bot.chatbot.handlers.editors import TROUBLE
-from bot.config import Editors
+from bot.composer import make_post
+from bot.config.settings import Editors
 from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
-from bot.plan import make_post
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message

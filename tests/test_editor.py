@@ -13,7 +13,7 @@ import pytest
 from bot.authoring.json_schema import FILE_NAME, editor_schema
 from bot.dataset.schema import KEYS, parts
 from bot.dates import every_day
-from bot.rules import json_of
+from bot.validators import json_of
 from tests.conftest import DATASET, toml_of
 
 TOMBI = shutil.which("tombi", path=str(Path(sys.executable).parent))

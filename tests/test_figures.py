@@ -11,7 +11,7 @@ from bot.authoring.diff import Change, changed
 from bot.authoring.lint.linter import Finding
 from bot.authoring.regions import by_country, home_countries
 from bot.authoring.statistics import Figure, balance, figures, ready, round_leads
-from bot.cli.changed import MOST, markdown
+from bot.cli.pr_comment import MOST, markdown
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES
 from bot.dates import MonthDay

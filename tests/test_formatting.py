@@ -15,13 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.composer import make_post
 from bot.dataset import Dataset, load
 from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
 from bot.formatting.length import telegram_length, x_length
-from bot.formatting.words import ago, defused
-from bot.plan import make_post
+from bot.formatting.text_helpers import ago, defused
 from bot.selection import Choice, choose
 from tests.conftest import DATASET, make_event
 from tests.plans import plan

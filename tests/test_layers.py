@@ -38,7 +38,7 @@ HOMES = {
     "alembic": {"bot/store"},
     "schedule": {"bot/scheduler.py"},
     "tweepy": {"bot/channels/x.py"},
-    "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/app.py"},
+    "telegram": {"bot/channels/telegram.py", "bot/conversation", "bot/service.py"},
     "httpx": {
         "bot/channels/telegram.py",
         "bot/authoring/link_checker.py",

@@ -19,7 +19,7 @@ from bot.chatbot.application import Handlers, make_application
 from bot.chatbot.context import Parts
 from bot.chatbot.referenced_post import Posts
 from bot.chatbot.user_cache import KnownPeople
-from bot.config import Editors
+from bot.config.settings import Editors
 from bot.dataset import load
 from bot.drill.harness import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from bot.cli import COMMANDS
-from bot.config import CHANNEL_KEYS, KEYS, X_PARTS
+from bot.config.settings import CHANNEL_KEYS, KEYS, X_PARTS
 from bot.dataset.schema import KEYS as EVENT_KEYS
 from bot.dataset.schema import KINDS, SENSITIVITIES, TOPICS
 from bot.store import State

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.dataset.schema import RECORD
-from bot.rules import Key, list_of, one_of, table, text, whole
+from bot.validators import Key, list_of, one_of, table, text, whole
 
 ANY = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.dates(),

@@ -6,7 +6,7 @@ import json
 import sys
 
 from bot.dataset.schema import RECORD, VERSION
-from bot.rules import json_of
+from bot.validators import json_of
 
 FILE_NAME = ".events.schema.json"
 

@@ -12,9 +12,9 @@ from bot.chatbot.answers.answers import Answers
 from bot.chatbot.referenced_post import Posts
 from bot.chatbot.requester import Asker
 from bot.chatbot.user_cache import KnownPeople
-from bot.config import Editors
+from bot.composer import Plan
+from bot.config.settings import Editors
 from bot.dataset import Dataset
-from bot.plan import Plan
 from bot.store import People, Reports, Store
 
 

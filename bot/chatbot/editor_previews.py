@@ -11,13 +11,13 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.composer import Plan
 from bot.dataset import Dataset
 from bot.dates import day_words, local_date, year_words
 from bot.events import Event
 from bot.formatting import Post
 from bot.formatting.telegram import PLATFORM
 from bot.operations import day_post, outcome
-from bot.plan import Plan
 from bot.selection import Wishes
 from bot.store import Decided, Decision, Decisions, Delivery, Key, State, Store, Wish
 

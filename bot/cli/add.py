@@ -15,16 +15,16 @@ from bot.authoring.atomic_write import replace
 from bot.authoring.insert import inserted
 from bot.authoring.lint.linter import ERROR, Finding, entries_of, find, read
 from bot.authoring.lint.tolerant_reader import read_bytes
+from bot.cli.cards import show_card
 from bot.cli.dataset import FILE, chosen, show
 from bot.cli.day import read_day
 from bot.cli.options import config_option, dataset_option, local_today
-from bot.cli.show import show_card
 from bot.dataset.schema import ID_LENGTH, KEYS, TOPICS
 from bot.errors import DatasetError
 from bot.events import Event
 from bot.formatting import telegram, x
-from bot.rules import Rule
 from bot.selection import Choice
+from bot.validators import Rule
 
 SMALL = frozenset("a an and at by for from in into is of on the to with".split())
 

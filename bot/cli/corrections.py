@@ -10,7 +10,7 @@ import click
 
 from bot.cli.ledger import DateType
 from bot.cli.options import config_option, settings_of
-from bot.config import Settings
+from bot.config.settings import Settings
 from bot.dataset import load
 from bot.delivery import amend_silently
 from bot.operations import CHOICES, choose

@@ -27,9 +27,9 @@ from bot.dates import MonthDay
 from bot.formatting import terminal
 
 if TYPE_CHECKING:
-    from bot.config import Settings
+    from bot.composer import Plan
+    from bot.config.settings import Settings
     from bot.formatting import Post
-    from bot.plan import Plan
 
 
 @click.command(epilog="\b\nExample:\n  onthisday today --dataset data/events.toml")
@@ -118,7 +118,7 @@ def preview(
             )
         )
         return
-    from bot.cli.show import show_preview
+    from bot.cli.cards import show_preview
 
     for plan, on, post in posts:
         show_preview(plan, on, post)
@@ -127,7 +127,7 @@ def preview(
 def _changed(path: Path, base: str, *, today: date) -> str:
     """The entries that a change touches, as Markdown."""
     from bot.authoring.diff import changed
-    from bot.cli.changed import markdown
+    from bot.cli.pr_comment import markdown
 
     changes, others = changed(path, base, today=today)
     return markdown(changes, others, today)
@@ -151,7 +151,7 @@ def _maker(
     dataset: Dataset, settings: Settings | None
 ) -> Iterator[Callable[[Plan, date], Post | None]]:
     """What makes the post of a date: from the ledger as well, where the settings have one."""
-    from bot.plan import make_post
+    from bot.composer import make_post
 
     if settings is None or not settings.has_ledger:
         yield partial(make_post, dataset)
@@ -168,7 +168,7 @@ def _maker(
 
 def _plans(settings: Settings | None) -> list[Plan]:
     """The channels' plans; without settings one for each platform, due at any time of the day."""
-    from bot.plan import Plan
+    from bot.composer import Plan
 
     if settings is not None:
         return [channel.plan for channel in settings.channels]

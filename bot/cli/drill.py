@@ -12,7 +12,7 @@ from statistics import median
 import click
 from rich.progress import track
 
-from bot.cli.show import console
+from bot.cli.cards import console
 from bot.drill.runner import chosen_cases, play_all
 from bot.drill.scoring import Tally
 from bot.drill.window_check import check_windows

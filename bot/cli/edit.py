@@ -14,7 +14,7 @@ import click
 from bot.authoring.lint.linter import ERROR, Finding, check, read
 from bot.cli.dataset import FILE, chosen, show
 from bot.cli.options import config_option, dataset_option, local_today
-from bot.rules import did_you_mean
+from bot.validators import did_you_mean
 
 
 @click.command(epilog="\b\nExample:\n  onthisday edit us-resumes-f16-sale-to-israel")

@@ -17,7 +17,7 @@ from bot.operations import RESOLUTIONS
 from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, Store
 
 if TYPE_CHECKING:
-    from bot.config import ChannelSettings, Settings
+    from bot.config.settings import ChannelSettings, Settings
 
 ALIVE = timedelta(minutes=3)
 SHOWN_DAYS = 14
@@ -121,7 +121,7 @@ def _show(store: Store, settings: Settings) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from bot.cli.show import console
+    from bot.cli.cards import console
 
     since = datetime.now(settings.zone).date() - timedelta(days=SHOWN_DAYS)
     table = Table("date", "channel", "state", "id", "lead", "tries", "note", box=None)

@@ -13,7 +13,7 @@ import click
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
-    from bot.config import Settings
+    from bot.config.settings import Settings
 
 CONFIG_VARIABLE = "ONTHISDAY_CONFIG"
 CONFIG_FILE = Path("onthisday.toml")
@@ -35,7 +35,7 @@ dataset_option = click.option(
 
 def settings_of(config: Path | None) -> Settings:
     """The settings that a command needs; ConfigError says how to get some."""
-    from bot.config import load_settings
+    from bot.config.settings import load_settings
 
     path = config or CONFIG_FILE
     if config is None and not path.exists():

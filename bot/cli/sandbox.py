@@ -20,20 +20,20 @@ import click
 from rich.text import Text
 
 from bot import logs
-from bot.app import Options, Service
+from bot.cli.cards import console, rendered, show_card
 from bot.cli.day import date_of, read_day
 from bot.cli.options import DATASET_FILE, dataset_option, local_today
-from bot.cli.show import console, rendered, show_card
-from bot.config import ChannelSettings, Secrets, Settings
+from bot.composer import Plan
+from bot.config.settings import ChannelSettings, Secrets, Settings
 from bot.dataset import load
 from bot.dates import day_words
 from bot.errors import OnThisDayError
 from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
-from bot.plan import Plan
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
 from bot.sandbox.x.server import XServer
+from bot.service import Options, Service
 
 TOKEN = "123456789:stand-in-token-for-this-machine-only"
 ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")

@@ -12,11 +12,11 @@ from pathlib import Path
 import click
 
 from bot import logs
-from bot.app import STANDBY, Options, Service, stop_on_signals
 from bot.cli.options import config_option, environment, settings_of
-from bot.config import Settings, load_secrets
+from bot.config.settings import Settings, load_secrets
 from bot.dates import local_date
 from bot.delivery import Outcome
+from bot.service import STANDBY, Options, Service, stop_on_signals
 from bot.store import Key, State
 
 TROUBLE = (State.FAILED, State.IN_DOUBT)

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
+from bot.cli.cards import console
 from bot.cli.dataset import FILE, chosen
 from bot.cli.options import config_option, dataset_option, local_today
-from bot.cli.show import console
 from bot.dataset import Dataset, load
 from bot.dates import LONGEST, MONTHS, MonthDay, day_words
 from bot.selection import choose

@@ -14,7 +14,7 @@ from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
 from bot.dates import LEAP_DAY, existed
 from bot.errors import DatasetError
 from bot.events import Event
-from bot.rules import did_you_mean, shown
+from bot.validators import did_you_mean, shown
 
 
 class Fault(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.dates import every_day
-from bot.rules import (
+from bot.validators import (
     OK,
     Described,
     Key,
@@ -22,7 +22,7 @@ from bot.rules import (
     text,
     whole,
 )
-from bot.rules import table as table_of
+from bot.validators import table as table_of
 
 VERSION = 1
 KINDS = ("event", "birth", "death")

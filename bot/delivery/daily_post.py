@@ -13,16 +13,16 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from bot.channels import Channel
+from bot.composer import Plan
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.corrections.edit import Corrector
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Finder
 from bot.delivery.transitions import Clock, Outcome, Records
-from bot.due import Window
 from bot.errors import StoreError
 from bot.operations import day_post
-from bot.plan import Plan
+from bot.posting_window import Window
 from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)

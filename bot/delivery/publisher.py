@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.channels import Channel, Duplicate, Link, Refused, RetryLater, Unknown
+from bot.composer import Plan
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Outcome, Records
 from bot.formatting import Post
-from bot.plan import Plan
 from bot.store import Content, Key, State, Store
 
 

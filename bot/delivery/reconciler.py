@@ -6,10 +6,10 @@ import logging
 from datetime import timedelta
 
 from bot.channels import Channel, Duplicate, Look, Receipt
+from bot.composer import Plan, shown_text
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Records
 from bot.operations import resolving
-from bot.plan import Plan, shown_text
 from bot.store import DAY_SLOT, Delivery, Key, State, Store
 
 log = logging.getLogger(__name__)

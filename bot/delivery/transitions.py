@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.channels import Refused
-from bot.plan import Plan
+from bot.composer import Plan
 from bot.store import Content, Hold, Key, NoticeButton, State, Store
 
 log = logging.getLogger(__name__)

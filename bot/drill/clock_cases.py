@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.drill.cases import Case, beat, live_a_day, past_day
 from bot.drill.harness import NINE, Scene, World
-from bot.due import window
+from bot.posting_window import window
 
 CHANGES = (
     ("Europe/Berlin", "2027-03-28"),

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine, event
 
-from bot.app import Service
 from bot.drill.cases import METHOD
+from bot.service import Service
 
 CONNECTED = "connected, nothing sent"
 INSIDE = (

@@ -11,16 +11,16 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.app import BEAT_SECONDS, Options, Service
 from bot.channels import Timeouts
-from bot.config import ChannelSettings, Editors, Secrets, Settings
+from bot.composer import Plan
+from bot.config.settings import ChannelSettings, Editors, Secrets, Settings
 from bot.delivery import Outcome
-from bot.plan import Plan
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
 from bot.sandbox.x.server import XServer
 from bot.sandbox.x.state import XPost
+from bot.service import BEAT_SECONDS, Options, Service
 from bot.store import BEAT, Key, State, Store
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from bot.dates import every_day
 from bot.drill.harness import World
-from bot.due import window
+from bot.posting_window import window
 from bot.store import Delivery, Key, State
 
 RECORDED = (State.MISSED, State.HELD, State.EMPTY, State.FAILED, State.WAITING, State.IN_DOUBT)

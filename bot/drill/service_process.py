@@ -17,9 +17,9 @@ from multiprocessing.context import ForkServerProcess
 from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
-from bot.app import Options, Service
 from bot.drill.crash_points import Strikes
 from bot.drill.harness import Scene, World, secrets_of, settings_of
+from bot.service import Options, Service
 
 PATIENCE = 20.0
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.drill.clock_cases import TIMES
-from bot.due import window
+from bot.posting_window import window
 
 FIRST, LAST = date(2025, 1, 1), date(2030, 12, 31)
 

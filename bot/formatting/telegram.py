@@ -17,9 +17,9 @@ from bot.calendars import hijri_words, solar_words
 from bot.dates import MonthDay, day_words, year_words
 from bot.events import Correction, Event, Source
 from bot.formatting import Button, Earlier, Post
-from bot.formatting.corrected import Notes, note_lines
+from bot.formatting.correction_notes import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
-from bot.formatting.words import ago, capital, defused
+from bot.formatting.text_helpers import ago, capital, defused
 from bot.selection import Choice
 
 PLATFORM = "telegram"

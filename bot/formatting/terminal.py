@@ -9,7 +9,7 @@ from datetime import date
 from bot.calendars import hijri_words, solar_words
 from bot.dates import day_words, year_words
 from bot.events import Event
-from bot.formatting.words import ago
+from bot.formatting.text_helpers import ago
 
 
 def day_page(events: Sequence[Event], on: date, *, width: int = 88) -> str:

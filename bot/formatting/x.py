@@ -12,9 +12,9 @@ from decimal import Decimal
 from bot.dates import MonthDay, year_words
 from bot.events import Correction, Event
 from bot.formatting import Post
-from bot.formatting.corrected import day_of, full_day
+from bot.formatting.correction_notes import day_of, full_day
 from bot.formatting.length import X_LIMIT, has_link, x_length
-from bot.formatting.words import ago, capital, defused, publishers, sentence
+from bot.formatting.text_helpers import ago, capital, defused, publishers, sentence
 from bot.selection import Choice
 
 PLATFORM = "x"

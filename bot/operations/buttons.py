@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from bot.composer import Plan
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve
-from bot.plan import Plan
 from bot.store import Amendment, Amendments, Choice, Delivery, NoticeButton, Store
 
 RESOLVE, CORRECT = "do", "am"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.composer import Plan, make_post
 from bot.dataset import Dataset
 from bot.formatting import Post
-from bot.plan import Plan, make_post
 from bot.selection import Wishes
 from bot.store import Store
 

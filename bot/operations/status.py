@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.composer import Plan
 from bot.dates import day_words, local_date
-from bot.plan import Plan
 from bot.store import Decisions, Delivery, Key, ReportState, State, Store
 
 _TROUBLE = (State.IN_DOUBT, State.SENDING)

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.message import View
 from bot.chatbot.requester import Asker
+from bot.composer import make_post
 from bot.dataset import load
 from bot.i18n.languages import language
-from bot.plan import make_post
 from tests.benchmarks.timing import best, dataset_of
 from tests.plans import plan
 

@@ -6,7 +6,7 @@ import re
 
 from bot import toml
 from bot.dataset.schema import KEYS
-from bot.rules import SHOWN, json_of, shown
+from bot.validators import SHOWN, json_of, shown
 
 CURLY = "“”„‟‘’‚‛«»＂"
 _CURLY_VALUE = re.compile(

@@ -28,10 +28,10 @@ from bot.chatbot.editor_previews import (
     short_mark,
 )
 from bot.chatbot.replies import acknowledge, place, retell
-from bot.config import Editors
+from bot.config.settings import Editors
 from bot.dates import local_date
-from bot.due import instant
 from bot.errors import StoreError
+from bot.posting_window import instant
 from bot.selection import Wishes
 from bot.store import Decision, Decisions, Preview, Previews, Shown, Wish, approval_mark
 

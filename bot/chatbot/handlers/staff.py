@@ -17,10 +17,10 @@ from bot import operations
 from bot.chatbot.answers.message import Answer
 from bot.chatbot.context import Parts
 from bot.chatbot.replies import acknowledge, retell, tell
+from bot.composer import Plan
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
-from bot.plan import Plan
 from bot.store import BEAT, Hold, Key
 
 log = logging.getLogger(__name__)

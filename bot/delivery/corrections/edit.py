@@ -6,6 +6,7 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.channels import Channel, Refused, RetryLater, Unknown
+from bot.composer import Plan, remade_line, remade_text
 from bot.dataset import Dataset
 from bot.delivery.corrections.detect import (
     amendments_for,
@@ -19,7 +20,6 @@ from bot.delivery.publisher import Publisher, link_of
 from bot.delivery.transitions import RETRY, Clock, Records
 from bot.events import Event
 from bot.formatting import Earlier
-from bot.plan import Plan, remade_line, remade_text
 from bot.store import (
     DAY_SLOT,
     Amended,

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.channels import Channel, Refused, RetryLater, Unknown
+from bot.composer import Plan, correcting_post
 from bot.dates import local_date
 from bot.delivery.corrections.detect import lines_asked
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.transitions import Clock, Records
 from bot.formatting import Post
 from bot.operations import correcting
-from bot.plan import Plan, correcting_post
 from bot.store import (
     Amended,
     Amendment,

@@ -13,12 +13,23 @@ from pathlib import Path
 from typing import Any
 
 from bot import toml
+from bot.composer import Plan
 from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.errors import ConfigError
-from bot.plan import Plan
-from bot.rules import OK, Key, Problem, Rule, accepted, expected, list_of, matching, one_of, whole
-from bot.rules import table as table_of
-from bot.rules import text as text_rule
+from bot.validators import (
+    OK,
+    Key,
+    Problem,
+    Rule,
+    accepted,
+    expected,
+    list_of,
+    matching,
+    one_of,
+    whole,
+)
+from bot.validators import table as table_of
+from bot.validators import text as text_rule
 
 DEFAULT_FILE = "onthisday.toml"
 FILE_VARIABLE = "ONTHISDAY_CONFIG"

@@ -15,8 +15,8 @@ from rich.text import Text
 from bot.dates import day_words
 
 if TYPE_CHECKING:
+    from bot.composer import Plan
     from bot.formatting import Post
-    from bot.plan import Plan
 
 WIDTH = 88
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}

@@ -17,15 +17,15 @@ from telegram import Bot
 from bot.channels import Channel, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
-from bot.config import ChannelSettings, Secrets, Settings
+from bot.config.settings import ChannelSettings, Secrets, Settings
 from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date
 from bot.delivery import Deliverer, Outcome
-from bot.due import instant
 from bot.errors import ConfigError, DatasetError, StoreError
 from bot.operations import morning_line
 from bot.operations.notifier import Alerts
+from bot.posting_window import instant
 from bot.scheduler import Heartbeat
 from bot.store import Store
 

@@ -9,10 +9,10 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from bot.dataset import Dataset
-from bot.due import Window, window
 from bot.events import Correction, Event
 from bot.formatting import Earlier, Post, telegram, x
-from bot.formatting.corrected import Notes
+from bot.formatting.correction_notes import Notes
+from bot.posting_window import Window, window
 from bot.selection import Choice, Wishes, choose
 
 
