@@ -113,7 +113,7 @@ def run_script(name: str, folder: Path, number: str) -> subprocess.CompletedProc
 
 def test_the_preview_reads_a_pull_request_as_data(tmp_path: Path) -> None:
     """The script of the workflow, with real git: only what the pull request changed is shown."""
-    from tests.test_checks import git
+    from tests.authoring.test_linter import git
 
     old, new = ("first", "05-20", 1983), ("second", "05-21", 1984)
     origin, here = tmp_path / "origin", tmp_path / "here"

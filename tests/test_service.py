@@ -20,8 +20,8 @@ from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.server import XServer
 from bot.store import State, Store
+from tests.config.test_settings import SECRETS, TOKEN
 from tests.conftest import ROOT, toml_of
-from tests.test_config import SECRETS, TOKEN
 
 PERSON = 7
 PATIENCE = 20.0

@@ -15,7 +15,7 @@ from bot.composer import make_post
 from bot.dataset import load
 from bot.i18n.languages import language
 from tests.benchmarks.timing import best, dataset_of
-from tests.plans import plan
+from tests.helpers.plans import plan
 
 
 def main() -> None:

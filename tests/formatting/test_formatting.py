@@ -24,7 +24,7 @@ from bot.formatting.length import telegram_length, x_length
 from bot.formatting.text_helpers import ago, defused
 from bot.selection import Choice, choose
 from tests.conftest import DATASET, make_event
-from tests.plans import plan
+from tests.helpers.plans import plan
 
 F16 = make_event(
     "us-resumes-f16-sale-to-israel",

@@ -17,8 +17,8 @@ from bot.dataset.schema import COUNTRIES
 from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Person, Retraction, Source
+from tests.authoring.test_linter import Write, committed, run
 from tests.conftest import make_event, toml_of
-from tests.test_checks import Write, committed, run
 
 __all__ = ["committed"]  # the fixture
 TODAY = date(2027, 1, 1)

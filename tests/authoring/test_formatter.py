@@ -18,8 +18,8 @@ from bot.authoring.comment_layout import comments_of
 from bot.authoring.formatter import canonical, formatted, record_lines
 from bot.dataset.schema import KEYS
 from bot.errors import DatasetError
+from tests.authoring.test_linter import run
 from tests.conftest import DATASET, toml_of
-from tests.test_checks import run
 
 Write = Callable[[str], Path]
 

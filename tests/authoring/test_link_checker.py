@@ -15,8 +15,8 @@ import pytest
 from bot.authoring.link_checker import FRESH, Link, note, read_cache, to_open, write_cache
 from bot.authoring.lint.linter import read
 from bot.cli.links import check_links
+from tests.authoring.test_linter import Write
 from tests.conftest import toml_of
-from tests.test_checks import Write
 
 NOW = datetime(2027, 1, 1, tzinfo=UTC)
 

@@ -15,8 +15,8 @@ from bot.cli import COMMANDS
 from bot.cli.group import cli
 from bot.drill.harness import NINE, OPERATORS, World, made_world
 from bot.store import Decision, Decisions, Key, State, Store, Wish
+from tests.config.test_settings import SECRETS
 from tests.conftest import toml_of
-from tests.test_config import SECRETS
 
 SETTINGS = """
 timezone = "Europe/London"

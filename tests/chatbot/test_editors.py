@@ -34,8 +34,8 @@ from bot.store import (
     approval_mark,
 )
 from tests.conftest import toml_of
-from tests.plans import plan
-from tests.talk import PATIENCE, PERSON, Talk, running, until
+from tests.helpers.plans import plan
+from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
 
 EDITORS, MEMBER = -100700, 8
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)

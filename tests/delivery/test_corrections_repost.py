@@ -18,7 +18,7 @@ from bot.formatting.length import x_length
 from bot.sandbox.server.faults import Fault
 from bot.store import Amended, Key, Kind, State
 from tests.conftest import toml_of
-from tests.correcting import (
+from tests.helpers.corrections import (
     LEAD,
     NOTE,
     PUT,

@@ -14,7 +14,7 @@ from bot.drill.harness import CHANNEL, OPERATORS, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from tests.conftest import toml_of
-from tests.talk import PATIENCE, PERSON, Talk, running, talking, until
+from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 GROUP = -500
 

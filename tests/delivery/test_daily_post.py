@@ -18,7 +18,7 @@ from bot.sandbox.server.faults import Fault
 from bot.sandbox.server.local_server import LocalServer
 from bot.store import Key, State
 from tests.conftest import toml_of
-from tests.correcting import beats
+from tests.helpers.corrections import beats
 
 RECORDS = [(f"entry-{day}", f"05-{day}", 1983) for day in range(18, 24)]
 

@@ -32,7 +32,7 @@ from bot.dates import MonthDay, every_day
 from bot.formatting.telegram import plain
 from bot.i18n.languages import CODES, language
 from tests.conftest import DATASET, ROOT, make_event
-from tests.test_formatting import _tdjson
+from tests.formatting.test_formatting import _tdjson
 
 NOON = datetime(2027, 5, 20, 12, tzinfo=UTC)
 REAL = load(DATASET)

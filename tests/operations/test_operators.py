@@ -16,8 +16,8 @@ from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message
 from bot.store import Amendments, Hold, Key, State
 from tests.conftest import toml_of
-from tests.correcting import LEAD, TODAY, beats, correction, edit, posted
-from tests.talk import PATIENCE, PERSON, Talk, running, until
+from tests.helpers.corrections import LEAD, TODAY, beats, correction, edit, posted
+from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
 
 KEY = Key("telegram", TODAY)
 

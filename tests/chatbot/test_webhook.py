@@ -11,7 +11,7 @@ import pytest
 
 from bot.dates import every_day
 from tests.conftest import toml_of
-from tests.talk import PATIENCE, PERSON, Talk, talking
+from tests.helpers.talk import PATIENCE, PERSON, Talk, talking
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
 

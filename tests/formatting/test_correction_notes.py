@@ -16,7 +16,7 @@ from bot.formatting import Earlier, telegram, x
 from bot.formatting.length import X_LIMIT, counter
 from bot.selection import Choice
 from tests.conftest import make_event
-from tests.test_formatting import CAESAR, check_telegram, real, x_entities
+from tests.formatting.test_formatting import CAESAR, check_telegram, real, x_entities
 
 ON = date(2027, 5, 20)
 FIXED = (

@@ -16,7 +16,7 @@ from bot.drill.harness import NINE, World
 from bot.events import Correction
 from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State
-from tests.correcting import (
+from tests.helpers.corrections import (
     BEFORE,
     DIGEST,
     LEAD,

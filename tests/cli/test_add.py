@@ -16,8 +16,8 @@ from bot.cli.add import suggested_id
 from bot.cli.edit import at_line
 from bot.cli.group import cli
 from bot.dataset.schema import KEYS
+from tests.authoring.test_linter import Write, run
 from tests.conftest import toml_of
-from tests.test_checks import Write, run
 
 FILE = toml_of(("first", "05-20", 1983), ("second", "05-22", 1984))
 ANSWERS = [

@@ -25,7 +25,7 @@ from bot.drill.harness import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Store
 from tests.conftest import DATASET
-from tests.plans import plan
+from tests.helpers.plans import plan
 
 COUNT = 10_000
 NOW = datetime(2027, 5, 20, 12, tzinfo=UTC)
