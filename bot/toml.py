@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -66,6 +67,21 @@ def _reason(fault: tomli.TOMLDecodeError) -> str:
     return re.sub(r"\s*\(at .*\)$", "", str(fault))
 
 
+@cache
+def header(name: str) -> re.Pattern[str]:
+    """What a ``[[name]]`` header looks like: spaces, quotes and a comment may stand in its line."""
+    return re.compile(
+        rf"^[ \t]*\[\[[ \t]*([\"']?){re.escape(name)}\1[ \t]*\]\][ \t]*(#.*)?\r?$", re.MULTILINE
+    )
+
+
+def bodies_of(text: str, name: str) -> list[str]:
+    """The text of each ``[[name]]`` record below its header, without blank lines around it."""
+    ends = [found.span() for found in header(name).finditer(text)]
+    starts = [start for start, _ in ends[1:]] + [len(text)]
+    return [text[end:start].strip() for (_, end), start in zip(ends, starts, strict=True)]
+
+
 def lines_of(text: str, name: str) -> list[int]:
     """The line (from 1) of each ``[[name]]`` header, in the order of the records.
 
@@ -73,9 +89,8 @@ def lines_of(text: str, name: str) -> list[int]:
     stands at the start of a line inside a multi-line string is told from a header by the parse:
     the caller compares the counts.
     """
-    header = re.compile(rf"^[ \t]*\[\[[ \t]*{re.escape(name)}[ \t]*\]\]", re.MULTILINE)
     lines, line, last = [], 1, 0
-    for found in header.finditer(text):
+    for found in header(name).finditer(text):
         line += text.count("\n", last, found.start())
         last = found.start()
         lines.append(line)

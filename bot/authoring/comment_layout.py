@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from bot import toml
+
 _TOKEN = re.compile(
     r'"""(?:\\.|[^\\])*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
     r"|(?P<comment>\#[^\n]*)|(?P<open>[\[{])|(?P<close>[\]}])|(?P<end>\n)|[^\"'\#\[\]{}\n]+",
     re.DOTALL,
 )
 _ROOT = re.compile(r"[ \t]*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))")
-_HEADER = re.compile(r"[ \t]*\[\[[ \t]*[\"']?events[\"']?[ \t]*\]\]")
+_HEADER = toml.header("events")
 _TABLE = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?events[\"']?[ \t]*\.")
 
 

@@ -157,7 +157,7 @@ def _language(code: str) -> Language:
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:
-    source = files("bot.chatbot") / "locale" / code / "LC_MESSAGES" / "bot.po"
+    source = files("bot.i18n") / "locale" / code / "LC_MESSAGES" / "bot.po"
     compiled = io.BytesIO()
     with source.open("rb") as file:
         write_mo(compiled, read_po(file, locale=code))

@@ -20,7 +20,7 @@ TOMBI = shutil.which("tombi", path=str(Path(sys.executable).parent))
 
 
 def test_the_file_is_the_one_that_the_schema_makes() -> None:
-    """Write it again with: uv run python -m bot.authoring.json_schema > data/.events.schema.json."""
+    """Write it again: uv run python -m bot.authoring.json_schema > data/.events.schema.json."""
     made = subprocess.run(
         [sys.executable, "-m", "bot.authoring.json_schema"],
         capture_output=True,

@@ -191,6 +191,21 @@ def test_the_last_commit_is_compared(
         assert str(finding).startswith(f"{committed}:{start}")
 
 
+@pytest.mark.parametrize("header", ["[[events]]  # a note", " [[ events ]]", '[["events"]]'])
+@pytest.mark.parametrize("renamed", [True, False], ids=["renamed", "deleted"])
+def test_an_entry_is_missed_however_its_header_is_written(
+    committed: Path, header: str, *, renamed: bool
+) -> None:
+    """A comment, spaces or quotes in a header hide nothing of the entry below it."""
+    text = TWO.replace("[[events]]", header)
+    committed.write_text(text, encoding="utf-8")
+    git(committed.parent, "commit", "-qam", "headers")
+    now = text.replace('id = "second"', 'id = "other"') if renamed else text[: text.rindex(header)]
+    committed.write_text(now, encoding="utf-8")
+    _, found = check(committed, today=TODAY)
+    assert "second: id: gone since the last commit" in " ".join(map(str, found))
+
+
 def test_a_changed_date_with_a_note_is_fine(committed: Path) -> None:
     """A correction says what was wrong; the id stays."""
     note = 'corrections = [{ on = 2026-12-01, note = "It was the 22nd." }]\n'

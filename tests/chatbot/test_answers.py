@@ -158,7 +158,8 @@ def fields(text: str) -> set[str]:
 
 def used_keys() -> Iterator[str]:
     """Every text that the code asks a catalogue for."""
-    for path in [*ROOT.glob("bot/conversation/*.py"), *ROOT.glob("bot/reading/*.py")]:
+    rooms = ("chatbot", "date_parser", "i18n")
+    for path in (path for room in rooms for path in ROOT.glob(f"bot/{room}/**/*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue

@@ -111,7 +111,7 @@ def scene() -> Scene:
 @pytest.fixture
 def world(tmp_path: Path, scene: Scene, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """Three entries, of which two are of the next day; and the chat."""
-    monkeypatch.setattr(housekeeping, "NOTE_SECONDS", 0.05)
+    monkeypatch.setattr(background_tasks, "NOTE_SECONDS", 0.05)
     dataset = tmp_path / "events.toml"
     text = toml_of(*RECORDS, ("third", "05-21", 1991))
     dataset.write_text(text.replace("weight = 3", "weight = 5", 2), encoding="utf-8")

@@ -38,7 +38,7 @@ from bot.store import (
     Store,
     Wish,
 )
-from tests.conftest import make_event
+from tests.conftest import ROOT, make_event
 
 HEAVY = "PostgreSQL: install the dependency group heavy"
 NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
@@ -174,7 +174,7 @@ def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
-        cwd=Path(__file__).parent.parent,
+        cwd=ROOT,
         env={**os.environ, "PYTHONPATH": "."},
     ) as other:
         assert other.stdout is not None

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_dates import date_words, possible
@@ -34,7 +35,6 @@ __all__ = [
 
 ENTRY_RULES = (date_words, avoided_words, sources, x_fits)
 NEEDED = frozenset(("id", "day", "year"))  # without these, no other rule can say anything
-HEADER = "[[events]]\n"
 STAND_INS: dict[str, Any] = {
     "kind": "event",
     "title": "",
@@ -64,14 +64,9 @@ def _changed(document: Document, before: bytes | None) -> Document | None:
     """The entries of the last commit whose text is another now: only these are worth parsing."""
     if before is None:
         return None
-    now = set(_blocks("\n".join(document.lines)))
-    was = [block for block in _blocks(decoded(before)[0]) if block not in now]
-    return read_bytes(HEADER.join(["", *was]).encode(), document.file)
-
-
-def _blocks(text: str) -> list[str]:
-    """The text of each entry, after its header."""
-    return [block.strip() + "\n" for block in text.split(HEADER)[1:]]
+    now = set(toml.bodies_of("\n".join(document.lines), "events"))
+    was = [body for body in toml.bodies_of(decoded(before)[0], "events") if body not in now]
+    return read_bytes("".join(f"[[events]]\n{body}\n" for body in was).encode(), document.file)
 
 
 def find(

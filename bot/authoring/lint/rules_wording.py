@@ -28,7 +28,7 @@ class Wording(NamedTuple):
 @cache
 def wording() -> Wording:
     """The lists that come with the package."""
-    tables, _ = toml.read(Path(__file__).parent.parent / "wording.toml", error=DatasetError)
+    tables, _ = toml.read(Path(__file__).parent / "wording.toml", error=DatasetError)
     avoided: dict[str, list[tuple[str, str]]] = {}
     for group in tables["words"]:
         for phrase in group["match"]:

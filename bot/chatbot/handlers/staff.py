@@ -13,7 +13,6 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot import operations
 from bot.chatbot.answers.message import Answer
 from bot.chatbot.context import Parts
 from bot.chatbot.replies import acknowledge, retell, tell
@@ -21,6 +20,7 @@ from bot.composer import Plan
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
+from bot.operations import outcome, press, resume, standing
 from bot.store import BEAT, Hold, Key
 
 log = logging.getLogger(__name__)
@@ -83,9 +83,7 @@ class Staff:
         """Do what a button under a notice says; False if it is no such button."""
         now, plans, by = self._parts.clock(), self._parts.plans, name_of(query.from_user)
         try:
-            said = await asyncio.to_thread(
-                operations.press, self._parts.store, plans, data, by=by, now=now
-            )
+            said = await asyncio.to_thread(press, self._parts.store, plans, data, by=by, now=now)
         except DecisionError as fault:  # the other buttons stay
             await acknowledge(query, str(fault)[:ALERT], alert=True)
             return True
@@ -149,7 +147,7 @@ class Staff:
         row = self._parts.store.delivery(Key(plan.name, local_date(now, plan.zone)))
         if row is None or row.state.open:
             return ""
-        return f"; today's post: {operations.outcome(plan, row)}"
+        return f"; today's post: {outcome(plan, row)}"
 
     def _resume(self, words: list[str], by: str) -> str:
         del by
@@ -158,7 +156,7 @@ class Staff:
             raise DecisionError("Like this: /resume, /resume telegram.")
         store = self._parts.store
         return "\n".join(
-            f"{plan.name}: {'posts again' if operations.resume(store, plan.name) else 'was not held'}"
+            f"{plan.name}: {'posts again' if resume(store, plan.name) else 'was not held'}"
             for plan in plans
         )
 
@@ -173,7 +171,7 @@ class Staff:
 
     def _standing(self) -> list[str]:
         store, now = self._parts.store, self._parts.clock()
-        lines = [operations.standing(store, plan, now=now) for plan in self._parts.plans.values()]
+        lines = [standing(store, plan, now=now) for plan in self._parts.plans.values()]
         last = store.marked(BEAT)
         return [*lines, f"last beat: {_ago(last, now)}"]
 

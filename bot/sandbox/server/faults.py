@@ -1,7 +1,7 @@
 """Faults on request: what a stand-in does wrong, when, and for how long.
 
-Knows nothing of sockets or of a platform: `bot.sandbox.server.local_server` plays a fault on the wire, and each
-platform words its own refusals.
+Knows nothing of sockets or of a platform: `bot.sandbox.server.local_server` plays a fault on the
+wire, and each platform words its own refusals.
 """
 
 import threading
