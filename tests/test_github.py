@@ -16,7 +16,7 @@ from click.testing import CliRunner
 from bot import toml
 from bot.authoring.lint.linter import find
 from bot.authoring.lint.tolerant_reader import read_bytes
-from bot.cli import COMMANDS
+from bot.cli.commands import COMMANDS
 from bot.cli.group import cli
 from bot.dataset.schema import KEYS
 from tests.conftest import ROOT, toml_of

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from bot.cli import COMMANDS, FUNCTIONS, help_text
+from bot.cli.commands import COMMANDS, FUNCTIONS, help_text
 from bot.errors import OnThisDayError
 
 

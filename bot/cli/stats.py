@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,19 +13,13 @@ from rich.text import Text
 from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
 from bot.cli.cards import console
 from bot.cli.dataset import FILE, chosen
+from bot.cli.heat_palette import shade
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.dataset import Dataset, load
 from bot.dates import LONGEST, MONTHS, MonthDay, day_words
 from bot.selection import choose
 
-SHADES = ("#4a1525", "#7a3b12", "#8a6d1a", "#8f9a2c", "#2f8f4a", "#1fa866", "#14b87c")
-"""Backgrounds for 0, 1, 2, ... entries a day: red is thin, green is enough."""
 ROWS = 8  # of each table of the balance
-
-
-def shade(count: int) -> str:
-    """The colour of a day with so many entries."""
-    return SHADES[min(count, len(SHADES) - 1)]
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday stats\n  onthisday stats --png heatmap.png")
@@ -112,9 +106,3 @@ def _links(dataset: Dataset) -> str:
     urls = {source.url for event in told(dataset) for source in event.sources}
     unchecked = len(urls - read_cache(CACHE).keys())
     return f"{unchecked:,} of {len(urls):,} addresses were never opened by check --links"
-
-
-def legend() -> Iterable[tuple[str, str]]:
-    """Each shade with its meaning, for the picture."""
-    last = len(SHADES) - 1
-    return [(f"{n} or more" if n == last else str(n), colour) for n, colour in enumerate(SHADES)]

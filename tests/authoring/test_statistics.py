@@ -128,7 +128,7 @@ def test_the_next_days_come_thinnest_first() -> None:
 def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
     """Every figure in the terminal, and a picture with a colour for each day."""
     image = pytest.importorskip("PIL.Image")
-    from bot.cli.stats import shade
+    from bot.cli.heat_palette import shade
 
     path = dataset_file(toml_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
     found = run("stats", path, "--png", tmp_path / "map.png")

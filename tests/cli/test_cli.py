@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import COMMANDS
+from bot.cli.commands import COMMANDS
 from bot.cli.group import cli
 from bot.drill.harness import NINE, OPERATORS, World, made_world
 from bot.store import Decision, Decisions, Key, State, Store, Wish
