@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
-from bot.date_parser.tokenizer import folded
 from bot.i18n.languages import CODES
+from bot.text import folded
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?")
 _ETC = re.compile(r"Etc/GMT([+-])(\d+)")

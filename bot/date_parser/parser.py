@@ -11,9 +11,10 @@ from datetime import date, timedelta
 
 from bot.calendars import Calendar
 from bot.date_parser.result import DateError, Reading
-from bot.date_parser.tokenizer import LONGEST, Token, folded, tokens_of
+from bot.date_parser.tokenizer import LONGEST, Token, tokens_of
 from bot.date_parser.validation import Numbers, checked, current_year
 from bot.dates import MonthDay
+from bot.text import folded
 
 USAGE = "Type a date such as 20 May, 20.5. or 2024-05-20, or one of today, tomorrow, yesterday."
 _ERAS = {"J": Calendar.SOLAR, "I": Calendar.HIJRI}

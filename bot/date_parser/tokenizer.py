@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 from typing import NamedTuple
 
 from bot.calendars import Calendar
 from bot.date_parser import vocabulary
 from bot.dates import MONTHS as ENGLISH
+from bot.text import folded
 
 LONGEST = 60  # characters; no date is longer
-_SAME = str.maketrans("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.")
-_HIDDEN = {"Mn", "Cf", "Lm"}  # vowel signs, joiners and marks of direction, the tatweel
 _TOKEN = re.compile(r"(\d+)|([^\W\d_]+)|([-/.])|(\s+|,)|(.)", re.DOTALL)
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
 
@@ -28,18 +26,6 @@ class Token(NamedTuple):
 
 
 UNKNOWN = Token("?")
-
-
-def folded(text: str) -> str:
-    """The text without case, vowel signs and hidden marks, in one alphabet for each script."""
-    kept = []
-    for sign in unicodedata.normalize("NFKC", text).lower():
-        kind = unicodedata.category(sign)
-        if kind == "Nd":
-            kept.append(str(unicodedata.decimal(sign)))
-        elif kind not in _HIDDEN and sign not in "'’‘`":
-            kept.append(" " if kind == "Cc" else sign)
-    return " ".join("".join(kept).translate(_SAME).split())
 
 
 def tokens_of(text: str) -> list[Token]:

@@ -19,8 +19,9 @@ from bot.events import Correction, Event, Source
 from bot.formatting import Button, Earlier, Post
 from bot.formatting.correction_notes import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
-from bot.formatting.text_helpers import ago, capital, defused
+from bot.formatting.text_helpers import ago, capital
 from bot.selection import Choice
+from bot.text import escaped
 
 PLATFORM = "telegram"
 STORY = 2  # the last events before the lead that are named; more would be a list
@@ -77,11 +78,6 @@ def day_text(choice: Choice, on: date, *, earlier: str, notes: Notes | None = No
         Block(hashtags(choice.lead), rank=1),
     ]
     return fitted(blocks)
-
-
-def escaped(text: str) -> str:
-    """A value as it may stand in a template: escaped, and linking nothing by accident."""
-    return html.escape(defused(text))
 
 
 def plain(markup: str) -> str:

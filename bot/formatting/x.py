@@ -14,8 +14,9 @@ from bot.events import Correction, Event
 from bot.formatting import Post
 from bot.formatting.correction_notes import day_of, full_day
 from bot.formatting.length import X_LIMIT, has_link, x_length
-from bot.formatting.text_helpers import ago, capital, defused, publishers, sentence
+from bot.formatting.text_helpers import ago, capital, publishers, sentence
 from bot.selection import Choice
+from bot.text import defused
 
 PLATFORM = "x"
 HASHTAG = "#OnThisDay"

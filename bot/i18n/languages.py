@@ -24,7 +24,7 @@ from bot.calendars import CalendarDay, month_name
 from bot.date_parser import DateError, Reading
 from bot.date_parser.result import MonthName, Value
 from bot.dates import MonthDay, years_since
-from bot.formatting.telegram import escaped
+from bot.text import escaped
 
 CODES = ("en", "fa", "ur", "ar")
 _RIGHT_TO_LEFT = ("fa", "ur", "ar")

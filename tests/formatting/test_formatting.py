@@ -21,8 +21,9 @@ from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
 from bot.formatting.length import telegram_length, x_length
-from bot.formatting.text_helpers import ago, defused
+from bot.formatting.text_helpers import ago
 from bot.selection import Choice, choose
+from bot.text import defused
 from tests.conftest import DATASET, make_event
 from tests.helpers.plans import plan
 

@@ -15,10 +15,10 @@ from bot.chatbot.requester import Asker
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
 from bot.date_parser import DateError, Reading, read_date
-from bot.date_parser.tokenizer import folded
 from bot.dates import MonthDay, told_on
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
+from bot.text import folded
 
 LISTED = 8  # entries on a page of search results
 MOST_WORDS = 14  # of a question; no date with a subject has more

@@ -18,9 +18,10 @@ from bot.chatbot.answers.message import View
 from bot.chatbot.answers.subject_filter import subject_name
 from bot.dates import MonthDay
 from bot.events import Event
-from bot.formatting.telegram import Block, escaped, fits, fitted, linked, source_link
+from bot.formatting.telegram import Block, fits, fitted, linked, source_link
 from bot.i18n.languages import Html, Language
 from bot.selection import choose
+from bot.text import escaped
 
 PAGE = 5  # entries on a page, where the limits allow so many
 FEW = 3  # a day with more entries begins with its lead

@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.dataset import Dataset
-from bot.date_parser.tokenizer import folded
 from bot.events import Event
+from bot.text import folded
 
 _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=\w)[-.](?=\w)")

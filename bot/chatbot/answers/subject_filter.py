@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from bot.dataset.schema import COUNTRIES, TOPICS
-from bot.date_parser.tokenizer import folded
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
+from bot.text import folded
 
 _ALSO = {
     "usa": "US",

@@ -13,8 +13,8 @@ from bot.chatbot.answers.message import View
 from bot.chatbot.context import Parts
 from bot.chatbot.handlers.reports import Reporting
 from bot.chatbot.replies import tell
-from bot.date_parser.tokenizer import folded
 from bot.i18n.languages import CODES, language
+from bot.text import folded
 
 
 class Typed:
