@@ -6,12 +6,13 @@ import re
 
 import pytest
 
-from bot.cli import COMMANDS
+from bot.cli.commands import COMMANDS
 from bot.config.settings import CHANNEL_KEYS, KEYS, X_PARTS
 from bot.dataset.schema import KEYS as EVENT_KEYS
 from bot.dataset.schema import KINDS, SENSITIVITIES, TOPICS
 from bot.store import State
 from tests.conftest import ROOT
+from tests.test_layers import LAYERS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 COMMAND_WORDS = re.compile(r"onthisday ([a-z]+)")
@@ -50,12 +51,9 @@ def test_every_state_is_drawn() -> None:
 
 
 def test_the_layers_of_the_readme_are_those_that_a_test_holds() -> None:
-    """The picture of the house is true."""
-    from tests.test_layers import LAYERS
-
+    """The picture shows every room, layer after layer, in the order that the imports keep."""
     drawn = README.split("importing only from below")[1].split("```")[1]
-    rooms = set(re.findall(r"[a-z]+", drawn))
-    assert rooms == {room for layer in LAYERS for room in layer} - {"__main__"}
-    assert all(
-        (ROOT / "bot" / room).exists() or (ROOT / f"bot/{room}.py").exists() for room in rooms
-    )
+    layers = [set(re.findall(r"[a-z0-9_]+", layer)) for layer in re.split(r"·|\n", drawn)]
+    assert [layer for layer in layers if layer] == LAYERS[:-1]
+    for room in set.union(*LAYERS):
+        assert (ROOT / "bot" / room).exists() or (ROOT / f"bot/{room}.py").exists(), room
