@@ -21,7 +21,8 @@ LAYERS = [
     {"dataset"},
     {"selection"},
     {"formatting"},
-    {"composer", "channels"},
+    {"channel_config", "channels"},
+    {"composer"},
     {"authoring", "store", "config", "scheduler"},
     {"operations"},
     {"delivery", "chatbot"},
@@ -65,6 +66,7 @@ PURE = {
     "posting_window",
     "validators",
     "text",
+    "channel_config",
     "composer",
 }
 """Rooms without a clock, an environment, input or output: time is an argument there."""

@@ -8,11 +8,11 @@ from datetime import datetime
 
 from telegram import Update
 
+from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.referenced_post import Posts
 from bot.chatbot.requester import Asker
 from bot.chatbot.user_cache import KnownPeople
-from bot.composer import Plan
 from bot.config.settings import Editors
 from bot.dataset import Dataset
 from bot.store import People, Reports, Store
@@ -34,7 +34,7 @@ class Parts:
     clock: Callable[[], datetime]
     store: Store
     dataset: Callable[[], Dataset]
-    plans: Mapping[str, Plan]
+    plans: Mapping[str, ChannelConfig]
     posts_here: Callable[[], bool] = lambda: True
     operators_chat: int | None = None
     editors: Editors | None = None

@@ -10,8 +10,8 @@ from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.message import Answer, Button, in_rows
-from bot.composer import Plan
 from bot.dataset import Dataset
 from bot.dates import day_words, local_date, year_words
 from bot.events import Event
@@ -31,7 +31,7 @@ AS_IS, OTHER_LEAD, WITHOUT, HOLD, UNDO, BACK, ENTRY = "alwhubx"
 class Edition(NamedTuple):
     """Channels that tell the same on the same dates, which are decided about together."""
 
-    plans: tuple[Plan, ...]
+    plans: tuple[ChannelConfig, ...]
 
     @property
     def name(self) -> str:
@@ -44,7 +44,7 @@ class Edition(NamedTuple):
         return self.plans[0].zone
 
 
-def editions(plans: Sequence[Plan]) -> list[Edition]:
+def editions(plans: Sequence[ChannelConfig]) -> list[Edition]:
     """The editions that the channels make, in their order."""
     found: list[Edition] = []
     for plan in plans:
@@ -74,7 +74,7 @@ class Sheet:
     posts: Mapping[str, Post | None] = field(default_factory=dict)
 
     @property
-    def open(self) -> tuple[Plan, ...]:
+    def open(self) -> tuple[ChannelConfig, ...]:
         """The channels whose post may still be changed."""
         return tuple(plan for plan in self.edition.plans if plan.name in self.posts)
 
@@ -148,7 +148,7 @@ class Sheets:
         today = local_date(now, edition.zone)
         return Sheet(edition, on, today, rows, decisions, history, posts)
 
-    def _post(self, plan: Plan, on: date, *, wishes: Wishes) -> Post | None:
+    def _post(self, plan: ChannelConfig, on: date, *, wishes: Wishes) -> Post | None:
         return day_post(self._store, self._dataset(), plan, on, wishes=wishes)
 
     # -- messages --
@@ -205,7 +205,7 @@ def joined(wishes: Wishes, more: Wishes | None) -> Wishes:
     return Wishes(wishes.not_leading | more.not_leading, wishes.left_out | more.left_out)
 
 
-def _as_posted(plan: Plan, sheet: Sheet, username: str) -> Answer:
+def _as_posted(plan: ChannelConfig, sheet: Sheet, username: str) -> Answer:
     """A post to the letter: on Telegram as it is, of other platforms in a frame."""
     post = sheet.posts[plan.name]
     if post is None:

@@ -15,7 +15,7 @@ from rich.text import Text
 from bot.dates import day_words
 
 if TYPE_CHECKING:
-    from bot.composer import Plan
+    from bot.channel_config import ChannelConfig
     from bot.formatting import Post
 
 WIDTH = 88
@@ -29,7 +29,7 @@ def console() -> Console:
     return Console(highlight=False, width=min(found.width, WIDTH))
 
 
-def show_preview(plan: Plan, on: date, post: Post | None) -> None:
+def show_preview(plan: ChannelConfig, on: date, post: Post | None) -> None:
     """A channel's post of a date, with its length and price."""
     title = (
         f"{plan.name} · {day_words(on)} at {plan.post_at:%H:%M}"

@@ -27,7 +27,7 @@ from bot.dates import MonthDay
 from bot.formatting import terminal
 
 if TYPE_CHECKING:
-    from bot.composer import Plan
+    from bot.channel_config import ChannelConfig
     from bot.config.settings import Settings
     from bot.formatting import Post
 
@@ -135,7 +135,7 @@ def _changed(path: Path, base: str, *, today: date) -> str:
 
 def _posts(
     dataset: Dataset, settings: Settings | None, day: str | None, *, days: int
-) -> Iterator[tuple[Plan, date, Post | None]]:
+) -> Iterator[tuple[ChannelConfig, date, Post | None]]:
     """Every channel's posts of so many days; without settings one post for each platform."""
     now = datetime.now(UTC)
     with _maker(dataset, settings) as post_of:
@@ -149,7 +149,7 @@ def _posts(
 @contextlib.contextmanager
 def _maker(
     dataset: Dataset, settings: Settings | None
-) -> Iterator[Callable[[Plan, date], Post | None]]:
+) -> Iterator[Callable[[ChannelConfig, date], Post | None]]:
     """What makes the post of a date: from the ledger as well, where the settings have one."""
     from bot.composer import make_post
 
@@ -166,19 +166,19 @@ def _maker(
         )
 
 
-def _plans(settings: Settings | None) -> list[Plan]:
+def _plans(settings: Settings | None) -> list[ChannelConfig]:
     """The channels' plans; without settings one for each platform, due at any time of the day."""
-    from bot.composer import Plan
+    from bot.channel_config import ChannelConfig
 
     if settings is not None:
         return [channel.plan for channel in settings.channels]
     return [
-        Plan(name=name, platform=name, target="", post_at=time.max, zone=ZoneInfo("UTC"))
+        ChannelConfig(name=name, platform=name, target="", post_at=time.max, zone=ZoneInfo("UTC"))
         for name in ("telegram", "x")
     ]
 
 
-def _date_of(day: str | None, plan: Plan, *, here: datetime) -> date:
+def _date_of(day: str | None, plan: ChannelConfig, *, here: datetime) -> date:
     """The date of a post: the one asked for, or the next that is due at the local time ``here``."""
     if day is None:
         passed = here.time() >= plan.post_at

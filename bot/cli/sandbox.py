@@ -20,10 +20,10 @@ import click
 from rich.text import Text
 
 from bot import logs
+from bot.channel_config import ChannelConfig
 from bot.cli.cards import console, rendered, show_card
 from bot.cli.day import date_of, read_day
 from bot.cli.options import DATASET_FILE, dataset_option, local_today
-from bot.composer import Plan
 from bot.config.settings import ChannelSettings, Secrets, Settings
 from bot.dataset import load
 from bot.dates import day_words
@@ -117,13 +117,13 @@ def _service(
         dataset=dataset,
         channels=(
             ChannelSettings(
-                Plan(
+                ChannelConfig(
                     name="telegram", platform="telegram", target=TARGET, post_at=POST_AT, zone=zone
                 ),
                 target=TARGET,
             ),
             ChannelSettings(
-                Plan(
+                ChannelConfig(
                     name="x",
                     platform="x",
                     target="",

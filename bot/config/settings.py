@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import toml
-from bot.composer import Plan
+from bot.channel_config import ChannelConfig
 from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.errors import ConfigError
 from bot.validators import (
@@ -118,7 +118,7 @@ _SETTINGS: Rule = table_of(KEYS)
 class ChannelSettings:
     """One ``[[channels]]`` table: what it posts when, and how its platform is reached."""
 
-    plan: Plan
+    plan: ChannelConfig
     target: str | int = ""
     thread: int | None = None
     silent: bool = False
@@ -168,7 +168,7 @@ class Settings:
         return kind != "sqlite" or Path(path).exists()
 
     @property
-    def plans(self) -> tuple[Plan, ...]:
+    def plans(self) -> tuple[ChannelConfig, ...]:
         """What each channel posts."""
         return tuple(channel.plan for channel in self.channels)
 
@@ -289,7 +289,7 @@ def _cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
 
 def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettings:
     budget = table.get("monthly_budget_usd")
-    plan = Plan(
+    plan = ChannelConfig(
         name=table["name"],
         platform=table["platform"],
         target=str(table.get("target", "")),

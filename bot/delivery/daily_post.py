@@ -12,8 +12,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Channel
-from bot.composer import Plan
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.corrections.edit import Corrector
@@ -45,7 +45,7 @@ class Deliverer:
         store: Store,
         dataset: Callable[[], Dataset],
         *,
-        channels: Sequence[tuple[Plan, Channel]],
+        channels: Sequence[tuple[ChannelConfig, Channel]],
         clock: Clock,
         settled_after: timedelta,
         approval: bool = False,
@@ -78,7 +78,7 @@ class Deliverer:
         self._store.mark(BEAT, now=self._clock())
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
 
-    async def _guarded(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
+    async def _guarded(self, dataset: Dataset, plan: ChannelConfig, channel: Channel) -> Outcome:
         """A channel's beat: the post, then what is to be put right in those on air. What fails
         here leaves the ledger as it is, and is told.
         """
@@ -105,7 +105,7 @@ class Deliverer:
             self._store.end_notice(trouble, text)
             self._troubled.discard(trouble)
 
-    async def _post_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
+    async def _post_beat(self, dataset: Dataset, plan: ChannelConfig, channel: Channel) -> Outcome:
         today = local_date(self._clock(), plan.zone)
         try:
             outcome = await self._channel_beat(dataset, plan, channel)
@@ -121,7 +121,9 @@ class Deliverer:
             self._ill(f"beat:{plan.name}", text)
             return Outcome(plan.name, today, State.FAILED, text)
 
-    async def _channel_beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> Outcome:
+    async def _channel_beat(
+        self, dataset: Dataset, plan: ChannelConfig, channel: Channel
+    ) -> Outcome:
         """What was left behind first, then the day's post if it is due."""
         now = self._clock()
         today = local_date(now, plan.zone)
@@ -146,7 +148,7 @@ class Deliverer:
         )
 
     def _undeliverable(
-        self, plan: Plan, key: Key, row: Delivery | None, *, window: Window, now: datetime
+        self, plan: ChannelConfig, key: Key, row: Delivery | None, *, window: Window, now: datetime
     ) -> Outcome | None:
         """Why there is nothing to send now; None if the post is to be sent."""
         start, end = window
@@ -165,7 +167,7 @@ class Deliverer:
             return self._keep(plan, key, State.HELD, f"held by {hold.by}: {hold.why}".rstrip(": "))
         return None
 
-    def _keep(self, plan: Plan, key: Key, state: State, why: str) -> Outcome:
+    def _keep(self, plan: ChannelConfig, key: Key, state: State, why: str) -> Outcome:
         """Held or empty; written once, not at every beat."""
         row = self._store.delivery(key)
         if row is not None and (row.state, row.error) == (state, why):
@@ -174,7 +176,7 @@ class Deliverer:
 
     # -- what was left behind --
 
-    def _left_behind(self, plan: Plan) -> dict[State, list[Delivery]]:
+    def _left_behind(self, plan: ChannelConfig) -> dict[State, list[Delivery]]:
         """What is in doubt and what waits, of any day.
 
         A row in ``sending`` at the start of a beat was left by a crash: it is in doubt. Beats do
@@ -191,7 +193,9 @@ class Deliverer:
                 found[row.state].append(row)
         return found
 
-    def _close_past_days(self, plan: Plan, today: date, *, waiting: Sequence[Delivery]) -> bool:
+    def _close_past_days(
+        self, plan: ChannelConfig, today: date, *, waiting: Sequence[Delivery]
+    ) -> bool:
         """Yesterday is never posted: what waits from past days, and days without a row since the
         channel's first, become ``missed``. True if there were such days.
         """
@@ -213,7 +217,7 @@ class Deliverer:
     async def _deliver(
         self,
         dataset: Dataset,
-        plan: Plan,
+        plan: ChannelConfig,
         channel: Channel,
         *,
         key: Key,
@@ -254,7 +258,7 @@ class Deliverer:
     # -- small questions --
 
     def _is_late(
-        self, plan: Plan, key: Key, row: Delivery | None, *, late_from: datetime, gap: bool
+        self, plan: ChannelConfig, key: Key, row: Delivery | None, *, late_from: datetime, gap: bool
     ) -> bool:
         """Whether a first try comes late, or after a gap; see ``LATE``.
 
@@ -271,7 +275,7 @@ class Deliverer:
             return False
         return local_date(before.settled_at, plan.zone) >= key.date
 
-    def _has_past(self, plan: Plan) -> bool:
+    def _has_past(self, plan: ChannelConfig) -> bool:
         """Whether the channel has posted before, as far as the ledger knows."""
         return self._store.last_remote_id(plan.name, target=plan.target) is not None
 

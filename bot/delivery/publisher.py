@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, time
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Duplicate, Link, Refused, RetryLater, Unknown
-from bot.composer import Plan
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Outcome, Records
 from bot.formatting import Post
@@ -22,7 +22,7 @@ class Publisher:
 
     async def publish(
         self,
-        plan: Plan,
+        plan: ChannelConfig,
         channel: Channel,
         *,
         key: Key,
@@ -59,7 +59,7 @@ class Publisher:
         self._records.posts_again(plan)
         return Outcome(plan.name, key.date, State.SENT, plan.address(receipt.remote_id))
 
-    def over_budget(self, plan: Plan, post: Post) -> str:
+    def over_budget(self, plan: ChannelConfig, post: Post) -> str:
         """Why the month's budget does not allow the post; empty if it does."""
         if plan.monthly_budget_usd is None:
             return ""
@@ -74,7 +74,7 @@ class Publisher:
         )
 
 
-def content_of(plan: Plan, post: Post) -> Content:
+def content_of(plan: ChannelConfig, post: Post) -> Content:
     """What the ledger keeps of a post."""
     button = post.button
     return Content(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Duplicate, Look, Receipt
-from bot.composer import Plan, shown_text
+from bot.composer import shown_text
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Records
 from bot.operations import resolving
@@ -30,7 +31,7 @@ class Finder:
         self._records = records
         self._settled_after = settled_after
 
-    async def find_out(self, plan: Plan, channel: Channel, doubt: Delivery) -> None:
+    async def find_out(self, plan: ChannelConfig, channel: Channel, doubt: Delivery) -> None:
         """Look for a post in doubt, when it is time: sent if it is there, open again if it is
         absent in two looks; a look that cannot tell leaves it to the operators.
         """
@@ -62,7 +63,7 @@ class Finder:
         elif doubt.looks:
             self._absent(plan, doubt.key)
 
-    def _found(self, plan: Plan, key: Key, receipt: Receipt) -> None:
+    def _found(self, plan: ChannelConfig, key: Key, receipt: Receipt) -> None:
         now = self._clock()
         # While it was looked for, the operators may have said otherwise: the receipt is the proof.
         expect = [State.IN_DOUBT, State.WAITING, State.FAILED]
@@ -73,7 +74,7 @@ class Finder:
         )
         self._records.posts_again(plan)
 
-    def _absent(self, plan: Plan, key: Key) -> None:
+    def _absent(self, plan: ChannelConfig, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
         expect = [State.IN_DOUBT]
         self._records.settle(plan, key, State.WAITING, "not found in two looks", expect=expect)
@@ -81,7 +82,7 @@ class Finder:
         text = f"{plan.name}: {key.name} was not on air; it is tried again{until}."
         self._store.end_notice(f"doubt:{plan.name}:{key.name}", text)
 
-    def _ask_operators(self, plan: Plan, doubt: Delivery, look: Look) -> None:
+    def _ask_operators(self, plan: ChannelConfig, doubt: Delivery, look: Look) -> None:
         """Ask once; a look that may succeed later is made again."""
         key = doubt.key
         slot = "" if key.slot == DAY_SLOT else f" --slot {key.slot}"

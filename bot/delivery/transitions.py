@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Refused
-from bot.composer import Plan
 from bot.store import Content, Hold, Key, NoticeButton, State, Store
 
 log = logging.getLogger(__name__)
@@ -45,7 +45,7 @@ class Records:
 
     def settle(
         self,
-        plan: Plan,
+        plan: ChannelConfig,
         key: Key,
         state: State,
         detail: str,
@@ -68,7 +68,7 @@ class Records:
         return Outcome(key.channel, key.date, state, detail)
 
     def wait(
-        self, plan: Plan, key: Key, reason: str, *, after: timedelta | None, tell: bool
+        self, plan: ChannelConfig, key: Key, reason: str, *, after: timedelta | None, tell: bool
     ) -> Outcome:
         """Certainly not posted, and tried again: after the hint, or by steps up to 15 minutes.
 
@@ -90,7 +90,7 @@ class Records:
             expect=[State.SENDING, State.WAITING, State.EMPTY, State.HELD],
         )
 
-    def refuse(self, plan: Plan, key: Key, failure: Refused) -> Outcome:
+    def refuse(self, plan: ChannelConfig, key: Key, failure: Refused) -> Outcome:
         """Certainly not posted, and would be refused again: failed, or the channel stops."""
         expect = [State.SENDING, State.WAITING, State.HELD]
         if failure.stop:
@@ -103,11 +103,13 @@ class Records:
         self.tell(f"failed:{plan.name}:{key.name}", text)
         return self.settle(plan, key, State.FAILED, failure.reason, expect=expect)
 
-    def doubt(self, plan: Plan, key: Key, reason: str) -> Outcome:
+    def doubt(self, plan: ChannelConfig, key: Key, reason: str) -> Outcome:
         """It may be on air: never sent again blindly; looked for at the next beats."""
         return self.settle(plan, key, State.IN_DOUBT, reason, expect=[State.SENDING])
 
-    def miss(self, plan: Plan, key: Key, reason: str, *, expect: Sequence[State] = ()) -> Outcome:
+    def miss(
+        self, plan: ChannelConfig, key: Key, reason: str, *, expect: Sequence[State] = ()
+    ) -> Outcome:
         """The day ended first: recorded, told, never posted later."""
         self.tell(
             f"missed:{plan.name}:{key.date}", f"{plan.name}: {key.date} was missed: {reason}."
@@ -121,12 +123,12 @@ class Records:
         if self._store.raise_notice(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)
 
-    def posts_again(self, plan: Plan) -> None:
+    def posts_again(self, plan: ChannelConfig) -> None:
         """A post is on air: what kept the channel from posting is over."""
         for trouble in ("wait", "stop"):
             self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
 
-    def book(self, plan: Plan, what: str, *, usd: Decimal) -> None:
+    def book(self, plan: ChannelConfig, what: str, *, usd: Decimal) -> None:
         """Book what a call cost, or may have cost where its fate is not known."""
         if usd:
             self._store.book(plan.name, what, usd=usd, now=self._clock())

@@ -11,8 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Timeouts
-from bot.composer import Plan
 from bot.config.settings import ChannelSettings, Editors, Secrets, Settings
 from bot.delivery import Outcome
 from bot.sandbox.telegram.records import Message
@@ -67,7 +67,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
     """The settings that a file would give."""
     channels = []
     for platform in scene.platforms:
-        plan = Plan(
+        plan = ChannelConfig(
             name=platform,
             platform=platform,
             target=TARGET if platform == "telegram" else "",

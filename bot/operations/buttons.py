@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
-from bot.composer import Plan
+from bot.channel_config import ChannelConfig
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve
@@ -48,7 +48,7 @@ def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
 
 
 def press(
-    store: Store, plans: Mapping[str, Plan], data: str, *, by: str, now: datetime
+    store: Store, plans: Mapping[str, ChannelConfig], data: str, *, by: str, now: datetime
 ) -> str | None:
     """Do what a button says, and tell it in a sentence; None if it is no button of these.
 
@@ -73,7 +73,7 @@ def press(
 
 def _resolve(
     store: Store,
-    plans: Mapping[str, Plan],
+    plans: Mapping[str, ChannelConfig],
     number: int,
     word: str,
     *,

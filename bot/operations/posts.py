@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.composer import Plan, make_post
+from bot.channel_config import ChannelConfig
+from bot.composer import make_post
 from bot.dataset import Dataset
 from bot.formatting import Post
 from bot.selection import Wishes
@@ -12,7 +13,7 @@ from bot.store import Store
 
 
 def day_post(
-    store: Store, dataset: Dataset, plan: Plan, on: date, *, wishes: Wishes
+    store: Store, dataset: Dataset, plan: ChannelConfig, on: date, *, wishes: Wishes
 ) -> Post | None:
     """The post of a channel on a local date, linked to its own earlier posts of the story.
 

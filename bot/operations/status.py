@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.composer import Plan
+from bot.channel_config import ChannelConfig
 from bot.dates import day_words, local_date
 from bot.store import Decisions, Delivery, Key, ReportState, State, Store
 
 _TROUBLE = (State.IN_DOUBT, State.SENDING)
 
 
-def standing(store: Store, plan: Plan, *, now: datetime) -> str:
+def standing(store: Store, plan: ChannelConfig, *, now: datetime) -> str:
     """A channel's line: today's post, a hold, what is decided for tomorrow, what is in doubt."""
     today = local_date(now, plan.zone)
     tomorrow = today + timedelta(days=1)
@@ -27,12 +27,12 @@ def standing(store: Store, plan: Plan, *, now: datetime) -> str:
     return f"{plan.name}: {'; '.join(parts)}"
 
 
-def _post_of(store: Store, plan: Plan, on: date) -> str:
+def _post_of(store: Store, plan: ChannelConfig, on: date) -> str:
     row = store.delivery(Key(plan.name, on))
     return f"due at {plan.post_at:%H:%M}" if row is None else outcome(plan, row)
 
 
-def outcome(plan: Plan, row: Delivery) -> str:
+def outcome(plan: ChannelConfig, row: Delivery) -> str:
     """What became of a post: its state, with the address or the reason."""
     if row.state is State.HELD:  # the reason says who did it
         return row.error
@@ -40,7 +40,9 @@ def outcome(plan: Plan, row: Delivery) -> str:
     return f"{row.state} {detail}".rstrip()
 
 
-def morning_line(store: Store, plans: Sequence[Plan], zone: ZoneInfo, *, now: datetime) -> str:
+def morning_line(
+    store: Store, plans: Sequence[ChannelConfig], zone: ZoneInfo, *, now: datetime
+) -> str:
     """One line on yesterday, today, what is in doubt, reports and money; the day is the zone's."""
     today = local_date(now, zone)
     parts = [
@@ -60,7 +62,7 @@ def morning_line(store: Store, plans: Sequence[Plan], zone: ZoneInfo, *, now: da
     return f"{day_words(today)}. {'. '.join(parts)}."
 
 
-def _yesterday(store: Store, plans: Sequence[Plan], now: datetime) -> str:
+def _yesterday(store: Store, plans: Sequence[ChannelConfig], now: datetime) -> str:
     told = []
     for plan in plans:
         row = store.delivery(Key(plan.name, local_date(now, plan.zone) - timedelta(days=1)))

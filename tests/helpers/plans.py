@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import time
 from zoneinfo import ZoneInfo
 
-from bot.composer import Plan
+from bot.channel_config import ChannelConfig
 
 
-def plan(platform: str = "telegram", **changes: object) -> Plan:
+def plan(platform: str = "telegram", **changes: object) -> ChannelConfig:
     """A channel that posts at 09:03 London time."""
     values: dict[str, object] = {
         "name": platform,
@@ -17,4 +17,4 @@ def plan(platform: str = "telegram", **changes: object) -> Plan:
         "post_at": time(9, 3),
         "zone": ZoneInfo("Europe/London"),
     }
-    return Plan(**{**values, **changes})  # type: ignore[arg-type]
+    return ChannelConfig(**{**values, **changes})  # type: ignore[arg-type]

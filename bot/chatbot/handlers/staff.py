@@ -13,10 +13,10 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.message import Answer
 from bot.chatbot.context import Parts
 from bot.chatbot.replies import acknowledge, retell, tell
-from bot.composer import Plan
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
@@ -142,7 +142,7 @@ class Staff:
             told.append(f"{held}{self._too_late(plan, now)}")
         return "\n".join(told)
 
-    def _too_late(self, plan: Plan, now: datetime) -> str:
+    def _too_late(self, plan: ChannelConfig, now: datetime) -> str:
         """What of today is not held any more."""
         row = self._parts.store.delivery(Key(plan.name, local_date(now, plan.zone)))
         if row is None or row.state.open:
@@ -160,7 +160,7 @@ class Staff:
             for plan in plans
         )
 
-    def _named(self, words: list[str]) -> tuple[list[Plan], list[str]]:
+    def _named(self, words: list[str]) -> tuple[list[ChannelConfig], list[str]]:
         """The channel that the first word names, else all of them; and the other words."""
         plans = self._parts.plans
         if not words or words[0].lower() == "until":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Refused, RetryLater, Unknown
-from bot.composer import Plan, remade_line, remade_text
+from bot.composer import remade_line, remade_text
 from bot.dataset import Dataset
 from bot.delivery.corrections.detect import (
     amendments_for,
@@ -51,7 +52,7 @@ class Corrector:
         self._beside = Beside(store, clock, records=records, publisher=publisher)
         self._compared: dict[str, tuple[Dataset, datetime]] = {}
 
-    async def beat(self, dataset: Dataset, plan: Plan, channel: Channel) -> None:
+    async def beat(self, dataset: Dataset, plan: ChannelConfig, channel: Channel) -> None:
         """Notice what is new, and do the next part of what is outstanding on a channel."""
         self._notice(dataset, plan)
         outstanding = self._amendments.of(
@@ -65,7 +66,7 @@ class Corrector:
 
     # -- noticing --
 
-    def _notice(self, dataset: Dataset, plan: Plan) -> None:
+    def _notice(self, dataset: Dataset, plan: ChannelConfig) -> None:
         """Compare with a new dataset every post on air, else those that came on air since."""
         now = self._clock()
         before, at = self._compared.get(plan.name, (None, now))
@@ -88,7 +89,7 @@ class Corrector:
             log.info("%s: %d corrections of what is on air", plan.name, len(found))
         self._compared[plan.name] = (dataset, now)
 
-    def _noted(self, plan: Plan) -> dict[Key, list[Amendment]]:
+    def _noted(self, plan: ChannelConfig) -> dict[Key, list[Amendment]]:
         noted: dict[Key, list[Amendment]] = {}
         for amendment in self._amendments.of(channel=plan.name):
             noted.setdefault(amendment.post, []).append(amendment)
@@ -96,7 +97,9 @@ class Corrector:
 
     # -- editing --
 
-    async def _edit_due(self, plan: Plan, channel: Channel, outstanding: list[Amendment]) -> None:
+    async def _edit_due(
+        self, plan: ChannelConfig, channel: Channel, outstanding: list[Amendment]
+    ) -> None:
         """Edit the posts whose turn it is; the first that gets no answer ends this beat's turn."""
         now = self._clock()
         due = [a.post for a in outstanding if a.not_before is None or a.not_before <= now]
@@ -104,7 +107,7 @@ class Corrector:
             if not await self._edit(plan, channel, post):
                 return
 
-    async def _edit(self, plan: Plan, channel: Channel, post: Key) -> bool:
+    async def _edit(self, plan: ChannelConfig, channel: Channel, post: Key) -> bool:
         """One try; False if the platform is in trouble. Only "it reads so already" is the end."""
         noted = self._amendments.of(post=post)
         waiting = [a for a in noted if a.state in (Amended.WAITING, Amended.FAILED)]
@@ -129,7 +132,9 @@ class Corrector:
         self._store.end_notice(f"edit:{plan.name}", f"{plan.name}: can be corrected again.")
         return True
 
-    def _again(self, plan: Plan, waiting: list[Amendment], failure: RetryLater | Unknown) -> None:
+    def _again(
+        self, plan: ChannelConfig, waiting: list[Amendment], failure: RetryLater | Unknown
+    ) -> None:
         tried = max(a.attempts for a in waiting)
         hint = failure.after if isinstance(failure, RetryLater) else None
         until = self._clock() + (hint if hint is not None else RETRY[min(tried, len(RETRY) - 1)])
@@ -138,7 +143,7 @@ class Corrector:
             text = f"{plan.name}: corrections of posts on air wait. {failure.reason}"
             self._records.tell(f"edit:{plan.name}", text)
 
-    def _fail(self, plan: Plan, waiting: list[Amendment], reason: str) -> None:
+    def _fail(self, plan: ChannelConfig, waiting: list[Amendment], reason: str) -> None:
         self._amendments.settle(waiting, Amended.FAILED, now=self._clock(), error=reason)
         last = waiting[-1]
         names = ", ".join(sorted({a.event.id for a in waiting}))
@@ -148,7 +153,7 @@ class Corrector:
         )
         self._records.tell(f"uncorrected:{plan.name}:{last.id}", text)
 
-    def _tell_done(self, plan: Plan) -> None:
+    def _tell_done(self, plan: ChannelConfig) -> None:
         """Once nothing waits any more, one message about all that was put right."""
         states = [Amended.WAITING, Amended.DONE]
         done = self._amendments.of(channel=plan.name, states=states, untold=True)
@@ -158,7 +163,7 @@ class Corrector:
         self._records.tell(f"corrected:{plan.name}:{done[-1].id}", text)
         self._amendments.mark_told(done)
 
-    def _lines(self, plan: Plan, done: list[Amendment]) -> list[str]:
+    def _lines(self, plan: ChannelConfig, done: list[Amendment]) -> list[str]:
         """A line for each entry of each post that was put right."""
         lines = {}
         for amendment in done:
@@ -197,7 +202,7 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
 
 
 def amend_silently(
-    store: Store, dataset: Dataset, event_id: str, *, plan: Plan, now: datetime
+    store: Store, dataset: Dataset, event_id: str, *, plan: ChannelConfig, now: datetime
 ) -> tuple[int, str]:
     """Have the posts of an entry edited without a note: how many, or why there are none.
 

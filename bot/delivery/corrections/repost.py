@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Refused, RetryLater, Unknown
-from bot.composer import Plan, correcting_post
+from bot.composer import correcting_post
 from bot.dates import local_date
 from bot.delivery.corrections.detect import lines_asked
 from bot.delivery.publisher import Publisher, content_of
@@ -41,7 +42,9 @@ class Beside:
         self._records = records
         self._publisher = publisher
 
-    async def go_on(self, plan: Plan, channel: Channel, outstanding: Sequence[Amendment]) -> None:
+    async def go_on(
+        self, plan: ChannelConfig, channel: Channel, outstanding: Sequence[Amendment]
+    ) -> None:
         """Ask about what is new; post what was chosen."""
         for amendment in outstanding:
             if amendment.choice is not None:
@@ -52,7 +55,7 @@ class Beside:
 
     # -- asking --
 
-    def _ask(self, plan: Plan, amendment: Amendment) -> None:
+    def _ask(self, plan: ChannelConfig, amendment: Amendment) -> None:
         """Tell the operators once; a later correction of the same entry is asked for both."""
         noted = self._amendments.of(post=amendment.post)
         if any(a.event.id == amendment.event.id and a.number > amendment.number for a in noted):
@@ -92,7 +95,7 @@ class Beside:
 
     # -- doing --
 
-    async def _make(self, plan: Plan, channel: Channel, amendment: Amendment) -> None:
+    async def _make(self, plan: ChannelConfig, channel: Channel, amendment: Amendment) -> None:
         """Go on with a chosen correction from where the ledger says that it is."""
         row = self._store.delivery(amendment.key)
         if row is None or row.state.open:
@@ -104,7 +107,7 @@ class Beside:
             self._amendments.settle([amendment], Amended.FAILED, now=self._clock(), error=row.error)
 
     async def _send(
-        self, plan: Plan, channel: Channel, amendment: Amendment, *, row: Delivery | None
+        self, plan: ChannelConfig, channel: Channel, amendment: Amendment, *, row: Delivery | None
     ) -> None:
         now, key = self._clock(), amendment.key
         held = self._store.hold_on(plan.name, local_date(now, plan.zone))
@@ -130,7 +133,7 @@ class Beside:
             self._amendments.turn(amendment, Choice.POST)  # the reply was refused
 
     async def _deleted(
-        self, plan: Plan, channel: Channel, amendment: Amendment, *, wrong_id: str | None
+        self, plan: ChannelConfig, channel: Channel, amendment: Amendment, *, wrong_id: str | None
     ) -> bool:
         """Delete the wrong post first; that may be tried again, after a crash as well."""
         key = amendment.key
@@ -149,7 +152,7 @@ class Beside:
             return True
         return False
 
-    def _made(self, plan: Plan, amendment: Amendment, *, row: Delivery) -> None:
+    def _made(self, plan: ChannelConfig, amendment: Amendment, *, row: Delivery) -> None:
         """The correction is on air; in place of the old post it is what that day's row tells."""
         replaced = amendment.choice is Choice.REPLACE
         self._amendments.settle(
