@@ -7,7 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.formatting import telegram, x
+from bot.formatting.platforms import PLATFORMS, Platform
 from bot.posting_window import Window, window
 
 
@@ -26,26 +26,22 @@ class ChannelConfig:
     monthly_budget_usd: Decimal | None = None
 
     @property
+    def on(self) -> Platform:
+        """How posts are made for its platform."""
+        return PLATFORMS[self.platform]
+
+    @property
     def editable(self) -> bool:
-        """Whether a post on air can be changed; X lets only paying people do that, by hand."""
-        return self.platform == telegram.PLATFORM
+        """Whether a post on air can be edited."""
+        return self.on.editable
 
     def address(self, remote_id: str) -> str:
-        """The public address of a post, by its id there; empty where it has none.
-
-        ``https://t.me/name/5`` on Telegram, by the number for a channel without a name; X resolves
-        a post without the account's name.
-        """
-        if self.platform == x.PLATFORM:
-            return f"https://x.com/i/status/{remote_id}"
-        if self.target.startswith("@"):
-            return f"https://t.me/{self.target[1:]}/{remote_id}"
-        inner = self.target.removeprefix("-100")
-        return f"https://t.me/c/{inner}/{remote_id}" if inner != self.target else ""
+        """The public address of a post, by its id there; empty where it has none."""
+        return self.on.address(self.target, remote_id)
 
     def tells_as(self, other: ChannelConfig) -> bool:
         """Whether both channels tell the same on the same local dates."""
-        mine, others = ((p.zone.key, set(p.countries), set(p.topics)) for p in (self, other))
+        mine, others = ((c.zone.key, set(c.countries), set(c.topics)) for c in (self, other))
         return mine == others
 
     def window(self, day: date) -> Window:

@@ -1,64 +1,49 @@
-"""The post of any channel and date, for previews and deliveries alike."""
+"""The post of any channel and date, for previews and deliveries alike: what is shown is posted."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 
 from bot.channel_config import ChannelConfig
 from bot.dataset import Dataset
-from bot.events import Correction, Event
-from bot.formatting import Earlier, Post, telegram, x
-from bot.formatting.correction_notes import Notes
-from bot.selection import Choice, Wishes, choose
+from bot.events import Event
+from bot.post import Earlier, Post
+from bot.selection import Wishes, choose
+
+OnAir = Callable[[ChannelConfig, Collection[str]], Mapping[str, str]]
+"""Which of these entries a channel has a post on air of: its id there, by the entry's."""
+STORY = 2  # the last events before the lead that a post names; more would be a list
 
 
-def shown_text(platform: str, text: str) -> str:
-    """What a reader sees of a finished text: Telegram's without its markup."""
-    return telegram.plain(text) if platform == telegram.PLATFORM else text
+def nothing_on_air(channel: ChannelConfig, ids: Collection[str]) -> Mapping[str, str]:
+    """Where there is no ledger, no earlier post is linked."""
+    del channel, ids
+    return {}
 
 
-def make_post(
+def compose(
     dataset: Dataset,
-    plan: ChannelConfig,
+    channel: ChannelConfig,
     on: date,
     *,
-    links: Mapping[str, str] | None = None,
     wishes: Wishes | None = None,
+    on_air: OnAir = nothing_on_air,
 ) -> Post | None:
-    """The post of a channel on a local date; None if there is nothing to tell.
+    """The post of a channel on a local date, linked to its own earlier posts of the lead's story.
 
-    Previews and deliveries both come from here, so what is shown is what is posted.
+    None if there is nothing to tell. ``wishes`` are what editors decided for this date.
     """
     choice = choose(
-        dataset.told_on(on), on, countries=plan.countries, topics=plan.topics, wishes=wishes
+        dataset.told_on(on), on, countries=channel.countries, topics=channel.topics, wishes=wishes
     )
     if choice is None:
         return None
-    if plan.platform == x.PLATFORM:
-        return x.day_post(choice, on)
-    return telegram.day_post(choice, on, earlier=dataset.earlier(choice.lead), links=links)
+    story = _story(channel, dataset.earlier(choice.lead)[-STORY:], on_air)
+    return channel.on.day_post(choice, on, story=story)
 
 
-def named_alike(event: Event, other: Event) -> bool:
-    """Whether the posts of later events name both states of an entry in the same words."""
-    return event.retracted == other.retracted and telegram.named(event) == telegram.named(other)
-
-
-def remade_line(story: Sequence[Earlier], on: date, *, notes: Notes) -> str:
-    """The line of earlier events in a post that can be edited, made again."""
-    return telegram.earlier_line(story, on, notes=notes)
-
-
-def remade_text(events: Sequence[Event], on: date, *, earlier: str, notes: Notes) -> str:
-    """The text of a post that can be edited, made again from what it told, the lead first."""
-    choice = Choice(events[0], tuple(events[1:]))
-    return telegram.day_text(choice, on, earlier=earlier, notes=notes)
-
-
-def correcting_post(
-    event: Event, on: date, *, notes: Sequence[Correction], replacing: bool = False
-) -> Post:
-    """What puts right a post of a date that cannot be edited: beside it, or in its place."""
-    make = x.replacing_post if replacing else x.correction_post
-    return make(event, on, notes=notes)
+def _story(channel: ChannelConfig, events: list[Event], on_air: OnAir) -> list[Earlier]:
+    """Earlier events with the addresses of their posts, empty where there is none."""
+    found = on_air(channel, [event.id for event in events]) if events else {}
+    return [Earlier(e, channel.address(found[e.id]) if e.id in found else "") for e in events]

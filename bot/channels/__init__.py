@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from bot.errors import OnThisDayError
+from bot.post import Button
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,6 @@ class Duplicate(Unknown):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """The button of a post: its label and what it starts the bot with."""
-
-    text: str
-    start: str
-
-
-@dataclass(frozen=True, slots=True)
 class Timeouts:
     """Seconds to wait: for a connection, for each read, and for the whole of a post."""
 
@@ -111,7 +104,7 @@ class Channel(Protocol):
     """A place where posts are published."""
 
     async def publish(
-        self, text: str, *, button: Link | None, before: datetime, reply_to: str | None = None
+        self, text: str, *, button: Button | None, before: datetime, reply_to: str | None = None
     ) -> Receipt:
         """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
 
@@ -119,7 +112,7 @@ class Channel(Protocol):
         ``reply_to`` is the id of a post to reply to; Refused where the platform does not let us.
         """
 
-    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:
+    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:
         """Change a post on air. True if the platform says that it reads so already, which is
         the proof; False if it took the change. A Failure otherwise: trying again does no harm.
         """

@@ -38,7 +38,6 @@ from telegram.request import HTTPXRequest
 from bot.channels import (
     RIGHTS_WAIT,
     Failure,
-    Link,
     Look,
     Receipt,
     Refused,
@@ -47,6 +46,7 @@ from bot.channels import (
     Unknown,
     ensure_in_time,
 )
+from bot.post import Button
 
 API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
@@ -167,7 +167,7 @@ class TelegramChannel:
         self._username = ""
 
     async def publish(
-        self, text: str, *, button: Link | None, before: datetime, reply_to: str | None = None
+        self, text: str, *, button: Button | None, before: datetime, reply_to: str | None = None
     ) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
         markup = await self._markup(button)
@@ -186,7 +186,7 @@ class TelegramChannel:
         )
         return Receipt(str(message.message_id))
 
-    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:
+    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:
         """Change the text; see ``Channel``. The button is given again, or it would go."""
         markup = await self._markup(button)
         try:
@@ -228,7 +228,7 @@ class TelegramChannel:
         except Exception as fault:
             raise Unknown(f"Telegram: unreadable answer ({type(fault).__name__})") from fault
 
-    async def _markup(self, button: Link | None) -> InlineKeyboardMarkup | None:
+    async def _markup(self, button: Button | None) -> InlineKeyboardMarkup | None:
         """The post's button, as a link to the bot; RetryLater while its name cannot be had."""
         if button is None:
             return None

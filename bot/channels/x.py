@@ -27,7 +27,6 @@ from bot.channels import (
     RIGHTS_WAIT,
     Duplicate,
     Failure,
-    Link,
     Look,
     Receipt,
     Refused,
@@ -36,6 +35,7 @@ from bot.channels import (
     Unknown,
     ensure_in_time,
 )
+from bot.post import Button
 
 API = "https://api.x.com"
 READ_POSTS = 20
@@ -198,7 +198,7 @@ class XChannel:
         self,
         text: str,
         *,
-        button: Link | None,  # noqa: ARG002 - X has none
+        button: Button | None,  # noqa: ARG002 - X has none
         before: datetime,
         reply_to: str | None = None,
     ) -> Receipt:
@@ -214,7 +214,7 @@ class XChannel:
 
         return await self._done(post, reply=reply_to is not None)
 
-    async def edit(self, remote_id: str, text: str, *, button: Link | None) -> bool:  # noqa: ARG002
+    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:  # noqa: ARG002
         """Refused: X lets only paying people edit, and no program."""
         raise Refused("X: a post cannot be edited")
 

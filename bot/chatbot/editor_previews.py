@@ -12,12 +12,13 @@ from zoneinfo import ZoneInfo
 
 from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.composer import compose
 from bot.dataset import Dataset
 from bot.dates import day_words, local_date, year_words
 from bot.events import Event
-from bot.formatting import Post
 from bot.formatting.telegram import PLATFORM
-from bot.operations import day_post, outcome
+from bot.operations import outcome
+from bot.post import Post
 from bot.selection import Wishes
 from bot.store import Decided, Decision, Decisions, Delivery, Key, State, Store, Wish
 
@@ -149,7 +150,7 @@ class Sheets:
         return Sheet(edition, on, today, rows, decisions, history, posts)
 
     def _post(self, plan: ChannelConfig, on: date, *, wishes: Wishes) -> Post | None:
-        return day_post(self._store, self._dataset(), plan, on, wishes=wishes)
+        return compose(self._dataset(), plan, on, wishes=wishes, on_air=self._store.on_air)
 
     # -- messages --
 

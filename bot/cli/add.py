@@ -22,7 +22,7 @@ from bot.cli.options import config_option, dataset_option, local_today
 from bot.dataset.schema import ID_LENGTH, KEYS, TOPICS
 from bot.errors import DatasetError
 from bot.events import Event
-from bot.formatting import telegram, x
+from bot.formatting.platforms import PLATFORMS
 from bot.selection import Choice
 from bot.validators import Rule
 
@@ -202,6 +202,7 @@ def _show_posts(event: Event, today: date) -> None:
     if event.year > on.year:
         return
     choice = Choice(event, ())
-    for post in (telegram.day_post(choice, on), x.day_post(choice, on)):
+    for platform in PLATFORMS.values():
+        post = platform.day_post(choice, on)
         facts = f"{post.length} of {post.limit} characters"
-        show_card(post.platform, post.text, facts, markup=post.platform == telegram.PLATFORM)
+        show_card(platform.name, post.text, facts, markup=platform.is_markup)

@@ -16,7 +16,7 @@ from bot.dates import day_words
 
 if TYPE_CHECKING:
     from bot.channel_config import ChannelConfig
-    from bot.formatting import Post
+    from bot.post import Post
 
 WIDTH = 88
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
@@ -40,13 +40,13 @@ def show_preview(plan: ChannelConfig, on: date, post: Post | None) -> None:
         console().print(Panel("Nothing to tell on this day: nothing is posted.", title=title))
         return
     facts = f"{post.length} of {post.limit} characters"
-    if post.platform == "x":
+    if plan.on.is_paid:
         facts += f" · {post.cost_usd} US dollars"
     show_card(
         title,
         post.text,
         facts,
-        markup=post.platform == "telegram",
+        markup=plan.on.is_markup,
         button=post.button.text if post.button else "",
     )
 

@@ -29,7 +29,7 @@ from bot.formatting import terminal
 if TYPE_CHECKING:
     from bot.channel_config import ChannelConfig
     from bot.config.settings import Settings
-    from bot.formatting import Post
+    from bot.post import Post
 
 
 @click.command(epilog="\b\nExample:\n  onthisday today --dataset data/events.toml")
@@ -151,30 +151,34 @@ def _maker(
     dataset: Dataset, settings: Settings | None
 ) -> Iterator[Callable[[ChannelConfig, date], Post | None]]:
     """What makes the post of a date: from the ledger as well, where the settings have one."""
-    from bot.composer import make_post
+    from bot.composer import compose
 
     if settings is None or not settings.has_ledger:
-        yield partial(make_post, dataset)
+        yield partial(compose, dataset)
         return
-    from bot.operations import day_post
     from bot.store import Decisions, Store
 
     with Store.open(settings.database) as store:
         decisions = Decisions(store)
-        yield lambda plan, on: day_post(
-            store, dataset, plan, on, wishes=decisions.of(plan.name, on).wishes
+        yield lambda plan, on: compose(
+            dataset,
+            plan,
+            on,
+            wishes=decisions.of(plan.name, on).wishes,
+            on_air=store.on_air,
         )
 
 
 def _plans(settings: Settings | None) -> list[ChannelConfig]:
     """The channels' plans; without settings one for each platform, due at any time of the day."""
     from bot.channel_config import ChannelConfig
+    from bot.formatting.platforms import PLATFORMS
 
     if settings is not None:
         return [channel.plan for channel in settings.channels]
     return [
         ChannelConfig(name=name, platform=name, target="", post_at=time.max, zone=ZoneInfo("UTC"))
-        for name in ("telegram", "x")
+        for name in PLATFORMS
     ]
 
 

@@ -11,8 +11,10 @@ from datetime import date
 
 from bot.authoring.diff import Change
 from bot.authoring.lint.linter import Finding, counted
+from bot.composer import STORY
 from bot.events import Event
-from bot.formatting import Post, telegram, x
+from bot.formatting.platforms import PLATFORMS
+from bot.post import Earlier, Post
 from bot.selection import Choice
 
 MOST = 60_000  # characters; a comment on GitHub has at most 65,536
@@ -52,13 +54,13 @@ def _change(change: Change, today: date) -> Iterator[str]:
         return
     for post in _posts(event, change.earlier, on=on):
         yield f"{post.platform}, {post.length} of {post.limit} characters, {on:%d %B %Y}:"
-        yield _fenced(telegram.plain(post.text) if post.platform == "telegram" else post.text)
+        yield _fenced(PLATFORMS[post.platform].shown(post.text))
 
 
 def _posts(event: Event, earlier: Sequence[Event], *, on: date) -> list[Post]:
     """Both posts with the entry as their lead."""
-    choice = Choice(event, ())
-    return [telegram.day_post(choice, on, earlier=earlier), x.day_post(choice, on)]
+    choice, story = Choice(event, ()), [Earlier(other) for other in earlier[-STORY:]]
+    return [platform.day_post(choice, on, story=story) for platform in PLATFORMS.values()]
 
 
 def _findings(findings: Sequence[Finding]) -> list[str]:

@@ -14,6 +14,7 @@ from datetime import date, datetime, timedelta
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Channel
+from bot.composer import compose
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.corrections.edit import Corrector
@@ -21,7 +22,6 @@ from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Finder
 from bot.delivery.transitions import Clock, Outcome, Records
 from bot.errors import StoreError
-from bot.operations import day_post
 from bot.posting_window import Window
 from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Key, State, Store
 
@@ -231,7 +231,7 @@ class Deliverer:
             return Outcome(plan.name, key.date, None, "an editor decides just now")
         if decided.held_by:
             return self._keep(plan, key, State.HELD, f"held by {decided.held_by}")
-        post = day_post(self._store, dataset, plan, key.date, wishes=decided.wishes)
+        post = compose(dataset, plan, key.date, wishes=decided.wishes, on_air=self._store.on_air)
         if post is None:
             outcome = self._keep(plan, key, State.EMPTY, "nothing to tell on this day")
             self._records.tell(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Channel, Duplicate, Link, Refused, RetryLater, Unknown
+from bot.channels import Channel, Duplicate, Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Outcome, Records
-from bot.formatting import Post
+from bot.post import Post
 from bot.store import Content, Key, State, Store
 
 
@@ -36,7 +36,7 @@ class Publisher:
         """
         try:
             receipt = await channel.publish(
-                post.text, button=link_of(content_of(plan, post)), before=before, reply_to=reply_to
+                post.text, button=post.button, before=before, reply_to=reply_to
             )
         except RetryLater as failure:
             return self._records.wait(
@@ -76,19 +76,12 @@ class Publisher:
 
 def content_of(plan: ChannelConfig, post: Post) -> Content:
     """What the ledger keeps of a post."""
-    button = post.button
     return Content(
         platform=plan.platform,
         target=plan.target,
         text=post.text,
-        button_text=button.text if button else "",
-        button_start=button.start if button else "",
+        button=post.button,
         events=post.events,
         earlier=post.earlier,
         story=post.story,
     )
-
-
-def link_of(content: Content) -> Link | None:
-    """The button of a post, as channels want it."""
-    return Link(content.button_text, content.button_start) if content.button_text else None

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Duplicate, Look, Receipt
-from bot.composer import shown_text
 from bot.dates import local_date
 from bot.delivery.transitions import Clock, Records
 from bot.operations import resolving
@@ -48,7 +47,7 @@ class Finder:
         last_day = local_date(claimed, plan.zone) + timedelta(days=1)  # the key's may be long ago
         if looked_at and not doubt.looks and local_date(looked_at, plan.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
-        shown = shown_text(plan.platform, doubt.content.text)
+        shown = plan.on.shown(doubt.content.text)
         look = await channel.find(shown, since=claimed - LOOK_APART, after_id=doubt.after_id)
         self._records.book(plan, "look", usd=look.cost_usd)
         absent = look.receipt is None and look.sure

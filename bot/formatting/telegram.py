@@ -9,22 +9,21 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
 from bot.calendars import hijri_words, solar_words
 from bot.dates import MonthDay, day_words, year_words
 from bot.events import Correction, Event, Source
-from bot.formatting import Button, Earlier, Post
 from bot.formatting.correction_notes import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
 from bot.formatting.text_helpers import ago, capital
+from bot.post import Button, Earlier, Post
 from bot.selection import Choice
 from bot.text import escaped
 
 PLATFORM = "telegram"
-STORY = 2  # the last events before the lead that are named; more would be a list
 MARKUP_LIMIT = 9000  # characters of tags and addresses beside the text; Telegram drops what is over
 _TAG = re.compile(r"<[^>]*>")
 
@@ -37,19 +36,11 @@ class Block(NamedTuple):
     tight: bool = False  # follows the block before it on the next line, without a blank one
 
 
-def day_post(
-    choice: Choice,
-    on: date,
-    *,
-    earlier: Sequence[Event] = (),
-    links: Mapping[str, str] | None = None,
-) -> Post:
-    """The channel's post of a date.
+def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+    """The channel's post of a date; its text has at most 4,096 characters after parsing.
 
-    ``earlier`` are the events that the lead follows, and ``links`` the addresses of posts on
-    air by event id. The text has at most 4,096 characters after parsing.
+    ``story`` are the events that the lead follows, with the addresses of their own posts.
     """
-    story = tuple(Earlier(e, (links or {}).get(e.id, "")) for e in earlier[-STORY:])
     line = earlier_line(story, on)
     text = day_text(choice, on, earlier=line)
     return Post(
@@ -60,7 +51,7 @@ def day_post(
         events=choice.events,
         button=Button("More, sources, report an error", f"e_{choice.lead.id}"),
         earlier=line,
-        story=story,
+        story=tuple(story),
     )
 
 
@@ -83,6 +74,14 @@ def day_text(choice: Choice, on: date, *, earlier: str, notes: Notes | None = No
 def plain(markup: str) -> str:
     """The text that a reader sees: without tags, entities resolved."""
     return html.unescape(_TAG.sub("", markup))
+
+
+def address(target: str, remote_id: str) -> str:
+    """``https://t.me/name/5``, by the number for a channel without a name; empty for a group."""
+    if target.startswith("@"):
+        return f"https://t.me/{target[1:]}/{remote_id}"
+    inner = target.removeprefix("-100")
+    return f"https://t.me/c/{inner}/{remote_id}" if inner != target else ""
 
 
 def linked(text: str, url: str) -> str:
@@ -159,6 +158,11 @@ def when(event: Event, on: date) -> str:
 def named(event: Event) -> str:
     """``June 1982, Israel invades Lebanon``: how the post of a later event names this one."""
     return f"{event.month_words}, {event.title}"
+
+
+def named_alike(event: Event, other: Event) -> bool:
+    """Whether the posts of later events name both states of an entry in the same words."""
+    return event.retracted == other.retracted and named(event) == named(other)
 
 
 def earlier_line(story: Sequence[Earlier], on: date, *, notes: Notes | None = None) -> str:

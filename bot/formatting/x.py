@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from bot.dates import MonthDay, year_words
 from bot.events import Correction, Event
-from bot.formatting import Post
 from bot.formatting.correction_notes import day_of, full_day
 from bot.formatting.length import X_LIMIT, has_link, x_length
 from bot.formatting.text_helpers import ago, capital, publishers, sentence
+from bot.post import Earlier, Post
 from bot.selection import Choice
 from bot.text import defused
 
@@ -24,13 +24,20 @@ POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
 
 
-def day_post(choice: Choice, on: date) -> Post:
-    """The account's post of a date: the lead's day, text, years ago and source.
+def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+    """The account's post of a date: the lead's day, text, years ago and source; no ``story``.
 
     What does not fit is left out whole: the title stands for the text, then the source goes.
     "Years ago" makes it differ from last year's, which X would refuse as a duplicate.
     """
+    del story
     return _fitting(choice.lead, versions(choice.lead, on))
+
+
+def address(target: str, remote_id: str) -> str:
+    """The address of a post, which X resolves without the account's name."""
+    del target
+    return f"https://x.com/i/status/{remote_id}"
 
 
 def correction_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post:

@@ -5,7 +5,6 @@ It knows the ledger and the plans, no vendor and no clock; delivery acts on what
 
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve, resume
 from bot.operations.buttons import correcting, press, resolving
-from bot.operations.posts import day_post
 from bot.operations.status import morning_line, outcome, standing
 
 __all__ = [
@@ -13,7 +12,6 @@ __all__ = [
     "RESOLUTIONS",
     "choose",
     "correcting",
-    "day_post",
     "morning_line",
     "outcome",
     "press",

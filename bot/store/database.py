@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,8 +14,9 @@ from sqlalchemy.engine import Engine
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from bot.channel_config import ChannelConfig
 from bot.events import Event
-from bot.formatting import Earlier
+from bot.post import Button, Earlier
 from bot.store.engine import open_engine
 from bot.store.entities import (
     DAY_SLOT,
@@ -219,12 +220,12 @@ class Store:
         with self.session(reading=True) as session:
             return session.exec(_last_remote_id(channel, target)).first()
 
-    def on_air(self, channel: str, event_ids: Sequence[str]) -> dict[str, str]:
+    def on_air(self, channel: ChannelConfig, event_ids: Collection[str]) -> dict[str, str]:
         """The remote id of the channel's latest post about each event, for those that had one."""
         wanted = (
             select(DeliveryRow.lead, DeliveryRow.remote_id)
             .where(
-                col(DeliveryRow.channel) == channel,
+                col(DeliveryRow.channel) == channel.name,
                 col(DeliveryRow.state) == State.SENT,
                 col(DeliveryRow.lead).in_(event_ids),
             )
@@ -377,8 +378,8 @@ def columns_of(content: Content) -> dict[str, Any]:
         "platform": content.platform,
         "target": content.target,
         "text": content.text,
-        "button_text": content.button_text,
-        "button_start": content.button_start,
+        "button_text": content.button.text if content.button else "",
+        "button_start": content.button.start if content.button else "",
         "lead": content.events[0].id if content.events else "",
         "content": content.events_json,
         "earlier": content.earlier,
@@ -403,8 +404,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
             row.platform,
             row.target,
             row.text,
-            row.button_text,
-            row.button_start,
+            Button(row.button_text, row.button_start) if row.button_text else None,
             events,
             row.earlier,
             story,

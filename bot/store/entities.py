@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from bot.events import Correction, Event
-from bot.formatting import Earlier
+from bot.post import Button, Earlier
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
 
@@ -57,8 +57,7 @@ class Content:
     platform: str
     target: str
     text: str = ""
-    button_text: str = ""
-    button_start: str = ""
+    button: Button | None = None
     events: tuple[Event, ...] = ()
     earlier: str = ""
     story: tuple[Earlier, ...] = ()

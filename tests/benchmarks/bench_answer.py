@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.message import View
 from bot.chatbot.requester import Asker
-from bot.composer import make_post
+from bot.composer import compose
 from bot.dataset import load
 from bot.i18n.languages import language
 from tests.benchmarks.timing import best, dataset_of
@@ -28,10 +28,8 @@ def main() -> None:
     asker = Asker(7, language("fa"), ZoneInfo("UTC"), False, datetime(2027, 5, 20, tzinfo=UTC))
     steps = {
         "lookup": lambda: dataset.told_on(next(days)),
-        "lookup, choice and Telegram post": lambda: make_post(
-            dataset, plan("telegram"), next(days)
-        ),
-        "lookup, choice and X post": lambda: make_post(dataset, plan("x"), next(days)),
+        "lookup, choice and Telegram post": lambda: compose(dataset, plan("telegram"), next(days)),
+        "lookup, choice and X post": lambda: compose(dataset, plan("x"), next(days)),
         "the answer to a date": lambda: Answers(lambda: dataset).view(asker, View(next(days))),
         "the answer to a date that was asked before": lambda: answers.view(asker, today),
     }

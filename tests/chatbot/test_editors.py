@@ -14,7 +14,7 @@ from bot.chatbot import background_tasks
 from bot.chatbot.answers.message import fits
 from bot.chatbot.editor_previews import editions
 from bot.chatbot.handlers.editors import TROUBLE
-from bot.composer import make_post
+from bot.composer import compose
 from bot.config.settings import Editors
 from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
@@ -592,7 +592,7 @@ def test_a_restored_ledger_looks_before_a_late_yes_is_heeded(tmp_path: Path) -> 
 def approve(world: World, on: date) -> None:
     """Say yes to the posts of a date, as they are."""
     for one in world.settings.plans:
-        post = make_post(world.service.live.current, one, on)
+        post = compose(world.service.live.current, one, on)
         assert post is not None
         decision = Decision(one.name, on, Wish.AS_IS, approval_mark(post.text), BY, NINE)
         assert Decisions(world.store).decide([decision])

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from bot.dates import MonthDay
 from bot.events import Correction, Event, Retraction
-from bot.formatting import Earlier, telegram, x
+from bot.formatting import telegram, x
 from bot.formatting.length import X_LIMIT, counter
+from bot.post import Earlier
 from bot.selection import Choice
 from tests.conftest import make_event
 from tests.formatting.test_formatting import CAESAR, check_telegram, real, x_entities

@@ -15,13 +15,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.composer import make_post
+from bot.composer import compose
 from bot.dataset import Dataset, load
 from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
 from bot.formatting.length import telegram_length, x_length
 from bot.formatting.text_helpers import ago
+from bot.post import Earlier
 from bot.selection import Choice, choose
 from bot.text import defused
 from tests.conftest import DATASET, make_event
@@ -56,8 +57,7 @@ def test_the_telegram_post_word_for_word() -> None:
     post = telegram.day_post(
         Choice(F16, (GAMA,)),
         date(2026, 5, 20),
-        earlier=[INVASION],
-        links={INVASION.id: "https://t.me/on_this_day/7"},
+        story=[Earlier(INVASION, "https://t.me/on_this_day/7")],
     )
     assert post.text == (
         "<b>Wednesday 20 May 2026</b>\n30 Ordibehesht 1405 · 3 Dhu al-Hijjah 1447\n\n"
@@ -234,7 +234,7 @@ def test_every_day_of_the_real_dataset_is_within_the_limits(year: int) -> None:
     for day in every_day():
         on = day.in_year(year)
         for platform, check in (("telegram", check_telegram), ("x", check_x)):
-            post = make_post(real(), plan(platform), on)
+            post = compose(real(), plan(platform), on)
             if post is None:
                 continue
             check(post.text)

@@ -19,7 +19,7 @@ from sqlmodel import SQLModel
 
 from bot.errors import StoreError
 from bot.events import Correction
-from bot.formatting import Earlier
+from bot.post import Button, Earlier
 from bot.selection import Wishes
 from bot.store import (
     Amended,
@@ -39,11 +39,13 @@ from bot.store import (
     Wish,
 )
 from tests.conftest import ROOT, make_event
+from tests.helpers.plans import plan
 
 HEAVY = "PostgreSQL: install the dependency group heavy"
 NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
 KEY = Key("telegram", date(2027, 5, 20))
-CONTENT = Content("telegram", "@x", "text", "More", "e_a", (make_event("a"), make_event("b")))
+EVENTS = (make_event("a"), make_event("b"))
+CONTENT = Content("telegram", "@x", "text", Button("More", "e_a"), EVENTS)
 LINE = Correction(date(2027, 5, 21), "The year was wrong.")
 
 
@@ -230,7 +232,7 @@ def test_holds_and_the_latest_post_about_an_event(store: Store) -> None:
         key = Key("telegram", date(year, 5, 20))
         store.claim(key, CONTENT, now=NOW)
         store.record(key, State.SENT, now=NOW, remote_id=remote)
-    assert store.on_air("telegram", ["a", "b"]) == {"a": "9"}
+    assert store.on_air(plan(), ["a", "b"]) == {"a": "9"}
 
 
 def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
@@ -292,7 +294,7 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     assert store.record(KEY, State.SENT, now=NOW, remote_id="5") is True
     assert other.delivery(KEY).content == CONTENT  # type: ignore[union-attr]
     assert other.delivery(KEY).claimed_at == NOW  # type: ignore[union-attr]
-    assert other.on_air("telegram", ["a"]) == {"a": "5"}
+    assert other.on_air(plan(), ["a"]) == {"a": "5"}
     first, second = store.owner(), other.owner()
     assert [first.take(), second.take(), first.take()] == [True, False, True]
     first.release()

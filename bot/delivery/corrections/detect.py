@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.composer import named_alike
 from bot.dataset import Dataset
 from bot.events import Correction, Event
+from bot.formatting.telegram import named_alike
 from bot.store import Amended, Amendment, Delivery, Key, Kind
 
 

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Refused, RetryLater, Unknown
-from bot.composer import remade_line, remade_text
 from bot.dataset import Dataset
 from bot.delivery.corrections.detect import (
     amendments_for,
@@ -17,10 +16,12 @@ from bot.delivery.corrections.detect import (
     told_otherwise,
 )
 from bot.delivery.corrections.repost import Beside
-from bot.delivery.publisher import Publisher, link_of
+from bot.delivery.publisher import Publisher
 from bot.delivery.transitions import RETRY, Clock, Records
 from bot.events import Event
-from bot.formatting import Earlier
+from bot.formatting.telegram import day_text, earlier_line
+from bot.post import Earlier
+from bot.selection import Choice
 from bot.store import (
     DAY_SLOT,
     Amended,
@@ -117,7 +118,7 @@ class Corrector:
             return True
         content = _amended(row, noted)
         try:
-            same = await channel.edit(row.remote_id, content.text, button=link_of(content))
+            same = await channel.edit(row.remote_id, content.text, button=content.button)
         except (RetryLater, Unknown) as failure:
             self._again(plan, waiting, failure)
             return False
@@ -187,14 +188,14 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
     story = tuple(Earlier(now(event), url) for event, url in old.story)
     notes = {event.id: lines_of(noted, event.id) for event in events}
     beside = {event.id: lines_of(noted, event.id) for event, _ in story if event.id not in notes}
-    earlier = old.earlier if story == old.story else remade_line(story, on, notes=beside)
-    text = remade_text(events, on, earlier=earlier, notes=notes)
+    earlier = old.earlier if story == old.story else earlier_line(story, on, notes=beside)
+    choice = Choice(events[0], events[1:])
+    text = day_text(choice, on, earlier=earlier, notes=notes)
     return Content(
         platform=old.platform,
         target=old.target,
         text=text,
-        button_text=old.button_text,
-        button_start=old.button_start,
+        button=old.button,
         events=events,
         earlier=earlier,
         story=story,

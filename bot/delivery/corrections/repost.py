@@ -10,13 +10,12 @@ from datetime import timedelta
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Channel, Refused, RetryLater, Unknown
-from bot.composer import correcting_post
 from bot.dates import local_date
 from bot.delivery.corrections.detect import lines_asked
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.transitions import Clock, Records
-from bot.formatting import Post
 from bot.operations import correcting
+from bot.post import Post
 from bot.store import (
     Amended,
     Amendment,
@@ -63,7 +62,7 @@ class Beside:
             return
         row = self._store.delivery(amendment.post)
         address = plan.address(row.remote_id) if row and row.remote_id else ""
-        beside, instead = (self._post_of(amendment, choice) for choice in ("post", "replace"))
+        beside, instead = (self._post_of(plan, amendment, choice) for choice in ("post", "replace"))
         command = f"onthisday correct {plan.name} {amendment.post.date} {amendment.event.id}"
         text = "\n".join(
             [
@@ -84,14 +83,12 @@ class Beside:
         self._records.tell(amendment.notice, text, buttons=correcting(amendment))
         self._amendments.settle([amendment], Amended.ASKED, now=self._clock())
 
-    def _post_of(self, amendment: Amendment, choice: str) -> Post:
+    def _post_of(self, plan: ChannelConfig, amendment: Amendment, choice: str) -> Post:
+        make = plan.on.replacement if choice == Choice.REPLACE else plan.on.correction
+        assert make is not None  # only posts that cannot be edited come here
         noted = self._amendments.of(post=amendment.post)
-        return correcting_post(
-            amendment.event,
-            amendment.post.date,
-            notes=lines_asked(noted, amendment),
-            replacing=choice == Choice.REPLACE,
-        )
+        notes = lines_asked(noted, amendment)
+        return make(amendment.event, amendment.post.date, notes=notes)
 
     # -- doing --
 
@@ -113,7 +110,7 @@ class Beside:
         held = self._store.hold_on(plan.name, local_date(now, plan.zone))
         if held or (row and row.not_before and now < row.not_before):
             return
-        post = self._post_of(amendment, amendment.choice or Choice.POST)
+        post = self._post_of(plan, amendment, amendment.choice or Choice.POST)
         if reason := self._publisher.over_budget(plan, post):
             self._records.wait(plan, key, reason, after=None, tell=True)
             return

@@ -1,0 +1,75 @@
+"""The platforms, and what differs between their posts: look it up here, never compare names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from bot.events import Correction, Event
+from bot.formatting import telegram, x
+from bot.post import Earlier, Post
+from bot.selection import Choice
+
+
+class DayPost(Protocol):
+    """Makes the post of a date; ``story`` are the earlier events of the lead's story."""
+
+    def __call__(self, choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+        """The finished post."""
+
+
+class CorrectionPost(Protocol):
+    """Makes a post that puts right the one of a date."""
+
+    def __call__(self, event: Event, on: date, *, notes: Sequence[Correction]) -> Post:
+        """The finished post."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Platform:
+    """How posts are made for a platform.
+
+    ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
+    ``address`` the public address of a post, from the channel's target and the post's id there,
+    empty where it has none. Where posts on air cannot be edited, ``correction`` makes a post
+    beside a wrong one, and ``replacement`` one in its place.
+    """
+
+    name: str
+    day_post: DayPost
+    shown: Callable[[str], str]
+    address: Callable[[str, str], str]
+    is_markup: bool = False
+    is_paid: bool = False
+    correction: CorrectionPost | None = None
+    replacement: CorrectionPost | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether a program may edit a post on air; X lets only paying people do that."""
+        return self.correction is None
+
+
+PLATFORMS: Mapping[str, Platform] = {
+    platform.name: platform
+    for platform in (
+        Platform(
+            name=telegram.PLATFORM,
+            day_post=telegram.day_post,
+            shown=telegram.plain,
+            address=telegram.address,
+            is_markup=True,
+        ),
+        Platform(
+            name=x.PLATFORM,
+            day_post=x.day_post,
+            shown=str,
+            address=x.address,
+            is_paid=True,
+            correction=x.correction_post,
+            replacement=x.replacing_post,
+        ),
+    )
+}
