@@ -30,8 +30,8 @@ from bot.scheduler import Heartbeat
 from bot.store import Store
 
 if TYPE_CHECKING:
-    from bot.chatbot.context import Parts
-    from bot.chatbot.webhook_config import Hook
+    from bot.chatbot.dependencies import Dependencies
+    from bot.chatbot.webhook_config import WebhookConfig
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 20
@@ -221,25 +221,25 @@ class Service:
             await stop.wait()
             return
         from bot.chatbot.polling import converse
-        from bot.chatbot.tolerant_bot import PatientBot
+        from bot.chatbot.tolerant_bot import TolerantBot
 
-        await converse(self._make_bot(PatientBot), self._parts(), stop=stop, hook=self._hook())
+        await converse(self._make_bot(TolerantBot), self._parts(), stop=stop, hook=self._hook())
 
-    def _parts(self) -> Parts:
+    def _parts(self) -> Dependencies:
         """What the conversation is made of."""
         from bot.chatbot.answers.answers import Answers
-        from bot.chatbot.context import Parts
-        from bot.chatbot.referenced_post import Posts
-        from bot.chatbot.user_cache import KnownPeople
+        from bot.chatbot.dependencies import Dependencies
+        from bot.chatbot.referenced_post import ReferencedPosts
+        from bot.chatbot.user_cache import UserCache
 
-        clock, people, zone = self.options.clock, self.store.people, self.settings.zone
+        clock, zone = self.options.clock, self.settings.zone
         telegram = (c for c in self.settings.channels if c.platform == "telegram")
-        return Parts(
+        return Dependencies(
             answers=Answers(self._dataset),
-            known=KnownPeople(people, zone=zone, clock=clock),
-            people=people,
-            reports=self.store.reports,
-            posts=Posts(self.store, {channel.name: channel.target for channel in telegram}),
+            users=UserCache(self.store.people, zone=zone, clock=clock),
+            posts=ReferencedPosts(
+                self.store, {channel.name: channel.target for channel in telegram}
+            ),
             clock=clock,
             store=self.store,
             dataset=self._dataset,
@@ -249,14 +249,16 @@ class Service:
             editors=self.settings.editors,
         )
 
-    def _hook(self) -> Hook | None:
+    def _hook(self) -> WebhookConfig | None:
         """Where Telegram sends updates in webhook mode."""
-        from bot.chatbot.webhook_config import Hook
+        from bot.chatbot.webhook_config import WebhookConfig
 
         if not self.settings.webhook_url:
             return None
         host, _, port = self.settings.listen.rpartition(":")
-        return Hook(self.settings.webhook_url, host, int(port), self._secrets.webhook_secret)
+        return WebhookConfig(
+            self.settings.webhook_url, host, int(port), self._secrets.webhook_secret
+        )
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -1,1 +1,1 @@
-"""What people say to the bot and what it answers. Never delivers, and knows no channel."""
+"""The Telegram bot that answers people. It never delivers posts and knows no channel."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from telegram import (
@@ -20,6 +20,7 @@ from telegram.error import TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    BaseHandler,
     CallbackQueryHandler,
     ChatMemberHandler,
     CommandHandler,
@@ -31,24 +32,28 @@ from telegram.ext import (
 )
 
 from bot.chatbot.answers.message import Answer
-from bot.chatbot.context import Parts
-from bot.chatbot.handlers.callbacks import Pressed
+from bot.chatbot.context import BotContext
+from bot.chatbot.dependencies import Dependencies
+from bot.chatbot.handlers.callbacks import Callbacks, StaffCallbacks, old_button
 from bot.chatbot.handlers.commands import Commands
-from bot.chatbot.handlers.editors import Editing
-from bot.chatbot.handlers.guard import Gate, replies_to_bot
+from bot.chatbot.handlers.editors import EditorHandlers
+from bot.chatbot.handlers.guard import Guard, replies_to_bot
 from bot.chatbot.handlers.inline import Inline
-from bot.chatbot.handlers.membership import Standing
-from bot.chatbot.handlers.reports import Reporting
+from bot.chatbot.handlers.membership import Membership
+from bot.chatbot.handlers.reports import ReportHandlers
 from bot.chatbot.handlers.staff import Staff
-from bot.chatbot.handlers.text import Typed
-from bot.chatbot.handlers.user_settings import Personal
-from bot.chatbot.replies import tell
-from bot.chatbot.update_processor import Turns
+from bot.chatbot.handlers.text import TextHandler
+from bot.chatbot.handlers.user_settings import UserSettings
+from bot.chatbot.previews.messages import PreviewMessages
+from bot.chatbot.previews.state import PreviewBuilder
+from bot.chatbot.replies import reply
+from bot.chatbot.update_processor import PerUserProcessor
 from bot.errors import StoreError
 from bot.i18n.languages import CODES, language
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
+AnyHandler = BaseHandler[Any, BotContext, Any]
 MENU = "today date search year random timezone language help privacy forget".split()
 STAFF_MENU = {
     "status": "How things stand",
@@ -68,82 +73,116 @@ class _ReplyToBot(filters.MessageFilter):
 
 
 class Handlers:
-    """The handlers of one conversation."""
+    """The handlers of one chatbot, each with the parts that it needs."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self.gate = Gate(parts)
-        self.reporting = Reporting(parts)
-        self.staff = Staff(parts)
-        self.editing = Editing(parts, parts.editors) if parts.editors else None
+    def __init__(self, parts: Dependencies) -> None:
+        answers, users, store = parts.answers, parts.users, parts.store
+        self._staff_chats = parts.staff_chats
+        self._answers = answers
+        self._users = users
+        self.guard = Guard(users, store.people, staff_chats=parts.staff_chats, clock=parts.clock)
+        self.reports = ReportHandlers(
+            answers,
+            users,
+            reports=store.reports,
+            operators_chat=parts.operators_chat,
+            clock=parts.clock,
+        )
+        self.editors = _editors(parts)
+        self._staff = Staff(store, parts.plans, clock=parts.clock)
+        self._settings = UserSettings(users, store.reports)
+        self._text = TextHandler(answers, self.reports, posts=parts.posts)
+        self._membership = Membership(users, parts.operators_chat)
+        self._staff_callbacks = StaffCallbacks(
+            self._staff,
+            self.reports,
+            operators_chat=parts.operators_chat,
+            editors=self.editors,
+        )
 
     def warm(self) -> None:
         """Make what takes long before it is asked for."""
-        self._parts.answers.warm()
+        self._answers.warm()
 
     def add_to(self, application: App) -> None:
         """Add all handlers."""
-        personal, standing = Personal(self._parts), Standing(self._parts)
-        typed = Typed(self._parts, self.reporting)
-        pressed = Pressed(
-            self._parts,
-            self.reporting,
-            personal=personal,
-            staff=self.staff,
-            editing=self.editing,
-        )
-        commands = {
-            **Commands(self._parts, self.reporting).table,
-            "timezone": personal.timezone,
-            "language": personal.language,
-            "privacy": personal.privacy,
-            "forget": personal.forget,
-        }
-        words = filters.TEXT | filters.CAPTION | filters.FORWARDED
-        plain = words & ~filters.COMMAND & (filters.ChatType.PRIVATE | _ReplyToBot())
-        application.add_handler(TypeHandler(Update, self.gate.check), group=-1)
-        for name, callback in commands.items():
-            application.add_handler(CommandHandler(name, callback, filters=_NEW))
-        ours = _NEW & filters.Chat(self._parts.staff_chats)
-        for name in STAFF_MENU:
-            application.add_handler(CommandHandler(name, getattr(self.staff, name), filters=ours))
-        application.add_handlers(
-            [
-                CallbackQueryHandler(pressed.handle),
-                InlineQueryHandler(Inline(self._parts).handle),
-                ChatMemberHandler(standing.changed, ChatMemberHandler.MY_CHAT_MEMBER),
-                MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, standing.moved),
-                MessageHandler(
-                    _NEW & filters.LOCATION & filters.ChatType.PRIVATE, personal.location
-                ),
-                MessageHandler(_NEW & filters.COMMAND & filters.ChatType.PRIVATE, self._unknown),
-                MessageHandler(_NEW & plain, typed.handle),
-            ]
-        )
+        application.add_handler(TypeHandler(Update, self.guard.check), group=-1)
+        application.add_handlers([*self._commands(), *self._buttons(), *self._messages()])
         application.add_error_handler(self._failed)
 
-    async def _unknown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A command that there is not."""
-        del context
-        asker = await self._parts.asker(update)
-        await tell(update, Answer(asker.language.text("no_command")))
+    def _commands(self) -> Iterator[AnyHandler]:
+        settings = self._settings
+        commands = {
+            **Commands(self._answers, self.reports).table,
+            "timezone": settings.timezone,
+            "language": settings.language,
+            "privacy": settings.privacy,
+            "forget": settings.forget,
+        }
+        for name, callback in commands.items():
+            yield CommandHandler(name, callback, filters=_NEW)
+        ours = _NEW & filters.Chat(self._staff_chats)
+        for name in STAFF_MENU:
+            yield CommandHandler(name, getattr(self._staff, name), filters=ours)
 
-    async def _failed(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+    def _buttons(self) -> Iterator[AnyHandler]:
+        yield from Callbacks(self._answers, self.reports, user_settings=self._settings).handlers()
+        yield from self._staff_callbacks.handlers()
+        yield CallbackQueryHandler(old_button)
+
+    def _messages(self) -> Iterator[AnyHandler]:
+        private = filters.ChatType.PRIVATE
+        words = filters.TEXT | filters.CAPTION | filters.FORWARDED
+        plain = words & ~filters.COMMAND & (private | _ReplyToBot())
+        yield InlineQueryHandler(Inline(self._answers).handle)
+        yield ChatMemberHandler(self._membership.changed, ChatMemberHandler.MY_CHAT_MEMBER)
+        yield MessageHandler(_NEW & filters.StatusUpdate.MIGRATE, self._membership.moved)
+        yield MessageHandler(_NEW & filters.LOCATION & private, self._settings.location)
+        yield MessageHandler(_NEW & filters.COMMAND & private, _unknown_command)
+        yield MessageHandler(_NEW & plain, self._text.handle)
+
+    async def _failed(self, update: object, context: BotContext) -> None:
         """One line for a fault of the network or the database, a traceback for one of ours."""
         if isinstance(context.error, TelegramError):
             log.warning("an answer was not sent: %s", context.error)
         elif isinstance(context.error, StoreError):
             log.warning("an answer could not be kept: %s", context.error)
             if isinstance(update, Update):
-                asker = await self._parts.asker(update)
-                await tell(update, Answer(asker.language.text("trouble")))
+                requester = await self._users.requester_of(update)
+                await reply(update, Answer(requester.language.text("trouble")))
         else:
             log.error("a handler failed", exc_info=context.error)
 
 
+async def _unknown_command(update: Update, context: BotContext) -> None:
+    await reply(update, Answer(context.requester.language.text("no_command")))
+
+
+def _editors(parts: Dependencies) -> EditorHandlers | None:
+    """The handlers of the editors' chat, where the settings name one."""
+    editors = parts.editors
+    if editors is None:
+        return None
+    return EditorHandlers(
+        editors,
+        list(parts.plans.values()),
+        builder=PreviewBuilder(parts.store, parts.dataset),
+        messages=PreviewMessages(parts.store, parts.dataset, approval=editors.approval),
+        store=parts.store,
+        clock=parts.clock,
+        posts_here=parts.posts_here,
+    )
+
+
 def make_application(bot: Bot, handlers: Handlers) -> App:
     """The application that receives updates for a bot and answers them."""
-    application = ApplicationBuilder().bot(bot).concurrent_updates(Turns()).build()
+    application = (
+        ApplicationBuilder()
+        .bot(bot)
+        .context_types(ContextTypes(context=BotContext))
+        .concurrent_updates(PerUserProcessor())
+        .build()
+    )
     handlers.add_to(application)
     return application
 

@@ -1,4 +1,4 @@
-"""What is done beside answering: noting updates, telling of reports, forgetting old words."""
+"""Periodic tasks: noting updates, forwarding reports, deleting old words, previews."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ ROUNDS = 60  # how many times updates are noted between two looks at the reports
 EDITING = 3  # and between two looks at the previews
 
 
-async def keep_house(handlers: Handlers, bot: Bot, *, stop: asyncio.Event) -> None:
-    """Do it now and then until ``stop``, and note the last updates at the end."""
+async def run_background_tasks(handlers: Handlers, bot: Bot, *, stop: asyncio.Event) -> None:
+    """Run the tasks until ``stop``, and note the last updates at the end."""
     turn = 0
     while not stop.is_set():
         await _once(handlers, bot, reports=turn % ROUNDS == 0)
-        if handlers.editing is not None and turn % EDITING == 0:
-            await handlers.editing.keep(bot)
+        if handlers.editors is not None and turn % EDITING == 0:
+            await handlers.editors.keep(bot)
         turn += 1
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), NOTE_SECONDS)
@@ -34,9 +34,9 @@ async def keep_house(handlers: Handlers, bot: Bot, *, stop: asyncio.Event) -> No
 async def _once(handlers: Handlers, bot: Bot, *, reports: bool) -> None:
     try:
         await asyncio.to_thread(handlers.warm)
-        await asyncio.to_thread(handlers.gate.save)
+        await asyncio.to_thread(handlers.guard.save)
         if reports:
-            await asyncio.to_thread(handlers.reporting.purge)
-            await handlers.reporting.settle(bot)
+            await asyncio.to_thread(handlers.reports.purge)
+            await handlers.reports.settle(bot)
     except (StoreError, TelegramError) as fault:
-        log.warning("the conversation's notes are behind: %s", fault)
+        log.warning("the notes of the chatbot are behind: %s", fault)

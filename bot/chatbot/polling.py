@@ -10,9 +10,9 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.chatbot.application import App, Handlers, make_application, set_menus
-from bot.chatbot.background_tasks import keep_house
-from bot.chatbot.context import Parts
-from bot.chatbot.webhook_config import UPDATES, Hook
+from bot.chatbot.background_tasks import run_background_tasks
+from bot.chatbot.dependencies import Dependencies
+from bot.chatbot.webhook_config import UPDATES, WebhookConfig
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0
@@ -20,7 +20,7 @@ POLL_SECONDS = 30
 
 
 async def converse(
-    bot: Bot, parts: Parts, *, stop: asyncio.Event, hook: Hook | None = None
+    bot: Bot, parts: Dependencies, *, stop: asyncio.Event, hook: WebhookConfig | None = None
 ) -> None:
     """Answer updates until ``stop``; a Telegram that cannot be reached is tried again.
 
@@ -32,11 +32,11 @@ async def converse(
     application = make_application(bot, handlers)
     if not await _initialized(application, stop):
         return
-    await asyncio.to_thread(handlers.gate.load)
+    await asyncio.to_thread(handlers.guard.load)
     async with application:
         await application.start()
         care = [
-            asyncio.create_task(keep_house(handlers, bot, stop=stop)),
+            asyncio.create_task(run_background_tasks(handlers, bot, stop=stop)),
             asyncio.create_task(set_menus(bot, parts.staff_chats)),
         ]
         try:
@@ -52,7 +52,7 @@ async def converse(
             await asyncio.gather(*care)
 
 
-async def _serve(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
+async def _serve(application: App, hook: WebhookConfig, *, stop: asyncio.Event) -> None:
     from bot.chatbot.webhook import serve  # its libraries are an extra
 
     await serve(application, hook, stop=stop)

@@ -1,4 +1,4 @@
-"""How much one person or one group may ask of the bot."""
+"""Limits how much one person or one group may ask of the bot."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ REMEMBERED = 10_000  # people or groups
 
 
 class Verdict(Enum):
-    """What to do with a message: answer it, say once that it is too much, or be silent."""
+    """The result of a hit: answer the message, warn once, or be silent."""
 
     ANSWER = "answer"
     SAY = "say"
     SILENCE = "silence"
 
 
-class Limit:
-    """So many within so long, for each key; beyond it one line is said, until it calms."""
+class RateLimiter:
+    """Sliding-window rate limiter for each key; asks for one warning per burst."""
 
     def __init__(self, most: int, *, within: timedelta) -> None:
         self._most = most
@@ -26,7 +26,7 @@ class Limit:
         self._times: OrderedDict[int, deque[datetime]] = OrderedDict()
         self._said: set[int] = set()
 
-    def judge(self, key: int, *, now: datetime) -> Verdict:
+    def hit(self, key: int, *, now: datetime) -> Verdict:
         """Count one more; silent ones count too, so whoever goes on is not heard."""
         times = self._times.setdefault(key, deque(maxlen=self._most + 1))
         self._times.move_to_end(key)

@@ -11,7 +11,7 @@ from bot.date_parser import DateError, read_date
 from bot.store import State, Store
 
 
-class Posts:
+class ReferencedPosts:
     """Knows the channels' posts by the ledger; ``targets`` are the chats, by channel name."""
 
     def __init__(self, store: Store, targets: Mapping[str, str | int]) -> None:

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def tell(update: Update, answer: Answer) -> None:
+async def reply(update: Update, answer: Answer) -> None:
     """Answer a message or a pressed button with a new message, in its chat and topic."""
     message = update.effective_message
     if message is None:
@@ -50,7 +50,7 @@ async def send(bot: Bot, chat: int, *, answer: Answer, thread: int | None = None
     return True
 
 
-async def place(bot: Bot, chat: int, answer: Answer, *, message_id: int | None) -> int:
+async def send_or_edit(bot: Bot, chat: int, answer: Answer, *, message_id: int | None) -> int:
     """Have a message read so: the one of that number, or a new one where there is none to edit.
 
     Returns the number of the message; TelegramError where nothing could be placed.
@@ -91,7 +91,7 @@ async def acknowledge(
         log.info("a pressed button was not acknowledged: %s", refusal)
 
 
-async def retell(query: CallbackQuery, answer: Answer) -> None:
+async def edit(query: CallbackQuery, answer: Answer) -> None:
     """Put an answer in place of the message under which a button was pressed."""
     await acknowledge(query)
     if not isinstance(query.message, Message):  # too old to be edited, or sent from inline mode

@@ -1,4 +1,4 @@
-"""Who asks: the language and the day in which the answer is given."""
+"""The person who asks: the language and the day in which the answer is given."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.i18n.languages import Language
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class Requester:
     """A person who asks at an instant; ``own_zone`` is False where the zone is the channel's."""
 
     id: int

@@ -53,7 +53,7 @@ def find_zone(text: str) -> ZoneInfo | None:
 
 
 def zone_words(zone: ZoneInfo) -> str:
-    """What a zone is called: ``Asia/Karachi``, or ``UTC+5`` for an offset."""
+    """The name of a zone: ``Asia/Karachi``, or ``UTC+5`` for an offset."""
     sign = _ETC.fullmatch(zone.key)
     if sign is None:
         return zone.key

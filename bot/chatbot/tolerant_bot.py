@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 log = logging.getLogger(__name__)
 
 
-class PatientBot(Bot):
+class TolerantBot(Bot):
     """Reads updates one by one where a batch cannot be read whole.
 
     The library parses a batch at once, and one update that it cannot read (of a newer Bot API,

@@ -1,4 +1,4 @@
-"""The order of updates: many people at once, but each one's updates one after another."""
+"""Processes the updates of many people at once, those of one person in order."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from telegram.ext import BaseUpdateProcessor
 AT_ONCE = 256  # updates
 
 
-class Turns(BaseUpdateProcessor):
-    """Lets a person's updates wait for the one before: a choice is kept before it is used."""
+class PerUserProcessor(BaseUpdateProcessor):
+    """Processes each user's updates in order, so that a choice is kept before it is used."""
 
     def __init__(self) -> None:
         super().__init__(AT_ONCE)

@@ -1,4 +1,4 @@
-"""The people who talk to the bot, as the handlers meet them: cached, since each update asks."""
+"""The choices of the people who talk to the bot, cached, since each update needs them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.chatbot.requester import Asker
+from telegram import Update
+
+from bot.chatbot.requester import Requester
 from bot.errors import StoreError
 from bot.i18n.languages import language
 from bot.store import People, Person
@@ -17,7 +19,7 @@ log = logging.getLogger(__name__)
 CACHED = 10_000  # people
 
 
-class KnownPeople:
+class UserCache:
     """Reads and keeps people's choices; ``zone`` is the channel's, for those who chose none."""
 
     def __init__(self, people: People, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
@@ -27,7 +29,7 @@ class KnownPeople:
         self._cache: dict[int, Person] = {}
 
     async def person(self, person_id: int) -> Person:
-        """What is kept of a person. Where the database cannot be read: nothing, this time."""
+        """The data of a person; empty, and not cached, where the database cannot be read."""
         if person_id not in self._cache:
             try:
                 found = await asyncio.to_thread(self._people.get, person_id)
@@ -37,10 +39,18 @@ class KnownPeople:
             self._remember(found)
         return self._cache[person_id]
 
-    async def asker(self, person_id: int, language_code: str | None) -> Asker:
+    async def requester_of(self, update: Update) -> Requester:
+        """The sender of an update; for an anonymous one the chat takes the person's place."""
+        user = update.effective_user
+        if user is not None:
+            return await self.requester(user.id, user.language_code)
+        chat = update.effective_chat
+        return await self.requester(chat.id if chat else 0, None)
+
+    async def requester(self, person_id: int, language_code: str | None) -> Requester:
         """The person as one who asks now; the language is the chosen one, or Telegram's."""
         person = await self.person(person_id)
-        return Asker(
+        return Requester(
             id=person_id,
             language=language(person.language or language_code or "en"),
             zone=_zone(person.zone) or self._zone,
@@ -59,7 +69,7 @@ class KnownPeople:
         self._cache.pop(person_id, None)
 
     async def forget(self, person_id: int) -> None:
-        """Delete what is kept of a person."""
+        """Delete the data of a person."""
         await asyncio.to_thread(self._people.forget, person_id)
         self._cache.pop(person_id, None)
 

@@ -18,7 +18,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.chatbot.application import App
-from bot.chatbot.webhook_config import UPDATES, Hook
+from bot.chatbot.webhook_config import UPDATES, WebhookConfig
 
 log = logging.getLogger(__name__)
 RETRY_SECONDS = 5.0
@@ -35,7 +35,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-async def serve(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
+async def serve(application: App, hook: WebhookConfig, *, stop: asyncio.Event) -> None:
     """Listen, tell Telegram where, and answer until ``stop``."""
     config = uvicorn.Config(
         web_application(application, hook),
@@ -56,7 +56,7 @@ async def serve(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
     await asyncio.gather(serving, setting, stopped)
 
 
-def web_application(application: App, hook: Hook) -> Starlette:
+def web_application(application: App, hook: WebhookConfig) -> Starlette:
     """The two addresses: the webhook's own, and ``/healthz``."""
 
     async def receive(request: Request) -> Response:
@@ -91,7 +91,7 @@ def web_application(application: App, hook: Hook) -> Starlette:
     )
 
 
-async def _set(application: App, hook: Hook, *, stop: asyncio.Event) -> None:
+async def _set(application: App, hook: WebhookConfig, *, stop: asyncio.Event) -> None:
     """Tell Telegram the address, again and again until it is taken."""
     while not stop.is_set():
         try:

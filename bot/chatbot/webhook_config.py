@@ -8,7 +8,7 @@ UPDATES = ["message", "callback_query", "inline_query", "my_chat_member"]
 
 
 @dataclass(frozen=True, slots=True)
-class Hook:
+class WebhookConfig:
     """The public address, the local one that is listened on, and the secret that is checked."""
 
     url: str

@@ -9,8 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.answers.message import View
-from bot.chatbot.requester import Asker
+from bot.chatbot.callback_data import View
+from bot.chatbot.requester import Requester
 from bot.composer import compose
 from bot.dataset import load
 from bot.i18n.languages import language
@@ -25,13 +25,15 @@ def main() -> None:
     days = itertools.cycle(date(2027, 1, 1) + timedelta(days=n) for n in range(365))
     calls = 1_000
     answers, today = Answers(lambda: dataset), View(date(2027, 5, 20))
-    asker = Asker(7, language("fa"), ZoneInfo("UTC"), False, datetime(2027, 5, 20, tzinfo=UTC))
+    requester = Requester(
+        7, language("fa"), ZoneInfo("UTC"), False, datetime(2027, 5, 20, tzinfo=UTC)
+    )
     steps = {
         "lookup": lambda: dataset.told_on(next(days)),
         "lookup, choice and Telegram post": lambda: compose(dataset, plan("telegram"), next(days)),
         "lookup, choice and X post": lambda: compose(dataset, plan("x"), next(days)),
-        "the answer to a date": lambda: Answers(lambda: dataset).view(asker, View(next(days))),
-        "the answer to a date that was asked before": lambda: answers.view(asker, today),
+        "the answer to a date": lambda: Answers(lambda: dataset).view(requester, View(next(days))),
+        "the answer to a date that was asked before": lambda: answers.view(requester, today),
     }
     for name, step in steps.items():
         step()

@@ -16,11 +16,11 @@ from telegram.ext import ApplicationBuilder, CommandHandler
 from bot.channels.telegram import make_bot
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.application import App, Handlers, make_application
-from bot.chatbot.context import Parts
-from bot.chatbot.referenced_post import Posts
+from bot.chatbot.dependencies import Dependencies
+from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.replies import keyboard
-from bot.chatbot.requester import Asker
-from bot.chatbot.user_cache import KnownPeople
+from bot.chatbot.requester import Requester
+from bot.chatbot.user_cache import UserCache
 from bot.dataset import Dataset, load
 from bot.drill.harness import TOKEN
 from bot.i18n.languages import language
@@ -46,10 +46,10 @@ def main() -> None:
 
 def _searches(dataset: Dataset) -> None:
     answers = Answers(lambda: dataset)
-    asker = Asker(7, language("en"), ZoneInfo("UTC"), False, NOW)
+    requester = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW)
     answers.warm()
     for query in QUERIES:
-        seconds = best(lambda query=query: answers.search(asker, query))  # type: ignore[misc]
+        seconds = best(lambda query=query: answers.search(requester, query))  # type: ignore[misc]
         print(f"search for {query!r}: {seconds * 1e3:.2f} ms (goal: under 5)")
 
 
@@ -57,13 +57,11 @@ async def _ratio(dataset: Dataset, database: Path) -> float:
     store = Store.open(f"sqlite:///{database}")
     answers = Answers(lambda: dataset)
     ticks = itertools.count()
-    parts = Parts(
+    parts = Dependencies(
         answers=answers,
         # A second for each update, so that nobody is too fast.
-        known=KnownPeople(store.people, zone=ZoneInfo("UTC"), clock=lambda: NOW),
-        people=store.people,
-        reports=store.reports,
-        posts=Posts(store, {}),
+        users=UserCache(store.people, zone=ZoneInfo("UTC"), clock=lambda: NOW),
+        posts=ReferencedPosts(store, {}),
         clock=lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks), UTC),
         store=store,
         dataset=lambda: dataset,
@@ -82,8 +80,8 @@ async def _ratio(dataset: Dataset, database: Path) -> float:
 
 def _bare(answers: Answers, telegram: TelegramServer) -> App:
     """A bot that has the same answer ready made."""
-    asker = Asker(1, language("en"), ZoneInfo("UTC"), False, NOW)
-    ready = answers.today(asker)
+    requester = Requester(1, language("en"), ZoneInfo("UTC"), False, NOW)
+    ready = answers.today(requester)
     markup = keyboard(ready)
     assert isinstance(markup, InlineKeyboardMarkup)
 

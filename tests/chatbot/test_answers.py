@@ -18,12 +18,13 @@ from hypothesis import strategies as st
 
 from bot.calendars import HIJRI_MONTHS, SOLAR_MONTHS
 from bot.chatbot.answers.answers import Answers, view_of
-from bot.chatbot.answers.message import DATA_LIMIT, Answer, View
+from bot.chatbot.answers.message import Answer
 from bot.chatbot.answers.search import Index
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.application import GROUP_MENU, MENU
-from bot.chatbot.rate_limit import Limit, Verdict
-from bot.chatbot.requester import Asker
+from bot.chatbot.callback_data import DATA_LIMIT, DAY, PICK_REPORT, REPORT, View
+from bot.chatbot.rate_limit import RateLimiter, Verdict
+from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import find_zone, nearest_zone
 from bot.dataset import Dataset, load
 from bot.dataset.schema import TOPICS
@@ -39,9 +40,9 @@ REAL = load(DATASET)
 ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
 
 
-def asker(code: str = "en", now: datetime = NOON, *, zone: str = "UTC") -> Asker:
+def requester(code: str = "en", now: datetime = NOON, *, zone: str = "UTC") -> Requester:
     """A person without choices."""
-    return Asker(7, language(code), ZoneInfo(zone), False, now)
+    return Requester(7, language(code), ZoneInfo(zone), False, now)
 
 
 def check(answer: Answer) -> None:
@@ -65,7 +66,7 @@ def check(answer: Answer) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None:
     """All pages of all 366 days, in each language, and every entry on its own page."""
-    who = asker(code)
+    who = requester(code)
     for day in every_day():
         on = day.in_year(2028)
         first = ANSWERS.view(who, View(on))
@@ -75,7 +76,7 @@ def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None
             if View(on, page).data() in data:
                 again = ANSWERS.view(who, View(on, page))
                 check(again)
-                check(ANSWERS.pick(who, View(on, page), kind="r"))
+                check(ANSWERS.pick(who, View(on, page), form=REPORT))
                 data += [button.data for row in again.rows for button in row]
     for event in REAL:
         check(ANSWERS.entry(who, event.id))
@@ -85,7 +86,7 @@ def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None
 @settings(max_examples=300)
 def test_any_text_gets_an_answer(text: str, code: str) -> None:
     """Whatever is typed, as a date, a search, a year or a subject: an answer within the limits."""
-    who = asker(code)
+    who = requester(code)
     text = text.encode("utf-8", "replace").decode()
     for answer in (
         ANSWERS.on_date(who, text),
@@ -111,8 +112,8 @@ def test_any_entry_gives_pages_within_the_limits(
     ]
     answers = Answers(lambda: Dataset(events))
     for page in (0, 3, 7):
-        check(answers.view(asker(code), View(date(2027, 5, 20), page)))
-    check(answers.entry(asker(code), "e-1"))
+        check(answers.view(requester(code), View(date(2027, 5, 20), page)))
+    check(answers.entry(requester(code), "e-1"))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -312,11 +313,11 @@ def test_a_limit_says_it_once_and_hears_again_when_it_is_calm() -> None:
     """Two in ten seconds, then one line, then silence."""
     from datetime import timedelta
 
-    limit = Limit(2, within=timedelta(seconds=10))
-    verdicts = [limit.judge(1, now=NOON) for _ in range(4)]
+    limit = RateLimiter(2, within=timedelta(seconds=10))
+    verdicts = [limit.hit(1, now=NOON) for _ in range(4)]
     assert verdicts == [Verdict.ANSWER, Verdict.ANSWER, Verdict.SAY, Verdict.SILENCE]
-    assert limit.judge(2, now=NOON) is Verdict.ANSWER
-    assert limit.judge(1, now=NOON + timedelta(seconds=11)) is Verdict.ANSWER
+    assert limit.hit(2, now=NOON) is Verdict.ANSWER
+    assert limit.hit(1, now=NOON + timedelta(seconds=11)) is Verdict.ANSWER
 
 
 @pytest.mark.parametrize(
@@ -329,16 +330,16 @@ def test_a_limit_says_it_once_and_hears_again_when_it_is_calm() -> None:
 )
 def test_a_day_lasts_until_the_persons_midnight(zone: str, instant: datetime, seconds: int) -> None:
     """Also in the night of a clock change, which has an hour less."""
-    assert asker(now=instant, zone=zone).seconds_left == seconds
+    assert requester(now=instant, zone=zone).seconds_left == seconds
 
 
 @given(st.dates(date(1, 1, 2), date(9999, 12, 30)), st.sampled_from(["", "IR", "exploration"]))
 def test_the_data_of_a_day_is_short_and_read_back(on: date, only: str) -> None:
     """From the first year to the last."""
     view = View(on, 12, only, "y-4000")
-    assert len(view.data("pe").encode()) <= DATA_LIMIT
-    assert View.of(view.data().split("|")[1:]) == view
-    check(ANSWERS.view(asker(), view))
+    assert len(view.data(PICK_REPORT).encode()) <= DATA_LIMIT
+    assert DAY.parse(view.data()) == view
+    check(ANSWERS.view(requester(), view))
 
 
 def test_a_year_before_the_calendar_is_shown_on_its_next_day() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bot.chatbot import background_tasks
-from bot.chatbot.answers.message import fits
-from bot.chatbot.editor_previews import editions
+from bot.chatbot.callback_data import fits
 from bot.chatbot.handlers.editors import TROUBLE
+from bot.chatbot.previews.state import channel_groups
 from bot.composer import compose
 from bot.config.settings import Editors
 from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
@@ -621,7 +621,7 @@ def test_channels_that_tell_the_same_are_one_edition() -> None:
     """Another zone, or other countries, make another one; each keeps its place."""
     same, other = plan("telegram"), plan("telegram", name="iran", countries=("IR",))
     x = plan("x")
-    assert editions([same, other, x]) == [((same, x),), ((other,),)]
+    assert channel_groups([same, other, x]) == [((same, x),), ((other,),)]
 
 
 def test_buttons_fit_telegram_whatever_the_channel_is_called() -> None:

@@ -16,9 +16,9 @@ from telegram import Update
 from bot.channels.telegram import make_bot
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.application import Handlers, make_application
-from bot.chatbot.context import Parts
-from bot.chatbot.referenced_post import Posts
-from bot.chatbot.user_cache import KnownPeople
+from bot.chatbot.dependencies import Dependencies
+from bot.chatbot.referenced_post import ReferencedPosts
+from bot.chatbot.user_cache import UserCache
 from bot.config.settings import Editors
 from bot.dataset import load
 from bot.drill.harness import CHANNEL, QUICK, TOKEN
@@ -157,12 +157,10 @@ async def flood(folder: Path, rng: random.Random) -> None:
             telegram.add_user(number, wrote=True)
         for number in range(1, 400):
             telegram.add_group(-number)
-        parts = Parts(
+        parts = Dependencies(
             answers=Answers(lambda: dataset, rng=rng),
-            known=KnownPeople(store.people, zone=ZoneInfo("UTC"), clock=clock),
-            people=store.people,
-            reports=store.reports,
-            posts=Posts(store, {"telegram": "@on_this_day"}),
+            users=UserCache(store.people, zone=ZoneInfo("UTC"), clock=clock),
+            posts=ReferencedPosts(store, {"telegram": "@on_this_day"}),
             clock=clock,
             store=store,
             dataset=lambda: dataset,
@@ -178,7 +176,7 @@ async def flood(folder: Path, rng: random.Random) -> None:
                 updates = [random_update(rng, first + n) for n in range(50)]
                 read = [Update.de_json(update, bot) for update in updates]
                 await asyncio.gather(*(application.process_update(update) for update in read))
-            handlers.gate.save()
+            handlers.guard.save()
         sent = [method for method, _ in telegram.calls if method == "sendMessage"]
         assert len(sent) > COUNT / 4
         assert telegram.crashes == []

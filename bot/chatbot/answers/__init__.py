@@ -1,1 +1,1 @@
-"""What the bot answers, made from the dataset; no vendor, no chat."""
+"""The bot's answers, made from the dataset. No Telegram objects."""

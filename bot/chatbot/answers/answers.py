@@ -7,11 +7,25 @@ from datetime import date, timedelta
 from random import Random
 
 from bot.calendars import Calendar
-from bot.chatbot.answers.message import Answer, Button, View, fits, in_rows
+from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered
 from bot.chatbot.answers.search import Index
 from bot.chatbot.answers.subject_filter import concerns, subject_of
-from bot.chatbot.requester import Asker
+from bot.chatbot.callback_data import (
+    ENTRY,
+    PICK_REPORT,
+    PICK_SOURCES,
+    QUESTION,
+    RANDOM,
+    REPORT,
+    SEARCH,
+    YEAR,
+    Form,
+    ListPage,
+    View,
+    fits,
+)
+from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
 from bot.date_parser import DateError, Reading, read_date
@@ -38,100 +52,107 @@ class Answers:
 
     # -- days --
 
-    def today(self, asker: Asker, subject: str = "", *, days: int = 0) -> Answer:
-        """The events of the asker's today, or of so many days from it."""
-        on = asker.today + timedelta(days=days)
+    def today(self, requester: Requester, subject: str = "", *, days: int = 0) -> Answer:
+        """The events of the requester's today, or of so many days from it."""
+        on = requester.today + timedelta(days=days)
         only = subject_of(subject) if subject.strip() else ""
         if only is None:
-            return Answer(asker.language.text("no_subject", subject=_short(subject)))
-        return self.view(asker, View(on, only=only), note=_zone_note(asker))
+            return Answer(requester.language.text("no_subject", subject=_short(subject)))
+        return self.view(requester, View(on, only=only), note=_zone_note(requester))
 
-    def on_date(self, asker: Asker, text: str) -> Answer:
+    def on_date(self, requester: Requester, text: str) -> Answer:
         """The events of the date that a person typed, or why it cannot be read, with buttons."""
         if not text.strip():
-            return Answer(asker.language.text("which_date"))
+            return Answer(requester.language.text("which_date"))
         try:
-            reading, only = asked(text, today=asker.today)
+            reading, only = asked(text, today=requester.today)
         except DateError as fault:
-            return self._fault(asker, fault, text)
+            return self._fault(requester, fault, text)
         counted = reading.on is not None and reading.asked is None
-        note = _zone_note(asker) if counted else ""
-        return self.view(asker, view_of(reading, asker.today, only=only), note=note)
+        note = _zone_note(requester) if counted else ""
+        return self.view(requester, view_of(reading, requester.today, only=only), note=note)
 
-    def _fault(self, asker: Asker, fault: DateError, text: str) -> Answer:
+    def _fault(self, requester: Requester, fault: DateError, text: str) -> Answer:
         only = _subject_at_end(text)
         buttons = [
             Button(
-                _day_words(reading, asker.language),
-                view_of(reading, asker.today, only=only).data(),
+                _day_words(reading, requester.language),
+                view_of(reading, requester.today, only=only).data(),
             )
             for reading in fault.readings
         ]
         query = " ".join(text.split())
-        data = f"s|0|{query}"
+        data = SEARCH.data(0, query)
         if not buttons and fits(data) and self.index.find(query):
-            buttons = [Button(asker.language.label("search_for", query=query), data)]
-        return Answer(asker.language.fault(fault), in_rows(buttons, 2))
+            buttons = [Button(requester.language.label("search_for", query=query), data)]
+        return Answer(requester.language.fault(fault), in_rows(buttons, 2))
 
-    def view(self, asker: Asker, view: View, *, note: str = "") -> Answer:
+    def view(self, requester: Requester, view: View, *, note: str = "") -> Answer:
         """A page of a day, with the buttons that lead on from it."""
-        pages = self._pages(asker, view, note=note)
+        pages = self._pages(requester, view, note=note)
         page = min(view.page, len(pages) - 1)
         text, events = pages[page]
-        rows = [_neighbours(view._replace(page=0), asker.language)]
+        rows = [_neighbours(view._replace(page=0), requester.language)]
         if len(pages) > 1:
-            rows.append(_more(view._replace(page=page), len(pages), language=asker.language))
+            rows.append(_more(view._replace(page=page), len(pages), language=requester.language))
         if events:
-            rows.append(_about(view._replace(page=page), events, language=asker.language))
+            rows.append(_about(view._replace(page=page), events, language=requester.language))
         return Answer(text, tuple(rows))
 
-    def _pages(self, asker: Asker, view: View, *, note: str = "") -> Pages:
+    def _pages(self, requester: Requester, view: View, *, note: str = "") -> Pages:
         """The pages of a day; kept for a while, since many ask for the same one."""
         dataset = self._dataset()
         if self._kept[0] is not dataset or len(self._kept[1]) >= KEPT:
             self._kept = (dataset, {})
         kept = self._kept[1]
-        key = (view._replace(page=0), asker.language.code, asker.today.year, note)
+        key = (view._replace(page=0), requester.language.code, requester.today.year, note)
         if key not in kept:
-            kept[key] = self._made_pages(asker, view, note=note)
+            kept[key] = self._made_pages(requester, view, note=note)
         return kept[key]
 
-    def _made_pages(self, asker: Asker, view: View, *, note: str) -> Pages:
-        year = asker.today.year
+    def _made_pages(self, requester: Requester, view: View, *, note: str) -> Pages:
+        year = requester.today.year
         latest = max(view.on.year, year)
         told = [e for day in told_on(view.on) for e in self._dataset().on(day) if e.year <= latest]
-        events = ordered([e for e in told if concerns(e, view.only)], asker.today)
-        return day_pages(events, view, language=asker.language, year=year, note=note)
+        events = ordered([e for e in told if concerns(e, view.only)], requester.today)
+        return day_pages(events, view, language=requester.language, year=year, note=note)
 
-    def pick(self, asker: Asker, view: View, *, kind: str) -> Answer:
+    def pick(self, requester: Requester, view: View, *, form: Form[str]) -> Answer:
         """The page again, with a button for each entry: whose sources, or which to report?"""
-        pages = self._pages(asker, view)
+        pages = self._pages(requester, view)
         text, events = pages[min(view.page, len(pages) - 1)]
         buttons = [
-            Button(f"{asker.language.year(event.year)} · {event.title[:40]}", f"{kind}_{event.id}")
+            Button(
+                f"{requester.language.year(event.year)} · {event.title[:40]}", form.data(event.id)
+            )
             for event in events
         ]
-        back = Button(asker.language.label("back"), view.data())
+        back = Button(requester.language.label("back"), view.data())
         return Answer(text, (*in_rows(buttons, 1), (back,)))
 
     # -- entries --
 
-    def entry(self, asker: Asker, event_id: str) -> Answer:
+    def entry(self, requester: Requester, event_id: str) -> Answer:
         """One entry with its context and sources."""
         event = self._dataset().get(event_id)
         if event is None:
-            return Answer(asker.language.text("no_entry"))
+            return Answer(requester.language.text("no_entry"))
         earlier = self._dataset().earlier(event)
-        text = entry_page(event, language=asker.language, year=asker.today.year, earlier=earlier)
-        day = View(event.day.next_from(asker.today)).data()
+        text = entry_page(
+            event, language=requester.language, year=requester.today.year, earlier=earlier
+        )
+        day = View(event.day.next_from(requester.today)).data()
         return Answer(
             text,
             (
                 (
                     Button(
-                        asker.language.label("whole_day", day=asker.language.day(event.day)), day
+                        requester.language.label(
+                            "whole_day", day=requester.language.day(event.day)
+                        ),
+                        day,
                     ),
-                    Button(asker.language.label("report"), f"r_{event.id}"),
+                    Button(requester.language.label("report"), REPORT.data(event.id)),
                 ),
             ),
         )
@@ -145,19 +166,22 @@ class Answers:
         event = self._dataset().get(event_id)
         return event.title if event is not None else event_id
 
-    def random(self, asker: Asker) -> Answer:
+    def random(self, requester: Requester) -> Answer:
         """Any entry."""
         events = [event for event in self._dataset() if event.retracted is None]
         if not events:
-            return Answer(asker.language.text("no_entry"))
-        answer = self.entry(asker, self._rng.choice(events).id)
-        return Answer(answer.text, (*answer.rows, (Button(asker.language.label("another"), "z"),)))
+            return Answer(requester.language.text("no_entry"))
+        answer = self.entry(requester, self._rng.choice(events).id)
+        return Answer(
+            answer.text,
+            (*answer.rows, (Button(requester.language.label("another"), RANDOM.data()),)),
+        )
 
-    def lead(self, asker: Asker, on: date) -> Answer:
+    def lead(self, requester: Requester, on: date) -> Answer:
         """The first entry of a day, with its sources; the day where there is none."""
-        pages = self._pages(asker, View(on))
+        pages = self._pages(requester, View(on))
         events = pages[0][1]
-        return self.entry(asker, events[0].id) if events else self.view(asker, View(on))
+        return self.entry(requester, events[0].id) if events else self.view(requester, View(on))
 
     # -- lists --
 
@@ -177,80 +201,89 @@ class Answers:
             self._index = (dataset, Index(dataset))
         return self._index[1]
 
-    def search(self, asker: Asker, query: str, *, page: int = 0) -> Answer:
+    def search(self, requester: Requester, query: str, *, page: int = 0) -> Answer:
         """The entries that have the words, the best first."""
         query = " ".join(query.split())[:LONGEST_QUERY]
         if not query:
-            return Answer(asker.language.text("search_usage"))
+            return Answer(requester.language.text("search_usage"))
         found = self.index.find(query)
         if not found:
-            return Answer(asker.language.text("not_found", query=query))
-        head = asker.language.count("found", len(found), query=query)
-        return self._list(asker, found, page=page, head=head, data=f"s|{{}}|{query}")
+            return Answer(requester.language.text("not_found", query=query))
+        head = requester.language.count("found", len(found), query=query)
+        return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
 
-    def year(self, asker: Asker, text: str, *, page: int = 0) -> Answer:
+    def year(self, requester: Requester, text: str, *, page: int = 0) -> Answer:
         """The entries of a year, in the order of its days."""
         year = _year(text)
         if year is None:
-            return Answer(asker.language.text("year_usage"))
+            return Answer(requester.language.text("year_usage"))
         found = sorted(
             (e for e in self._dataset() if e.year == year and e.retracted is None),
             key=lambda e: (e.moment, e.id),
         )
-        shown = asker.language.year(year) if year else "0"
+        shown = requester.language.year(year) if year else "0"
         if not found:
-            return Answer(asker.language.text("no_year", year=shown))
-        head = asker.language.count("of_year", len(found), year=shown)
-        return self._list(asker, found, page=page, head=head, data=f"y|{{}}|{year}")
+            return Answer(requester.language.text("no_year", year=shown))
+        head = requester.language.count("of_year", len(found), year=shown)
+        return self._list(requester, found, page=page, head=head, form=YEAR, query=str(year))
 
     def _list(
-        self, asker: Asker, found: Sequence[Event], *, page: int, head: str, data: str
+        self,
+        requester: Requester,
+        found: Sequence[Event],
+        *,
+        page: int,
+        head: str,
+        form: Form[ListPage],
+        query: str,
     ) -> Answer:
-        """A page of a list; ``data`` leads to another, where it fits into a button."""
+        """A page of a list; ``form`` and ``query`` make the buttons to the others, if they fit."""
         last = (len(found) - 1) // LISTED
         page = min(max(page, 0), last)
         shown = found[page * LISTED : (page + 1) * LISTED]
         opens = [
-            Button(asker.language.digits(number), f"e_{event.id}")
+            Button(requester.language.digits(number), ENTRY.data(event.id))
             for number, event in enumerate(shown, 1)
         ]
         turns = [
-            Button(asker.language.label(key), data.replace("{}", str(to)))
+            Button(requester.language.label(key), form.data(to, query))
             for key, to in (("page_before", page - 1), ("page_after", page + 1))
-            if 0 <= to <= last and fits(data.replace("{}", str(to)))
+            if 0 <= to <= last and fits(form.data(to, query))
         ]
-        text = list_page(head, shown, language=asker.language)
+        text = list_page(head, shown, language=requester.language)
         return Answer(text, tuple(row for row in (*in_rows(opens, 8), tuple(turns)) if row))
 
-    def inline(self, asker: Asker, query: str, *, most: int) -> list[tuple[Event, str]]:
+    def inline(self, requester: Requester, query: str, *, most: int) -> list[tuple[Event, str]]:
         """The entries for ``@bot query``, each with the message that is sent when it is chosen."""
         return [
-            (event, self._alone(asker, event))
-            for event in self._inline_events(asker, query.strip())[:most]
+            (event, self._alone(requester, event))
+            for event in self._inline_events(requester, query.strip())[:most]
         ]
 
-    def _alone(self, asker: Asker, event: Event) -> str:
+    def _alone(self, requester: Requester, event: Event) -> str:
         """An entry on its day, as a message of its own."""
-        view, year = View(event.day.next_from(asker.today)), asker.today.year
-        return day_pages([event], view, language=asker.language, year=year)[0][0]
+        view, year = View(event.day.next_from(requester.today)), requester.today.year
+        return day_pages([event], view, language=requester.language, year=year)[0][0]
 
-    def _inline_events(self, asker: Asker, query: str) -> list[Event]:
+    def _inline_events(self, requester: Requester, query: str) -> list[Event]:
         try:
-            reading, only = asked(query or "today", today=asker.today)
-            views = [view_of(reading, asker.today, only=only)]
+            reading, only = asked(query or "today", today=requester.today)
+            views = [view_of(reading, requester.today, only=only)]
         except DateError as fault:
-            views = [view_of(reading, asker.today) for reading in fault.readings]
+            views = [view_of(reading, requester.today) for reading in fault.readings]
         if not views:
             return self.index.find(query[:LONGEST_QUERY])
-        return [event for view in views for _, told in self._pages(asker, view) for event in told]
+        return [
+            event for view in views for _, told in self._pages(requester, view) for event in told
+        ]
 
     # -- help --
 
-    def help(self, asker: Asker) -> Answer:
-        """What can be asked, with examples that can be tapped."""
-        examples = [example.strip() for example in asker.language.word("examples").split(",")]
-        buttons = [Button(example, f"q|{example}") for example in examples]
-        return Answer(asker.language.text("help"), in_rows(buttons, 2))
+    def help(self, requester: Requester) -> Answer:
+        """The help text, with examples that can be tapped."""
+        examples = [example.strip() for example in requester.language.word("examples").split(",")]
+        buttons = [Button(example, QUESTION.data(example)) for example in examples]
+        return Answer(requester.language.text("help"), in_rows(buttons, 2))
 
 
 def asked(text: str, *, today: date) -> tuple[Reading, str]:
@@ -286,11 +319,11 @@ def view_of(reading: Reading, today: date, *, only: str = "") -> View:
     return View(reading.date_from(today), only=only, asked=kind)
 
 
-def _zone_note(asker: Asker) -> str:
+def _zone_note(requester: Requester) -> str:
     """Whose today it is, for a person who has not said where they are."""
-    if asker.own_zone:
+    if requester.own_zone:
         return ""
-    return f"<i>{asker.language.text('zone_note', zone=zone_words(asker.zone))}</i>"
+    return f"<i>{requester.language.text('zone_note', zone=zone_words(requester.zone))}</i>"
 
 
 def _subject_at_end(text: str) -> str:
@@ -298,7 +331,7 @@ def _subject_at_end(text: str) -> str:
 
 
 def _day_words(reading: Reading, language: Language) -> str:
-    """What stands on the button of a reading; a day told from today has its weekday."""
+    """The label of a reading's button; a day counted from today has its weekday."""
     if reading.on is not None and reading.asked is None:
         return language.date(reading.on)
     return language.reading(reading)
@@ -330,15 +363,18 @@ def _more(view: View, count: int, *, language: Language) -> tuple[Button, ...]:
 def _about(view: View, events: Sequence[Event], *, language: Language) -> tuple[Button, ...]:
     """The buttons for sources and for a report: of the one entry, or of one to be picked."""
     one = len(events) == 1
+    forms = (("sources_and_context", ENTRY, PICK_SOURCES), ("report", REPORT, PICK_REPORT))
     return tuple(
-        Button(language.label(key), f"{kind}_{events[0].id}" if one else view.data(f"p{kind}"))
-        for key, kind in (("sources_and_context", "e"), ("report", "r"))
+        Button(language.label(key), form.data(events[0].id) if one else view.data(pick))
+        for key, form, pick in forms
     )
 
 
 def _year(text: str) -> int | None:
-    """A year such as ``1983`` or ``44 BC``, in any digits."""
-    number, _, era = folded(text).partition(" ")
+    """A year such as ``1983``, ``44 BC`` or ``-44``, in any digits."""
+    number, _, era = folded(text).replace("\N{MINUS SIGN}", "-").partition(" ")
+    if number.startswith("-") and not era:
+        number, era = number[1:], "bc"
     if not number.isdecimal() or len(number) > 4 or int(number) == 0:
         return None
     if era in ("bc", "bce", "b.c.", "ق.م"):

@@ -1,12 +1,8 @@
-"""What the bot answers with: a text and buttons, and what a button's data says."""
+"""The form of an answer: a text and buttons."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
-
-DATA_LIMIT = 64  # bytes, Telegram's
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,34 +20,6 @@ class Answer:
 
     text: str
     rows: tuple[tuple[Button, ...], ...] = ()
-
-
-class View(NamedTuple):
-    """A page of a day: ``only`` is a country's code or a topic, or empty.
-
-    ``asked`` says what the person gave beside the day: ``y1983`` a year, ``s`` and ``h`` a date of
-    the Solar Hijri or the Hijri calendar; empty for nothing.
-    """
-
-    on: date
-    page: int = 0
-    only: str = ""
-    asked: str = ""
-
-    def data(self, kind: str = "d") -> str:
-        """The data of a button that leads here."""
-        return f"{kind}|{self.on.isoformat()}|{self.page}|{self.only}|{self.asked}"
-
-    @classmethod
-    def of(cls, fields: list[str]) -> View:
-        """The view that ``data`` wrote; ValueError for anything else."""
-        on, page, only, asked = fields
-        return cls(date.fromisoformat(on), max(int(page), 0), only, asked)
-
-
-def fits(data: str) -> bool:
-    """Whether Telegram takes it as a button's data."""
-    return len(data.encode()) <= DATA_LIMIT
 
 
 def in_rows(buttons: list[Button], most: int) -> tuple[tuple[Button, ...], ...]:

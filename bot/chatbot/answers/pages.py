@@ -14,8 +14,8 @@ from bot.calendars import (
     hijri_sure,
     solar,
 )
-from bot.chatbot.answers.message import View
 from bot.chatbot.answers.subject_filter import subject_name
+from bot.chatbot.callback_data import View
 from bot.dates import MonthDay
 from bot.events import Event
 from bot.formatting.telegram import Block, fits, fitted, linked, source_link
@@ -70,7 +70,7 @@ def date_lines(on: date, language: Language) -> str:
 
 
 def _asked_lines(view: View, language: Language) -> list[str]:
-    """What the person gave beside the day: a year, another calendar, a country or topic."""
+    """Lines for the year, the other calendar, the country or the topic that was asked for."""
     lines: list[str] = []
     if view.asked.startswith("y"):
         year = language.year(int(view.asked[1:]))

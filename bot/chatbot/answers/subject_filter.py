@@ -48,7 +48,7 @@ def subject_of(text: str) -> str | None:
 
 
 def subject_name(subject: str, language: Language) -> str:
-    """What a country or topic is called."""
+    """The name of a country or topic in a language."""
     return language.country(subject) if subject.isupper() else language.word(subject)
 
 

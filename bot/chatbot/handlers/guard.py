@@ -1,53 +1,72 @@
-"""What stands before every handler: no update twice, and nobody too much."""
+"""Runs before every handler: drops repeated updates, limits rates, finds out who asks."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 
 from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop, ContextTypes
+from telegram.ext import ApplicationHandlerStop
 
 from bot.chatbot.answers.message import Answer
-from bot.chatbot.context import Parts
-from bot.chatbot.rate_limit import Limit, Verdict
-from bot.chatbot.replies import tell
+from bot.chatbot.context import BotContext
+from bot.chatbot.rate_limit import RateLimiter, Verdict
+from bot.chatbot.replies import reply
+from bot.chatbot.user_cache import UserCache
+from bot.store import People
 from bot.store.users import REMEMBERED
 
 A_PERSON = (20, timedelta(seconds=10))
 A_GROUP = (15, timedelta(minutes=1))
 
 
-class Gate:
-    """Stops an update that was answered before, or that is one too many."""
+class Guard:
+    """Stops an update that was answered before, or that is one too many.
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-        self._people = Limit(A_PERSON[0], within=A_PERSON[1])
-        self._groups = Limit(A_GROUP[0], within=A_GROUP[1])
+    ``seen`` remembers the numbers of updates over a restart.
+    """
+
+    def __init__(
+        self,
+        users: UserCache,
+        seen: People,
+        *,
+        staff_chats: Sequence[int],
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._users = users
+        self._store = seen
+        self._staff_chats = staff_chats
+        self._clock = clock
+        self._per_person = RateLimiter(A_PERSON[0], within=A_PERSON[1])
+        self._per_group = RateLimiter(A_GROUP[0], within=A_GROUP[1])
         self._seen: OrderedDict[int, None] = OrderedDict()
         self._fresh: list[int] = []
 
     def load(self) -> None:
         """Remember the updates that an earlier run answered."""
-        self._seen.update(dict.fromkeys(self._parts.people.seen()))
+        self._seen.update(dict.fromkeys(self._store.seen()))
 
     def save(self) -> None:
         """Note the updates since the last time in the store; StoreError leaves them for later."""
         fresh = list(self._fresh)
-        self._parts.people.see(fresh)
+        self._store.see(fresh)
         del self._fresh[: len(fresh)]
 
-    async def check(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The first handler of every update."""
-        del context
-        if not isinstance(update, Update):
-            return
+    async def check(self, update: Update, context: BotContext) -> None:
+        """The first handler of every update; sets who asks."""
         if self._is_known(update.update_id):
             raise ApplicationHandlerStop
-        if (update.message or update.callback_query) is not None:
-            await self._check_limits(update)
+        limited = (update.message or update.callback_query) is not None
+        verdict = self._verdict(update) if limited else Verdict.ANSWER
+        if verdict is Verdict.SILENCE:
+            raise ApplicationHandlerStop
+        context.requester = await self._users.requester_of(update)
+        if verdict is Verdict.SAY:
+            await reply(update, Answer(context.requester.language.text("too_much")))
+            raise ApplicationHandlerStop
 
     def _is_known(self, number: int) -> bool:
         if number in self._seen:
@@ -58,21 +77,18 @@ class Gate:
             self._seen.popitem(last=False)
         return False
 
-    async def _check_limits(self, update: Update) -> None:
-        chat, user, now = update.effective_chat, update.effective_user, self._parts.clock()
+    def _verdict(self, update: Update) -> Verdict:
+        """The verdict of both limits, the person's and the group's."""
+        chat, user, now = update.effective_chat, update.effective_user, self._clock()
         verdict = Verdict.ANSWER
         if user is not None:
-            verdict = self._people.judge(user.id, now=now)
+            verdict = self._per_person.hit(user.id, now=now)
         group = chat if chat is not None and chat.type != ChatType.PRIVATE else None
-        if group is not None and group.id in self._parts.staff_chats:
+        if group is not None and group.id in self._staff_chats:
             group = None  # nobody may use up there what an administrator's word needs
         if verdict is Verdict.ANSWER and group is not None and _asks(update):
-            verdict = self._groups.judge(group.id, now=now)
-        if verdict is Verdict.SAY:
-            asker = await self._parts.asker(update)
-            await tell(update, Answer(asker.language.text("too_much")))
-        if verdict is not Verdict.ANSWER:
-            raise ApplicationHandlerStop
+            verdict = self._per_group.hit(group.id, now=now)
+        return verdict
 
 
 def _asks(update: Update) -> bool:

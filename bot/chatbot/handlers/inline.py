@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPreviewOptions, Update
 from telegram.error import BadRequest
-from telegram.ext import ContextTypes
 
-from bot.chatbot.context import Parts
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.context import BotContext
 
 MOST = 20  # results; Telegram takes 50
 
@@ -14,19 +14,17 @@ MOST = 20  # results; Telegram takes 50
 class Inline:
     """Answers inline queries; an answer may be kept until the person's midnight."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
+    def __init__(self, answers: Answers) -> None:
+        self._answers = answers
 
-    async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def handle(self, update: Update, context: BotContext) -> None:
         """Answer one inline query."""
-        del context
-        query = update.inline_query
+        query, requester = update.inline_query, context.requester
         assert query is not None  # the kind of update that this handler gets
-        asker = await self._parts.asker(update)
         results = [
             InlineQueryResultArticle(
                 id=event.id,
-                title=f"{asker.language.year(event.year)} · {event.title}",
+                title=f"{requester.language.year(event.year)} · {event.title}",
                 description=event.text,
                 input_message_content=InputTextMessageContent(
                     text,
@@ -34,10 +32,10 @@ class Inline:
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
                 ),
             )
-            for event, text in self._parts.answers.inline(asker, query.query, most=MOST)
+            for event, text in self._answers.inline(requester, query.query, most=MOST)
         ]
         try:
-            await query.answer(results, cache_time=asker.seconds_left, is_personal=True)
+            await query.answer(results, cache_time=requester.seconds_left, is_personal=True)
         except BadRequest as refusal:
             if "too old" not in str(refusal):
                 raise

@@ -1,27 +1,26 @@
-"""Operators and editors in their chats: who may decide, their buttons, /hold, /resume, /status."""
+"""Operators and editors in their chats: who may decide, their buttons, and their commands."""
 
 from __future__ import annotations
 
 import asyncio
 import html
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 from telegram import CallbackQuery, Message, Update, User
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
 
 from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.message import Answer
-from bot.chatbot.context import Parts
-from bot.chatbot.replies import acknowledge, retell, tell
+from bot.chatbot.context import BotContext
+from bot.chatbot.replies import acknowledge, edit, reply
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.operations import outcome, press, resume, standing
-from bot.store import BEAT, Hold, Key
+from bot.store import BEAT, Hold, Key, Store
 
 log = logging.getLogger(__name__)
 DECIDERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
@@ -34,14 +33,14 @@ USAGE = "Like this: /hold, /hold telegram, /hold until 25 May, /hold telegram un
 
 
 class Staff:
-    """The people who look after the channels; the settings name their chats."""
+    """The operators and editors; the settings name their chats."""
 
-    def __init__(self, parts: Parts) -> None:
-        self._parts = parts
-
-    def is_chat(self, chat: int | None) -> bool:
-        """Whether a chat is the operators' or the editors'."""
-        return chat is not None and chat in self._parts.staff_chats
+    def __init__(
+        self, store: Store, plans: Mapping[str, ChannelConfig], *, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._plans = plans
+        self._clock = clock
 
     # -- who may --
 
@@ -81,9 +80,9 @@ class Staff:
 
     async def press(self, query: CallbackQuery, data: str) -> bool:
         """Do what a button under a notice says; False if it is no such button."""
-        now, plans, by = self._parts.clock(), self._parts.plans, name_of(query.from_user)
+        now, plans, by = self._clock(), self._plans, name_of(query.from_user)
         try:
-            said = await asyncio.to_thread(press, self._parts.store, plans, data, by=by, now=now)
+            said = await asyncio.to_thread(press, self._store, plans, data, by=by, now=now)
         except DecisionError as fault:  # the other buttons stay
             await acknowledge(query, str(fault)[:ALERT], alert=True)
             return True
@@ -92,24 +91,23 @@ class Staff:
         log.info("%s: %s, by %s", data, said, by)
         told = query.message.text if isinstance(query.message, Message) else ""
         done = f"<b>{html.escape(by)}: {html.escape(said)}</b>"
-        await retell(query, Answer(f"{html.escape((told or '')[:SHOWN])}\n\n{done}"))
+        await edit(query, Answer(f"{html.escape((told or '')[:SHOWN])}\n\n{done}"))
         return True
 
     # -- the commands --
 
-    async def hold(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def hold(self, update: Update, context: BotContext) -> None:
         """Stop channels, for mourning or trouble."""
         await self._command(update, context.args or [], self._hold)
 
-    async def resume(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def resume(self, update: Update, context: BotContext) -> None:
         """Let channels post again."""
         await self._command(update, context.args or [], self._resume)
 
-    async def status(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Say how things stand. Reading is for every member."""
-        del context
+    async def status(self, update: Update, _: BotContext) -> None:
+        """Report the status of each channel. Every member may read it."""
         lines = await asyncio.to_thread(self._standing)
-        await tell(update, Answer(html.escape("\n".join(lines))))
+        await reply(update, Answer(html.escape("\n".join(lines))))
 
     async def _command(
         self, update: Update, words: list[str], act: Callable[[list[str], str], str]
@@ -125,11 +123,11 @@ class Staff:
             except DecisionError as fault:
                 said = str(fault)
             log.info("%s: %s, by %s", (message.text or "").split()[0], said, by)
-        await tell(update, Answer(html.escape(said)))
+        await reply(update, Answer(html.escape(said)))
 
     def _hold(self, words: list[str], by: str) -> str:
         plans, rest = self._named(words)
-        now = self._parts.clock()
+        now = self._clock()
         if rest and rest[0].lower() != "until":
             raise DecisionError(USAGE)
         if rest and len(rest) < 2:
@@ -137,14 +135,14 @@ class Staff:
         told = []
         for plan in plans:
             until = _until(" ".join(rest[1:]), local_date(now, plan.zone)) if rest else None
-            self._parts.store.hold(Hold(plan.name, until, now, by, ""))
+            self._store.hold(Hold(plan.name, until, now, by, ""))
             held = f"{plan.name}: held {f'until {until}' if until else 'until /resume'}"
             told.append(f"{held}{self._too_late(plan, now)}")
         return "\n".join(told)
 
     def _too_late(self, plan: ChannelConfig, now: datetime) -> str:
-        """What of today is not held any more."""
-        row = self._parts.store.delivery(Key(plan.name, local_date(now, plan.zone)))
+        """A remark where today's post can no longer be held."""
+        row = self._store.delivery(Key(plan.name, local_date(now, plan.zone)))
         if row is None or row.state.open:
             return ""
         return f"; today's post: {outcome(plan, row)}"
@@ -154,7 +152,7 @@ class Staff:
         plans, rest = self._named(words)
         if rest:
             raise DecisionError("Like this: /resume, /resume telegram.")
-        store = self._parts.store
+        store = self._store
         return "\n".join(
             f"{plan.name}: {'posts again' if resume(store, plan.name) else 'was not held'}"
             for plan in plans
@@ -162,7 +160,7 @@ class Staff:
 
     def _named(self, words: list[str]) -> tuple[list[ChannelConfig], list[str]]:
         """The channel that the first word names, else all of them; and the other words."""
-        plans = self._parts.plans
+        plans = self._plans
         if not words or words[0].lower() == "until":
             return list(plans.values()), words
         if words[0] not in plans:
@@ -170,8 +168,8 @@ class Staff:
         return [plans[words[0]]], words[1:]
 
     def _standing(self) -> list[str]:
-        store, now = self._parts.store, self._parts.clock()
-        lines = [standing(store, plan, now=now) for plan in self._parts.plans.values()]
+        store, now = self._store, self._clock()
+        lines = [standing(store, plan, now=now) for plan in self._plans.values()]
         last = store.marked(BEAT)
         return [*lines, f"last beat: {_ago(last, now)}"]
 

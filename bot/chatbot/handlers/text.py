@@ -1,51 +1,63 @@
-"""What people write without a command: a date, words of a report, a forward, a reply."""
+"""Messages without a command: a date, the words of a report, a forward, a reply."""
 
 from __future__ import annotations
 
 import asyncio
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.constants import ChatType
-from telegram.ext import ContextTypes
 
-from bot.chatbot.answers.answers import LONGEST_QUERY
-from bot.chatbot.answers.message import View
-from bot.chatbot.context import Parts
-from bot.chatbot.handlers.reports import Reporting
-from bot.chatbot.replies import tell
+from bot.chatbot.answers.answers import LONGEST_QUERY, Answers
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.callback_data import View
+from bot.chatbot.context import BotContext
+from bot.chatbot.handlers.reports import ReportHandlers
+from bot.chatbot.referenced_post import ReferencedPosts
+from bot.chatbot.replies import reply
+from bot.chatbot.requester import Requester
 from bot.i18n.languages import CODES, language
 from bot.text import folded
 
 
-class Typed:
+class TextHandler:
     """Plain text, in private or as a reply to the bot."""
 
-    def __init__(self, parts: Parts, reporting: Reporting) -> None:
-        self._parts = parts
-        self._reporting = reporting
+    def __init__(
+        self, answers: Answers, reports: ReportHandlers, *, posts: ReferencedPosts
+    ) -> None:
+        self._answers = answers
+        self._reports = reports
+        self._posts = posts
 
-    async def handle(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def handle(self, update: Update, context: BotContext) -> None:
         """Answer one message."""
-        del context
         message = update.effective_message
         if message is None:
             return
-        asker = await self._parts.asker(update)
         text = message.text or message.caption or ""
         forwarded = message.forward_origin is not None
         private = message.chat.type == ChatType.PRIVATE
-        if private and not forwarded and await self._reporting.take(update, text):
+        if private and not forwarded and await self._reports.take(update, context, text):
             return
-        if forwarded or message.reply_to_message or message.external_reply:
-            on = await asyncio.to_thread(self._parts.posts.day_of, message, today=asker.today)
-            if forwarded and on is not None:
-                await tell(update, self._parts.answers.view(asker, View(on)))
-                return
-            if on is not None and _asks_for_sources(text):
-                await tell(update, self._parts.answers.lead(asker, on))
-                return
-        if text and (not forwarded or len(text) <= LONGEST_QUERY):
-            await tell(update, self._parts.answers.on_date(asker, text))
+        about = await self._about_a_post(message, context.requester, text)
+        if about is not None:
+            await reply(update, about)
+        elif text and (not forwarded or len(text) <= LONGEST_QUERY):
+            await reply(update, self._answers.on_date(context.requester, text))
+
+    async def _about_a_post(
+        self, message: Message, requester: Requester, text: str
+    ) -> Answer | None:
+        """The answer to a forwarded post, or to a reply that asks for the sources of one."""
+        forwarded = message.forward_origin is not None
+        if not (forwarded or message.reply_to_message or message.external_reply):
+            return None
+        on = await asyncio.to_thread(self._posts.day_of, message, today=requester.today)
+        if on is None:
+            return None
+        if forwarded:
+            return self._answers.view(requester, View(on))
+        return self._answers.lead(requester, on) if _asks_for_sources(text) else None
 
 
 def _asks_for_sources(text: str) -> bool:

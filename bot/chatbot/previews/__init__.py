@@ -1,0 +1,1 @@
+"""The editors' previews: their state, their messages, and the decisions about them."""
