@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from bot.calendars import (
@@ -10,15 +10,13 @@ from bot.calendars import (
     SOLAR_YEARS,
     Calendar,
     CalendarDay,
-    falls_on,
     hijri,
     month_length,
     solar,
+    told_as,
 )
 from bot.date_parser.result import DateError, MonthName, Reading
-from bot.dates import LONGEST, MonthDay, existed
-
-ONE_DAY = timedelta(days=1)
+from bot.dates import GREGORIAN_SINCE, LONGEST, MonthDay, existed
 
 
 class Numbers(NamedTuple):
@@ -111,13 +109,15 @@ def _other(meant: Numbers, today: date) -> Reading:
 
 def _near(calendar: Calendar, year: int, *, month: int, late: bool) -> list[Reading]:
     """The last day of a month and the day after it, or its first day."""
-    day = month_length(calendar, year, month=month) if late else 1
-    near = _placed(CalendarDay(calendar, year, month, day), given=True)
-    assert near.on is not None
-    after = solar(near.on + ONE_DAY) if calendar is Calendar.SOLAR else hijri(near.on + ONE_DAY)
-    return [near, *[_placed(after, given=True)] * late] if after else [near]
+    if not late:
+        return [_placed(CalendarDay(calendar, year, month, 1), given=True)]
+    last = CalendarDay(calendar, year, month, month_length(calendar, year, month=month))
+    after = CalendarDay(calendar, year + month // 12, month % 12 + 1, 1)
+    return [_placed(last, given=True), _placed(after, given=True)]
 
 
 def _placed(asked: CalendarDay, *, given: bool) -> Reading:
-    on = falls_on(asked)
-    return Reading(MonthDay.of(on), on.year if given else None, on, asked)
+    """The reading of a date that exists; before 1582 it is a day of history, without ``on``."""
+    year, day = told_as(asked)
+    on = date(year, *day) if (year, *day) >= GREGORIAN_SINCE else None
+    return Reading(day, year if given else None, on, asked)

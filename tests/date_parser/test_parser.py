@@ -144,7 +144,6 @@ OTHERS = """
     1 Ramadan | 2027-02-08 | 1 Ramadan 1448
     1 Ramazan | 2027-02-08 | 1 Ramadan 1448
     1 Ramadan 1445 | 2024-03-11 2024 | 1 Ramadan 1445
-    1 Ramadan 45 | 2024-03-11 2024 | 1 Ramadan 1445
     1 Ramadan 1445 AH | 2024-03-11 2024 | 1 Ramadan 1445
     ۱ رمضان | 2027-02-08 | 1 Ramadan 1448
     1 رمضان المبارک | 2027-02-08 | 1 Ramadan 1448
@@ -227,6 +226,8 @@ TWO_WAYS = """
     05-06 | 5 June; 6 May
     5/6/1983 | 5 June 1983; 6 May 1983
     20 May 24 | 20 May 2024; 20 May 24 CE
+    1 Ramadan 45 | 1 Ramadan 1445; 1 Ramadan 45
+    10 محرم 61 | 10 Muharram 1361; 10 Muharram 61
     20/5/24 | 20 May 2024; 24 May 2020
     1403/05/20 | 20 Mordad 1403; 20 Jumada al-Awwal 1403; 20 May 1403
     ۲۰/۵ | 20 May; 20 Mordad 1405
@@ -253,8 +254,7 @@ REFUSED = """
     30 Esfand | Esfand has 29 days | 29 Esfand 1405; 1 Farvardin 1406
     ۳۰ اسفند ۱۴۰۲ | Esfand has 29 days | 29 Esfand 1402; 1 Farvardin 1403
     31 Ramadan | Ramadan has 29 days | 29 Ramadan 1448; 1 Shawwal 1448
-    1 Ramadan 1300 | its years 1343 to 1500 only |
-    1 Ramadan 1501 | its years 1343 to 1500 only |
+    1 Ramadan 1601 | its years 1 to 1600 only |
     1 Mehr 900 | its years 1178 to 1633 only |
     13/13 | neither 13 nor 13 can be a month | 13 December
     13/14 | neither 13 nor 14 can be a month | 13 December; 14 December

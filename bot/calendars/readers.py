@@ -1,0 +1,33 @@
+"""Which calendars a reader is told, by the reader's language and time zone."""
+
+from __future__ import annotations
+
+from bot.calendars.day import Calendar
+from bot.calendars.hijri import HijriCalendar
+
+_BY_ZONE = {
+    "Asia/Tehran": HijriCalendar.IRAN,
+    "Asia/Karachi": HijriCalendar.ABOUT,
+    "Asia/Kabul": HijriCalendar.ABOUT,
+}
+_BY_LANGUAGE = {"fa": HijriCalendar.IRAN, "ur": HijriCalendar.ABOUT}
+"""Of Pakistan's announced months and of Afghanistan's no table is known."""
+
+
+def hijri_for(language: str, zone: str = "") -> HijriCalendar:
+    """Whose Hijri calendar a reader is told who has not chosen one: the zone's, the language's."""
+    fallback = _BY_LANGUAGE.get(language, HijriCalendar.UMM_AL_QURA)
+    return _BY_ZONE.get(zone, fallback)
+
+
+def calendars_for(language: str, *, solar: bool | None = None) -> tuple[Calendar, ...]:
+    """The calendars of a date line, the reader's own first.
+
+    ``solar`` says whether a Solar Hijri date is wanted; by default not in Urdu and Arabic.
+    """
+    wanted = language not in ("ur", "ar") if solar is None else solar
+    if not wanted:
+        return (Calendar.GREGORIAN, Calendar.HIJRI)
+    if language == "fa":
+        return (Calendar.SOLAR, Calendar.GREGORIAN, Calendar.HIJRI)
+    return (Calendar.GREGORIAN, Calendar.SOLAR, Calendar.HIJRI)
