@@ -63,6 +63,7 @@ class Event:
     follows: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     retracted: Retraction | None = None
+    language: str = "en"  # of title, text and context; the records of the dataset are English
 
     @property
     def sober(self) -> bool:

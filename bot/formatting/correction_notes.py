@@ -7,6 +7,8 @@ from datetime import date
 
 from bot.dates import MonthDay, told_on
 from bot.events import Correction, Event
+from bot.formatting.text_helpers import language_of
+from bot.i18n.languages import Language
 
 Notes = Mapping[str, Sequence[Correction]]
 """What was put right since a post went out, by the id of the entry."""
@@ -20,20 +22,19 @@ def note_lines(
     A retraction stands for all notes; a day that moved is said where there is a note, but not
     where an event of another day is only named (``own_day`` false).
     """
+    words = language_of(event)
     if event.retracted is not None:
-        return [f"Taken back {day_of(event.retracted.on, on)}: {event.retracted.why}"]
-    lines = [f"Corrected {day_of(note.on, on)}: {note.note}" for note in notes]
+        day = day_of(event.retracted.on, on, words)
+        return [words.plain("taken_back", on=day, why=event.retracted.why)]
+    lines = [
+        words.plain("corrected", on=day_of(note.on, on, words), note=note.note) for note in notes
+    ]
     if notes and own_day and event.day not in told_on(on):
-        lines.append(f"It is told on {event.day.words} now.")
+        lines.append(words.plain("post_moved", day=words.day(event.day)))
     return lines
 
 
-def day_of(day: date, on: date) -> str:
+def day_of(day: date, on: date, words: Language) -> str:
     """``2 December``, with the year where it is not that of the post of ``on``."""
-    words = MonthDay.of(day).words
-    return words if day.year == on.year else f"{words} {day.year}"
-
-
-def full_day(day: date) -> str:
-    """``2 December 2026``."""
-    return f"{MonthDay.of(day).words} {day.year}"
+    own = MonthDay.of(day)
+    return words.day(own) if day.year == on.year else words.full_day(own, day.year)

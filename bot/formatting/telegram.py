@@ -13,12 +13,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import hijri_words, solar_words
-from bot.dates import MonthDay, day_words, year_words
+from bot.calendars import SOLAR_RANGE, hijri, solar
+from bot.dates import MonthDay
 from bot.events import Correction, Event, Source
 from bot.formatting.correction_notes import Notes, note_lines
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
-from bot.formatting.text_helpers import ago, capital
+from bot.formatting.text_helpers import language_of
+from bot.i18n.languages import Html, Language
 from bot.post import Button, Earlier, Post
 from bot.selection import Choice
 from bot.text import escaped
@@ -49,7 +50,7 @@ def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post
         length=telegram_length(plain(text)),
         limit=TELEGRAM_LIMIT,
         events=choice.events,
-        button=Button("More, sources, report an error", f"e_{choice.lead.id}"),
+        button=Button(language_of(choice.lead).plain("post_more"), f"e_{choice.lead.id}"),
         earlier=line,
         story=tuple(story),
     )
@@ -62,7 +63,7 @@ def day_text(choice: Choice, on: date, *, earlier: str, notes: Notes | None = No
     """
     found = notes or {}
     blocks = [
-        Block(date_line(on)),
+        Block(date_line(on, language_of(choice.lead))),
         *lead_blocks(choice.lead, on, notes=found.get(choice.lead.id, ())),
         Block(earlier, rank=3),
         *_also_blocks(choice.more, on, notes=found),
@@ -107,10 +108,15 @@ def fitted(blocks: Sequence[Block]) -> str:
         del kept[last]
 
 
-def date_line(on: date) -> str:
-    """The date in the three calendars, the Gregorian one bold."""
-    others = " · ".join(words for words in (solar_words(on), hijri_words(on)) if words)
-    return f"<b>{day_words(on)}</b>" + (f"\n{others}" if others else "")
+def date_line(on: date, words: Language) -> str:
+    """The date in the three calendars, the Gregorian one bold; a computed one is marked."""
+    others = []
+    if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1]:
+        others.append(words.day_of(solar(on)))
+    if found := hijri(on):
+        day = words.day_of(found)
+        others.append(day if found.sure else words.text("about", day=day))
+    return f"<b>{words.date(on)}</b>" + (f"\n{' · '.join(others)}" if others else "")
 
 
 def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> list[Block]:
@@ -122,9 +128,13 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
     if event.retracted is not None:
         struck = f"<s>{escaped(event.text)}</s>"
         return [Block(f"<s>{_heading(event, on)}</s>", rank=4), Block(struck, rank=6), note]
-    told = f"{capital(ago(event.year, on.year))}. Source: {source_link(event.sources[0])}"
+    words = language_of(event)
+    source = source_link(event.sources[0])
+    if event.language != "en":
+        source = words.text("in_english", source=Html(source))
+    told = words.text("told", ago=words.ago(event.year, on.year), sources=Html(source))
     if event.julian:
-        told += "\n<i>The date is given in the Julian calendar.</i>"
+        told = Html(f"{told}\n<i>{words.text('julian')}</i>")
     context = f"<blockquote expandable>{escaped(event.context)}</blockquote>"
     return [
         Block(_heading(event, on), rank=4),
@@ -142,7 +152,7 @@ def _noted(event: Event, on: date, notes: Sequence[Correction], *, own_day: bool
 
 
 def _heading(event: Event, on: date) -> str:
-    return f"<b>{escaped(when(event, on))} · {escaped(event.title)}</b>"
+    return f"<b>{_line(event, on)}</b>"
 
 
 def source_link(source: Source) -> str:
@@ -152,12 +162,21 @@ def source_link(source: Source) -> str:
 
 def when(event: Event, on: date) -> str:
     """The year, or the full date for a leap day's event that is told on 28 February."""
-    return year_words(event.year) if event.day == MonthDay.of(on) else event.date_words
+    words = language_of(event)
+    own = event.day == MonthDay.of(on)
+    return words.year_of(event) if own else words.full_day(event.day, event.year)
+
+
+def _line(event: Event, on: date) -> str:
+    """``1983 · US lifts its hold``: the year and the title."""
+    return f"{escaped(when(event, on))} · {escaped(event.title)}"
 
 
 def named(event: Event) -> str:
     """``June 1982, Israel invades Lebanon``: how the post of a later event names this one."""
-    return f"{event.month_words}, {event.title}"
+    words = language_of(event)
+    month = words.month(event.day, event.year)
+    return words.plain("post_named", month=month, title=event.title)
 
 
 def named_alike(event: Event, other: Event) -> bool:
@@ -175,7 +194,9 @@ def earlier_line(story: Sequence[Earlier], on: date, *, notes: Notes | None = No
     for event, url in story:
         words = linked(named(event), url) if url else escaped(named(event))
         note = _noted(event, on, found[event.id], own_day=False) if event.id in found else ""
-        start = "Earlier: " if not line else "\n" if line.endswith("</i>") else "; "
+        own = language_of(event)
+        first = f"{own.plain('earlier')} "
+        start = first if not line else "\n" if line.endswith("</i>") else own.plain("post_and")
         line += start + (f"<s>{words}</s>" if event.retracted else words)
         line += f"\n{note}" if note else ""
     return line
@@ -187,8 +208,8 @@ def _also_blocks(more: Sequence[Event], on: date, *, notes: Notes) -> list[Block
     """
     blocks = []
     for number, event in enumerate(more):
-        heading = "" if number else f"<b>Also on {MonthDay.of(on).words}</b>\n"
-        line = f"{escaped(when(event, on))} · {escaped(event.title)}"
+        heading = "" if number else f"<b>{_also(event, on)}</b>\n"
+        line = _line(event, on)
         note = _noted(event, on, notes.get(event.id, ()))
         if note:
             line = f"<s>{line}</s>\n{note}" if event.retracted else f"{line}\n{note}"
@@ -196,6 +217,13 @@ def _also_blocks(more: Sequence[Event], on: date, *, notes: Notes) -> list[Block
     return blocks
 
 
+def _also(event: Event, on: date) -> str:
+    words = language_of(event)
+    return words.text("post_also", day=words.day(MonthDay.of(on)))
+
+
 def hashtags(event: Event) -> str:
     """At most two, and stable: the bot's own and the lead's first topic."""
-    return f"#OnThisDay #{event.topics[0]}" if event.topics else "#OnThisDay"
+    words = language_of(event)
+    topics = [words.word(topic).replace(" ", "_") for topic in event.topics[:1]]
+    return " ".join([words.plain("hashtag"), *(f"#{topic}" for topic in topics)])

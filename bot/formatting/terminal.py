@@ -9,7 +9,7 @@ from datetime import date
 from bot.calendars import hijri_words, solar_words
 from bot.dates import day_words, year_words
 from bot.events import Event
-from bot.formatting.text_helpers import ago
+from bot.formatting.text_helpers import language_of
 
 
 def day_page(events: Sequence[Event], on: date, *, width: int = 88) -> str:
@@ -27,7 +27,7 @@ def _entry(event: Event, on: date, width: int) -> str:
     julian = " Julian date." if event.julian else ""
     told = [
         event.text,
-        f"{ago(event.year, on.year).capitalize()}.{julian}",
+        f"{language_of(event).plain_ago(event.year, on.year)}.{julian}",
         *(f"{source.publisher}: {source.url}" for source in event.sources),
     ]
     lines = [f"{year_words(event.year)}{day}  {event.title}"]

@@ -1,34 +1,38 @@
 """The day's post as X wants it: the lead alone, in plain text of 280 weighted characters.
 
-No link, since X charges thirteen times as much for a post with one: the source is named.
+No link, since X charges thirteen times as much for a post with one: the source is named. No
+signs of direction around words, since each weighs 2.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from bot.dates import MonthDay, year_words
+from bot.dates import MonthDay
 from bot.events import Correction, Event
-from bot.formatting.correction_notes import day_of, full_day
+from bot.formatting.correction_notes import day_of
 from bot.formatting.length import X_LIMIT, has_link, x_length
-from bot.formatting.text_helpers import ago, capital, publishers, sentence
+from bot.formatting.text_helpers import first_sentence, language_of, publisher, sentence
 from bot.post import Earlier, Post
 from bot.selection import Choice
-from bot.text import defused
+from bot.text import defused, folded
 
 PLATFORM = "x"
-HASHTAG = "#OnThisDay"
 POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
+TELLING = 4  # words of its own that a second sentence needs to be worth reading
 
 
 def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
-    """The account's post of a date: the lead's day, text, years ago and source; no ``story``.
+    """The account's post of a date: the lead's day, text, a second sentence where there is room,
+    years ago and source; no ``story``.
 
-    What does not fit is left out whole: the title stands for the text, then the source goes.
-    "Years ago" makes it differ from last year's, which X would refuse as a duplicate.
+    What does not fit is left out whole: the second sentence first, then the source; at last the
+    title stands for the text. "Years ago" makes it differ from last year's, which X would refuse
+    as a duplicate.
     """
     del story
     return _fitting(choice.lead, versions(choice.lead, on))
@@ -52,14 +56,19 @@ def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Po
     """What stands in place of the post of a date, once that is deleted."""
     if event.retracted is not None:
         return correction_post(event, on, notes=notes)
-    mark = f"Corrected {day_of(notes[-1].on, on)}" if notes else "Corrected"
-    ends = (f"{mark}: {_joined(notes)}", f"{mark}.") if notes else (f"{mark}.",)
+    words = language_of(event)
+    mark = words.plain("x_corrected")
+    if notes:
+        mark = words.plain("x_corrected_on", on=day_of(notes[-1].on, on, words))
+    ends = [f"{mark}: {_joined(event, notes)}"] if notes else []
+    ends.append(sentence(mark, event.language))
     return _fitting(event, (f"{text}\n\n{end}" for text in versions(event, on) for end in ends))
 
 
 def _fitting(event: Event, versions: Iterable[str]) -> Post:
     """The first version that fits."""
-    text = next(text for text in versions if x_length(text) <= X_LIMIT)
+    led = (language_of(event).led(text) for text in versions)
+    text = next(text for text in led if x_length(text) <= X_LIMIT)
     return Post(
         platform=PLATFORM,
         text=text,
@@ -72,40 +81,85 @@ def _fitting(event: Event, versions: Iterable[str]) -> Post:
 
 def _put(event: Event, on: date, notes: Sequence[Correction]) -> Iterator[str]:
     """A correction in ever shorter forms; the last one always fits."""
-    head = f"Correction to our post of {full_day(on)}"
-    told = [f"{_head(event, event.day)}: {defused(t)}" for t in (event.text, sentence(event.title))]
+    head = _about_post(event, on, "x_correction")
+    own = _head(event, event.day)
+    told = [f"{own}: {defused(t)}" for t in (event.text, sentence(event.title, event.language))]
     if notes:
-        yield from (f"{head}: {_joined(notes)}\n\n{fact}" for fact in told)
-        yield f"{head}: {_joined(notes)}"
-    yield from (f"{head}. It should read:\n\n{fact}" for fact in told)
-    yield f"{head}: what it said was not right."
+        yield from (f"{head}: {_joined(event, notes)}\n\n{fact}" for fact in told)
+        yield f"{head}: {_joined(event, notes)}"
+    words = language_of(event)
+    yield from (f"{words.plain('x_should_read', head=head)}\n\n{fact}" for fact in told)
+    yield words.plain("x_was_wrong", head=head)
 
 
 def _taken_back(event: Event, on: date) -> Iterator[str]:
     """A retraction in ever shorter forms; the last one always fits."""
     assert event.retracted is not None
-    head = f"We take back our post of {full_day(on)}"
-    about, why = f' about "{defused(event.title)}"', sentence(defused(event.retracted.why))
-    yield from (f"{head}{about}: {why}", f"{head}: {why}", f"{head}{about}.", f"{head}.")
+    head = _about_post(event, on, "x_taken_back")
+    about = language_of(event).plain("x_about", head=head, title=defused(event.title))
+    why = sentence(defused(event.retracted.why), event.language)
+    yield from (f"{about}: {why}", f"{head}: {why}")
+    yield from (sentence(about, event.language), sentence(head, event.language))
 
 
-def _joined(notes: Sequence[Correction]) -> str:
-    return " ".join(sentence(defused(note.note)) for note in notes)
+def _about_post(event: Event, on: date, key: str) -> str:
+    """How a correction names the post of a date."""
+    words = language_of(event)
+    return words.plain(key, day=words.full_day(MonthDay.of(on), on.year))
+
+
+def _joined(event: Event, notes: Sequence[Correction]) -> str:
+    return " ".join(sentence(defused(note.note), event.language) for note in notes)
 
 
 def versions(event: Event, on: date) -> Iterator[str]:
     """The post in ever shorter forms; the last one always fits."""
-    day = MonthDay.of(on) if event.day == MonthDay.of(on) else event.day
-    head = _head(event, day)
-    years = sentence(capital(ago(event.year, on.year)))
-    source = f" Source: {sentence(defused(publishers(event)))}"
-    for told in (defused(event.text), defused(sentence(event.title))):
-        for after in (source, ""):
-            yield f"{head}: {told}\n\n{years}{after} {HASHTAG}"
-    yield f"{head}.\n\n{years} {HASHTAG}"
+    end = _ends(event, on)[0]
+    yield from (_form(event, told, end) for told in _fuller(event))
+    yield from short_versions(event, on)
+
+
+def short_versions(event: Event, on: date) -> Iterator[str]:
+    """The forms without a second sentence: the text, without the source, the title, the day."""
+    for told in (defused(event.text), defused(sentence(event.title, event.language))):
+        yield from (_form(event, told, end) for end in _ends(event, on))
+    day = sentence(_head(event, event.day), event.language)
+    yield f"{day}\n\n{_ends(event, on)[1]}"
+
+
+def _form(event: Event, told: str, end: str) -> str:
+    return f"{_head(event, event.day)}: {told}\n\n{end}"
+
+
+def _ends(event: Event, on: date) -> tuple[str, str]:
+    """Years ago and the tag, with the source between them and without."""
+    words, code = language_of(event), event.language
+    tag, years = words.plain("hashtag"), sentence(words.plain_ago(event.year, on.year), code)
+    source = sentence(words.plain("x_source", source=defused(publisher(event))), code)
+    return f"{years} {source} {tag}", f"{years} {tag}"
+
+
+def _fuller(event: Event) -> Iterator[str]:
+    """The text with a second sentence: the context's first or the title, the more telling first."""
+    text, title = event.text, sentence(event.title, event.language)
+    after = first_sentence(event.context)
+    both = [(after, f"{text}\n\n{after}"), (title, f"{title} {text}")]
+    for extra, whole in sorted(both, key=lambda pair: -_news(pair[0], text)):
+        if _news(extra, text) >= TELLING:
+            yield defused(whole)
+
+
+def _news(extra: str, text: str) -> int:
+    """How many words a sentence has that the text has not."""
+    return len(_words(extra) - _words(text))
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", folded(text)) if len(word) > 3}
 
 
 def _head(event: Event, day: MonthDay) -> str:
     """The date that the fact is told under."""
-    head = f"{day.words} {year_words(event.year)}"
-    return f"{head} (Julian calendar)" if event.julian else head
+    words = language_of(event)
+    head = f"{words.day(day)} {words.year_of(event)}"
+    return words.plain("x_julian", date=head) if event.julian else head

@@ -20,15 +20,17 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.calendars import CalendarDay, month_name
+from bot.calendars import CalendarDay, month_name, solar
 from bot.date_parser import DateError, Reading
 from bot.date_parser.result import MonthName, Value
 from bot.dates import MonthDay, years_since
+from bot.events import Event
 from bot.text import escaped
 
 CODES = ("en", "fa", "ur", "ar")
 _RIGHT_TO_LEFT = ("fa", "ur", "ar")
 _OPEN, _CLOSE = "\u2066", "\u2069"  # isolate a left-to-right run
+_MARK = "\u200f"  # right-to-left, of no width
 _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}  # babel formats with ASCII digits
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -54,11 +56,27 @@ class Language:
         """The catalogue's text of a key, with values put in."""
         return self._filled(self._catalogue.gettext(key), values)
 
+    def plain(self, key: str, **values: object) -> str:
+        """The text of a key where there is no markup and no room for signs of direction."""
+        return self._catalogue.gettext(key).format(**values)
+
+    def plain_ago(self, year: int, now: int) -> str:
+        """How many years ago, as ``plain`` has it."""
+        years = years_since(year, now)
+        if not years:
+            return self.plain("this_year")
+        template = self._catalogue.ngettext("years_ago", "years_ago plural", years)
+        return template.format(n=self._number(years))
+
     def count(self, key: str, number: int, **values: object) -> Html:
         """The text of a key in the plural form of a number, which stands in it as ``n``."""
         template = self._catalogue.ngettext(key, f"{key} plural", number)
+        return self._filled(template, {**values, "n": self._number(number)})
+
+    def _number(self, number: int) -> str:
+        """A number with this language's digits, its thousands parted."""
         shown = format_decimal(number, locale=self._locale, numbering_system="default")
-        return self._filled(template, {**values, "n": self.digits(shown)})
+        return self.digits(shown)
 
     def label(self, key: str, **values: object) -> str:
         """The text of a key for a button, where there is no markup."""
@@ -106,6 +124,33 @@ class Language:
     def day(self, day: MonthDay) -> str:
         """A day of the year."""
         return self.digits(_formatted(date(2000, *day), "d LLLL", self.code))
+
+    def full_day(self, day: MonthDay, year: int) -> str:
+        """``20 May 1983``, also before the common era."""
+        return f"{self.day(day)} {self.year(year)}"
+
+    def month(self, day: MonthDay, year: int) -> str:
+        """``May 1983``."""
+        return f"{_formatted(date(2000, *day), 'LLLL', self.code)} {self.year(year)}"
+
+    def year_of(self, event: Event) -> str:
+        """The year of an event; in Persian the Solar one leads for what Iran or Afghanistan saw
+        since 1925, when Iran's calendar of today became law.
+        """
+        year = self.year(event.year)
+        at_home = self.code == "fa" and event.year >= 1925 and {"IR", "AF"} & set(event.countries)
+        if not at_home:
+            return year
+        return f"{self.digits(solar(date(event.year, *event.day)).year)} ({year})"
+
+    def led(self, line: str) -> str:
+        """A line of its own, begun with a mark of direction where it would begin with a Latin
+        word in a right-to-left language, and so run the wrong way.
+        """
+        first = next((sign for sign in line if sign.isalpha()), "")
+        return (
+            f"{_MARK}{line}" if self.code in _RIGHT_TO_LEFT and first.isascii() and first else line
+        )
 
     def day_of(self, asked: CalendarDay) -> str:
         """A date of another calendar."""

@@ -21,7 +21,7 @@ from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
 from bot.formatting.length import telegram_length, x_length
-from bot.formatting.text_helpers import ago
+from bot.i18n.languages import CODES, language
 from bot.post import Earlier
 from bot.selection import Choice, choose
 from bot.text import defused
@@ -81,9 +81,84 @@ def test_the_x_post_word_for_word() -> None:
     post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
     assert post.text == (
         "20 May 1983: The United States formally tells Congress of the sale of 75 F-16 fighters "
-        "to Israel.\n\n43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
+        "to Israel.\n\nThe hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
+        "43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
     )
     assert str(post.cost_usd) == "0.015"
+
+
+SECOND = [
+    (
+        "A wooden ferry full of pilgrims sinks off Java",
+        "Hundreds drown in a storm.",
+        "",
+        "A wooden ferry full of pilgrims sinks off Java.",
+    ),
+    ("A ship sinks", "A ship sinks in a storm.", "", ""),
+    ("A ship sinks", "A ship sinks in a storm.", "It sank.", ""),
+    (
+        "A ship sinks",
+        "A ship sinks in a storm.",
+        "St. Lucia's court fined Gen. Lee's company in 1902. It paid.",
+        "St. Lucia's court fined Gen. Lee's company in 1902.",
+    ),
+    ("A ship sinks", "A ship sinks in a storm.", "c" * 250 + " drowned under masts nearby.", ""),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "context", "second"), SECOND)
+def test_the_second_sentence_on_x(title: str, text: str, context: str, second: str) -> None:
+    """The context's first sentence or the title, whichever tells more, where there is room."""
+    event = make_event(title=title, text=text, context=context)
+    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split(": ", 1)[1]
+    told = told.removesuffix("\n\n43 years ago. Source: Publisher. #OnThisDay")
+    assert told.replace(text, "").strip() == second
+
+
+PERSIAN = make_event(
+    "iran-monarchy-falls",
+    language="fa",
+    day=MonthDay(2, 11),
+    year=1979,
+    countries=("IR",),
+    topics=("politics",),
+    title="پادشاهی ایران سقوط کرد",
+    text="ارتش ایران اعلام بی‌طرفی کرد و پادشاهی فروپاشید.",
+)
+URDU = dataclasses.replace(
+    PERSIAN, language="ur", title="ایران میں بادشاہت ختم", text="BBC نے بتایا۔"
+)
+IN_OTHER_LANGUAGES = [
+    (
+        PERSIAN,
+        "۱۱ فوریه ۱۳۵۷ (۱۹۷۹): ارتش ایران اعلام بی‌طرفی کرد و پادشاهی فروپاشید.\n\n۴۸ سال پیش. "
+        "منبع: Publisher (به انگلیسی). #در_چنین_روزی",
+        "<b>۱۳۵۷ (۱۹۷۹) · پادشاهی ایران سقوط کرد</b>",
+    ),
+    (URDU, "11 فروری 1979: ", "<b>1979 · ایران میں بادشاہت ختم</b>"),
+]
+
+
+@pytest.mark.parametrize(("event", "on_x", "heading"), IN_OTHER_LANGUAGES)
+def test_a_post_is_in_the_language_of_its_entries(event: Event, on_x: str, heading: str) -> None:
+    """Dates, years ago, sources, tags and buttons too; no sign of direction weighs on X."""
+    on = date(2027, 2, 11)
+    assert x.day_post(Choice(event, ()), on).text.startswith(on_x)
+    post = telegram.day_post(Choice(event, (event,)), on)
+    assert heading in post.text
+    assert not set("\u2066\u2067\u2068\u2069") & set(x.day_post(Choice(event, ()), on).text)
+    assert post.button is not None
+    for english in ("Source:", "ago", "Also on", "Earlier", "OnThisDay", "February"):
+        assert english not in post.text + post.button.text
+    check_telegram(post.text)
+    check_x(x.day_post(Choice(event, ()), on).text)
+
+
+def test_a_line_that_would_begin_with_a_latin_word_is_led_right() -> None:
+    """A mark of direction keeps a right-to-left post from running the wrong way."""
+    assert language("ur").led("BBC نے بتایا۔").startswith("\u200f")
+    assert language("ur").led("1979: ایران").startswith("1")
+    assert language("en").led("BBC says so.") == "BBC says so."
 
 
 def test_a_julian_date_is_marked() -> None:
@@ -106,11 +181,11 @@ def test_a_leap_day_told_on_28_february_is_marked() -> None:
 
 @pytest.mark.parametrize(
     ("year", "words"),
-    [(1983, "43 years ago"), (2025, "1 year ago"), (2026, "this year"), (-44, "2,069 years ago")],
+    [(1983, "43 years ago"), (2025, "1 year ago"), (2026, "This year"), (-44, "2,069 years ago")],
 )
 def test_years_ago(year: int, words: str) -> None:
     """Computed, never written by hand."""
-    assert ago(year, 2026) == words
+    assert language("en").plain_ago(year, 2026) == words
 
 
 def test_next_years_x_post_differs() -> None:
@@ -257,7 +332,7 @@ def check_x(text: str) -> None:
     import twitter_text
 
     assert twitter_text.parse_tweet(text).weightedLength <= 280
-    assert x_entities(text) == ["#OnThisDay"]
+    assert x_entities(text) in [[language(code).plain("hashtag")] for code in CODES]
 
 
 def check_telegram(markup: str) -> None:
@@ -269,7 +344,7 @@ def check_telegram(markup: str) -> None:
     assert parsed["text"] == telegram.plain(markup)
     assert 0 < telegram_length(parsed["text"]) <= 4096
     assert len(markup.encode()) < 32_768
-    body = re.sub(r"#OnThisDay( #[a-z]+)?$", "", parsed["text"])
+    body = re.sub(r"#\S+( #\S+)?$", "", parsed["text"])
     own = [e for e in parsed["entities"] if e["type"]["@type"] == "textEntityTypeTextUrl"]
     assert len(own) == markup.count("<a ") or "href" in telegram.plain(markup)
     assert _telegram_entities(body) == []

@@ -22,7 +22,7 @@ def x_fits(event: Event) -> Notes:
     told = event.text + event.sources[0].publisher
     if len(told) * (1 if told.isascii() else 2) + AROUND + HEAD <= X_LIMIT:
         return
-    lengths = (x_length(form) for form in x.versions(event, event.day.in_year(YEAR)))
+    lengths = (x_length(form) for form in x.short_versions(event, event.day.in_year(YEAR)))
     fits = next(n for n, length in enumerate(lengths) if length <= X_LIMIT)
     if fits == 1:
         yield warning("text", "too long for the post on X to name the source: shorten it")
