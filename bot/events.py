@@ -59,6 +59,10 @@ class Event:
     countries: tuple[str, ...] = ()
     context: str = ""
     sensitivity: tuple[str, ...] = ()
+    calendar: str = ""  # julian for an old-style day after October 1582
+    solar: str = ""
+    hijri: str = ""
+    aliases: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     follows: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
@@ -73,7 +77,7 @@ class Event:
     @property
     def julian(self) -> bool:
         """Whether the day is a Julian one."""
-        return is_julian(self.year, self.day)
+        return self.calendar == "julian" or is_julian(self.year, self.day)
 
     @property
     def date_words(self) -> str:
@@ -109,7 +113,7 @@ class Event:
         day = values["day"]
         values["day"] = MonthDay.parse(day) if type(day) is str else MonthDay(*day)
         values["sources"] = tuple([Source(**source) for source in values["sources"]])
-        for name in ("topics", "countries", "sensitivity", "follows"):
+        for name in ("topics", "countries", "sensitivity", "aliases", "follows"):
             if name in values:
                 values[name] = tuple(values[name])
         if "people" in values:

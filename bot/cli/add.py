@@ -67,7 +67,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "countries": (_codes, "", "codes such as IR, PK; empty for none"),
     "topics": (_words, "", ", ".join(TOPICS)),
     "weight": (_number, "3", "two publishers from 4 on"),
-    "sensitivity": (_words, "", "violence, contested, living; empty for none"),
+    "sensitivity": (_words, "", "violence, disaster, contested, living; empty for none"),
     "people": (_people, "", "Ada Lovelace (f), Charles Babbage (m); empty for none"),
     "follows": (_words, "", "ids of earlier entries of the same story; empty for none"),
 }

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from bot.calendars import HIJRI_MONTHS, SOLAR_MONTHS
 from bot.dates import every_day
 from bot.validators import (
     OK,
     Described,
     Key,
     Problem,
+    Rule,
     accepted,
     expected,
     json_of,
@@ -26,7 +28,7 @@ from bot.validators import table as table_of
 
 VERSION = 1
 KINDS = ("event", "birth", "death")
-SENSITIVITIES = ("violence", "contested", "living")
+SENSITIVITIES = ("violence", "disaster", "contested", "living")
 TOPICS = tuple(
     "diplomacy war politics law rights religion islam science technology exploration "
     "arts sport economy disaster health society".split()
@@ -104,6 +106,17 @@ _RETRACTION = table_of(
     }
 )
 
+
+def _named_date(months: Sequence[str], example: str) -> Rule:
+    """A date in another calendar, its month by the English name that the bot uses."""
+    return matching(
+        rf"([1-9]|[12]\d|30|31) ({'|'.join(months)}) \d{{1,4}}", f"a date such as {example}"
+    )
+
+
+_SOLAR = _named_date(SOLAR_MONTHS, "22 Bahman 1357")
+_HIJRI = _named_date(HIJRI_MONTHS, "10 Muharram 61")
+
 KEYS = {
     "id": Key(ID, "a name for the entry that never changes and is never reused", required=True),
     "day": Key(
@@ -124,7 +137,13 @@ KEYS = {
     ),
     "topics": Key(list_of(one_of(TOPICS), least=1), "at least one topic", required=True),
     "weight": Key(whole(1, 5), "1 to 5, how much it matters to a reader anywhere", required=True),
-    "sensitivity": Key(list_of(one_of(SENSITIVITIES)), "violence, contested or living"),
+    "sensitivity": Key(list_of(one_of(SENSITIVITIES)), "violence, disaster, contested or living"),
+    "calendar": Key(
+        one_of(("julian",)), "julian, where the day is an old-style one after 15 October 1582"
+    ),
+    "solar": Key(_SOLAR, "the Solar Hijri date that history names, such as 22 Bahman 1357"),
+    "hijri": Key(_HIJRI, "the Hijri date that history names, such as 10 Muharram 61"),
+    "aliases": Key(list_of(text(60)), "what people type for it, such as D-Day"),
     "people": Key(list_of(_PERSON), "the people named"),
     "sources": Key(list_of(_SOURCE, least=1), "at least one source", required=True),
     "follows": Key(list_of(ID), "the ids of earlier events of the same story"),
