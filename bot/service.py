@@ -21,13 +21,13 @@ from bot.config.settings import ChannelSettings, Secrets, Settings
 from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date
-from bot.delivery import Deliverer, Outcome
+from bot.delivery import ChannelDelivery, Dispatcher, Outcome
 from bot.errors import ConfigError, DatasetError, StoreError
 from bot.operations import morning_line
-from bot.operations.notifier import Alerts
+from bot.operations.notifier import Notifier
 from bot.posting_window import instant
 from bot.scheduler import Heartbeat
-from bot.store import Store
+from bot.store import Database
 
 if TYPE_CHECKING:
     from bot.chatbot.dependencies import Dependencies
@@ -66,12 +66,12 @@ class Service:
         self.options = options or Options()
         self._secrets = secrets
         self.live = LiveDataset(settings.dataset)
-        self.store = Store.open(settings.database)
-        self.owner = self.store.owner()
+        self.database = Database.open(settings.database)
+        self.owner = self.database.leader_lock()
         self._publisher = self._make_bot() if secrets.telegram_token else None
-        self.channels = [(channel.plan, self._channel(channel)) for channel in settings.channels]
-        self._deliverer = Deliverer(
-            self.store,
+        self.channels = [ChannelDelivery(c.plan, self._channel(c)) for c in settings.channels]
+        self._dispatcher = Dispatcher(
+            self.database,
             self._dataset,
             channels=self.channels,
             clock=self.options.clock,
@@ -85,7 +85,7 @@ class Service:
             if self._publisher and settings.operators_chat
             else None
         )
-        self._alerts = Alerts(self.store, operators, secrets=secrets.values)
+        self._notifier = Notifier(self.database, operators, secrets=secrets.values)
         self._dataset_ill = True  # an earlier run may have left it so
         self._standing = ""  # what the log said last of why this copy does not post
         self._owns = False  # whether this copy is the one that posts
@@ -93,11 +93,11 @@ class Service:
 
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
-        for _, channel in self.channels:
-            await channel.close()
+        for one in self.channels:
+            await one.channel.close()
         if self._publisher is not None:
             await self._publisher.request.shutdown()
-        self.store.close()
+        self.database.close()
         self.owner.release()
 
     def _dataset(self) -> Dataset:
@@ -136,9 +136,9 @@ class Service:
         """
         now = self.options.clock()
         self._refresh_dataset(now)
-        outcomes = await self._deliverer.beat()
+        outcomes = await self._dispatcher.beat()
         self._say_good_morning(now)
-        self.told = await self._alerts.notices(self.options.clock())
+        self.told = await self._notifier.send_pending(self.options.clock())
         return outcomes
 
     def _refresh_dataset(self, now: datetime) -> None:
@@ -149,11 +149,11 @@ class Service:
         except DatasetError as fault:
             self._dataset_ill = True
             text = f"The new dataset cannot be read; the last good one stays in use.\n{fault}"
-            if self.store.raise_notice("dataset", text, now=now):
+            if self.database.notices.add("dataset", text, now=now):
                 log.error("%s", text)
             return
         if self._dataset_ill and self.live.whole:
-            self.store.end_notice("dataset", "The dataset can be read again and is in use.")
+            self.database.notices.end("dataset", "The dataset can be read again and is in use.")
             self._dataset_ill = False
 
     def _say_good_morning(self, now: datetime) -> None:
@@ -164,8 +164,8 @@ class Service:
         today = local_date(now, settings.zone)
         due = instant(datetime.combine(today, settings.morning_at), zone=settings.zone)
         if due <= now < due + MORNING:
-            text = morning_line(self.store, settings.plans, settings.zone, now=now)
-            self.store.raise_notice(f"morning:{today}", text, now=now)
+            text = morning_line(self.database, settings.plans, settings.zone, now=now)
+            self.database.notices.add(f"morning:{today}", text, now=now)
 
     async def owned_beat(self) -> None:
         """A beat if this copy is the owner; trouble with the database is told without it."""
@@ -178,11 +178,11 @@ class Service:
                 return
             await self.beat()
             self._standing = ""
-            await self._alerts.database_well()
+            await self._notifier.report_database_usable()
         except StoreError as fault:
             text = f"Nothing is posted: {fault}"
             self._say(text)
-            await self._alerts.database_ill(text)
+            await self._notifier.report_database(text)
 
     def _say(self, text: str) -> None:
         """Log why this copy does not post, when that is new."""
@@ -236,12 +236,12 @@ class Service:
         telegram = (c for c in self.settings.channels if c.platform == "telegram")
         return Dependencies(
             answers=Answers(self._dataset),
-            users=UserCache(self.store.people, zone=zone, clock=clock),
+            users=UserCache(self.database.users, zone=zone, clock=clock),
             posts=ReferencedPosts(
-                self.store, {channel.name: channel.target for channel in telegram}
+                self.database, {channel.name: channel.target for channel in telegram}
             ),
             clock=clock,
-            store=self.store,
+            store=self.database,
             dataset=self._dataset,
             plans={plan.name: plan for plan in self.settings.plans},
             posts_here=lambda: self._owns,

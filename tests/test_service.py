@@ -19,7 +19,7 @@ from bot.drill.harness import ACCOUNT, CHANNEL
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.server import XServer
-from bot.store import State, Store
+from bot.store import Database, State
 from tests.config.test_settings import SECRETS, TOKEN
 from tests.conftest import ROOT, toml_of
 
@@ -71,8 +71,8 @@ class Stage:
 
     def states(self) -> dict[str, State]:
         """What the ledger says of each channel."""
-        store = Store.open(f"sqlite:///{self.folder}/ledger.db")
-        found = {row.key.channel: row.state for row in store.deliveries()}
+        store = Database.open(f"sqlite:///{self.folder}/ledger.db")
+        found = {row.key.channel: row.state for row in store.ledger.find()}
         store.close()
         return found
 

@@ -310,7 +310,7 @@ class TelegramOperators:
         self._chat = chat
         self._timeouts = timeouts or Timeouts()
 
-    async def tell(self, text: str, *, buttons: Sequence[tuple[str, str]] = ()) -> None:
+    async def send(self, text: str, *, buttons: Sequence[tuple[str, str]] = ()) -> None:
         """Send the text; Failure if it may not have arrived.
 
         ``buttons`` stand below it, one a line: each has its words and the data that it sends.

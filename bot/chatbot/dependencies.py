@@ -12,7 +12,7 @@ from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.user_cache import UserCache
 from bot.config.settings import Editors
 from bot.dataset import Dataset
-from bot.store import Store
+from bot.store import Database
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +27,7 @@ class Dependencies:
     users: UserCache
     posts: ReferencedPosts
     clock: Callable[[], datetime]
-    store: Store
+    store: Database
     dataset: Callable[[], Dataset]
     plans: Mapping[str, ChannelConfig]
     posts_here: Callable[[], bool] = lambda: True

@@ -8,13 +8,13 @@ from datetime import date
 from telegram import Chat, Message, MessageOriginChannel
 
 from bot.date_parser import DateError, read_date
-from bot.store import State, Store
+from bot.store import Database, State
 
 
 class ReferencedPosts:
     """Knows the channels' posts by the ledger; ``targets`` are the chats, by channel name."""
 
-    def __init__(self, store: Store, targets: Mapping[str, str | int]) -> None:
+    def __init__(self, store: Database, targets: Mapping[str, str | int]) -> None:
         self._store = store
         self._targets = targets
 
@@ -41,7 +41,7 @@ class ReferencedPosts:
         """The date of a channel's post: by the ledger, or by its first line."""
         names = [name for name, target in self._targets.items() if _is(origin.chat, target)]
         for name in names:
-            for delivery in self._store.deliveries(channel=name, states=[State.SENT]):
+            for delivery in self._store.ledger.find(channel=name, states=[State.SENT]):
                 if delivery.remote_id == str(origin.message_id):
                     return delivery.key.date
         return _first_date(text, today) if names else None

@@ -13,7 +13,7 @@ from telegram import Update
 from bot.chatbot.requester import Requester
 from bot.errors import StoreError
 from bot.i18n.languages import language
-from bot.store import People, Person
+from bot.store import Person, Users
 
 log = logging.getLogger(__name__)
 CACHED = 10_000  # people
@@ -22,7 +22,7 @@ CACHED = 10_000  # people
 class UserCache:
     """Reads and keeps people's choices; ``zone`` is the channel's, for those who chose none."""
 
-    def __init__(self, people: People, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+    def __init__(self, people: Users, *, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
         self._people = people
         self._zone = zone
         self._clock = clock

@@ -13,8 +13,9 @@ from bot.cli.options import config_option, settings_of
 from bot.config.settings import Settings
 from bot.dataset import load
 from bot.delivery import amend_silently
+from bot.errors import DecisionError
 from bot.operations import CHOICES, choose
-from bot.store import Amended, Amendment, Amendments, Choice, Key, Store
+from bot.store import Amended, Amendment, Choice, Database, Key
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday corrections\n  onthisday corrections --json")
@@ -23,18 +24,18 @@ from bot.store import Amended, Amendment, Amendments, Choice, Key, Store
 def corrections(as_json: bool, config: Path | None) -> None:
     """Show every correction of a post on air, and what became of it, the oldest first."""
     settings = settings_of(config)
-    with Store.open(settings.database) as store:
-        found = [a for a in Amendments(store).of() if a.state is not Amended.UNSEEN]
-        rows = [_as_json(store, amendment) for amendment in found]
+    with Database.open(settings.database) as database:
+        found = [a for a in database.amendments.of() if a.state is not Amended.UNSEEN]
+        rows = [_as_json(database, amendment) for amendment in found]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     else:
         _show(rows)
 
 
-def _as_json(store: Store, amendment: Amendment) -> dict[str, object]:
-    post = store.delivery(amendment.post)
-    own = store.delivery(amendment.key)
+def _as_json(database: Database, amendment: Amendment) -> dict[str, object]:
+    post = database.ledger.get(amendment.post)
+    own = database.ledger.get(amendment.key)
     return {
         "event": amendment.event.id,
         "kind": amendment.kind.value,
@@ -99,18 +100,21 @@ def correct(words: tuple[str, ...], choice: str | None, silent: bool, config: Pa
 
 
 def _silently(settings: Settings, event_id: str) -> str:
-    """Note the edits; a usage error where there is none to make."""
+    """Note the edits; DecisionError if there is none to make."""
     dataset = load(settings.dataset)
-    edited, reasons = 0, ["no channel of the settings can edit its posts"]
-    with Store.open(settings.database) as store:
+    edited, reason = 0, DecisionError("no channel of the settings can edit its posts")
+    with Database.open(settings.database) as database:
         for channel in settings.channels:
             if channel.plan.editable:
                 now = datetime.now(UTC)
-                found, reason = amend_silently(store, dataset, event_id, plan=channel.plan, now=now)
-                edited += found
-                reasons.append(reason)
+                try:
+                    edited += amend_silently(
+                        database, dataset, event_id, config=channel.plan, now=now
+                    )
+                except DecisionError as fault:
+                    reason = fault
     if not edited:
-        raise click.UsageError(reasons[-1])
+        raise reason
     return f"{event_id}: {edited} posts are edited at the next heartbeats, without a note"
 
 
@@ -120,11 +124,11 @@ def _choose(settings: Settings, post: Key, event_id: str, *, choice: Choice) -> 
     if editable.get(post.channel, True):
         there = ", ".join(name for name, edits in editable.items() if not edits) or "none"
         raise click.UsageError(f"channels that cannot edit their posts: {there}")
-    with Store.open(settings.database) as store:
-        found = [a for a in Amendments(store).of(post=post) if a.event.id == event_id]
+    with Database.open(settings.database) as database:
+        found = [a for a in database.amendments.of(post=post) if a.event.id == event_id]
         if not found:
             raise click.UsageError(f"no correction of {event_id} is known for {_named(post)}")
-        choose(store, found[-1], choice, now=datetime.now(UTC))
+        choose(database, found[-1], choice, now=datetime.now(UTC))
     return f"{post.channel} {post.date}: {CHOICES[choice]}"
 
 

@@ -156,16 +156,16 @@ def _maker(
     if settings is None or not settings.has_ledger:
         yield partial(compose, dataset)
         return
-    from bot.store import Decisions, Store
+    from bot.store import Database
 
-    with Store.open(settings.database) as store:
-        decisions = Decisions(store)
+    with Database.open(settings.database) as store:
+        decisions = store.decisions
         yield lambda plan, on: compose(
             dataset,
             plan,
             on,
             wishes=decisions.of(plan.name, on).wishes,
-            on_air=store.on_air,
+            on_air=store.ledger.on_air,
         )
 
 

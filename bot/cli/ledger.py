@@ -14,7 +14,7 @@ from bot import operations
 from bot.cli.options import config_option, settings_of
 from bot.dates import local_date
 from bot.operations import RESOLUTIONS
-from bot.store import BEAT, DAY_SLOT, Decisions, Delivery, Hold, Key, Store
+from bot.store import BEAT, DAY_SLOT, Database, Delivery, Hold, Key
 
 if TYPE_CHECKING:
     from bot.config.settings import ChannelSettings, Settings
@@ -50,17 +50,17 @@ class DateType(click.ParamType[date]):
 def status(as_json: bool, alive: bool, config: Path | None) -> None:
     """Show the ledger: what was posted, what waits, what is in doubt; by default of two weeks."""
     settings = settings_of(config)
-    with Store.open(settings.database) as store:
+    with Database.open(settings.database) as database:
         if alive:
-            _alive(store)
+            _alive(database)
         elif as_json:
-            click.echo(json.dumps(_all(store, settings), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(_all(database, settings), ensure_ascii=False, indent=2))
         else:
-            _show(store, settings)
+            _show(database, settings)
 
 
-def _alive(store: Store) -> None:
-    last = store.marked(BEAT)
+def _alive(database: Database) -> None:
+    last = database.marks.get(BEAT)
     if last is None:
         click.echo("no beat yet")
         sys.exit(1)
@@ -69,12 +69,12 @@ def _alive(store: Store) -> None:
     sys.exit(0 if abs(age) < ALIVE else 1)
 
 
-def _all(store: Store, settings: Settings) -> dict[str, object]:
+def _all(database: Database, settings: Settings) -> dict[str, object]:
     """The whole ledger: every delivery, what is held, what editors decided, the last beat."""
-    last = store.marked(BEAT)
-    decided = Decisions(store)
+    last = database.marks.get(BEAT)
+    decided = database.decisions
     return {
-        "deliveries": [_as_json(row) for row in store.deliveries()],
+        "deliveries": [_as_json(row) for row in database.ledger.find()],
         "holds": [
             {
                 "channel": hold.channel,
@@ -83,7 +83,7 @@ def _all(store: Store, settings: Settings) -> dict[str, object]:
                 "by": hold.by,
                 "why": hold.why,
             }
-            for hold in store.holds().values()
+            for hold in database.holds.all().values()
         ],
         "decisions": [
             {
@@ -116,7 +116,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
     }
 
 
-def _show(store: Store, settings: Settings) -> None:
+def _show(database: Database, settings: Settings) -> None:
     """The ledger as a table, then the holds and the last beat."""
     from rich.table import Table
     from rich.text import Text
@@ -125,7 +125,7 @@ def _show(store: Store, settings: Settings) -> None:
 
     since = datetime.now(settings.zone).date() - timedelta(days=SHOWN_DAYS)
     table = Table("date", "channel", "state", "id", "lead", "tries", "note", box=None)
-    for row in store.deliveries(since=since):
+    for row in database.ledger.find(since=since):
         slot = "" if row.key.slot == DAY_SLOT else f" {row.key.slot}"
         lead = row.content.events[0].id if row.content.events else ""
         table.add_row(
@@ -138,18 +138,18 @@ def _show(store: Store, settings: Settings) -> None:
             Text(row.error),
         )
     console().print(table)
-    for hold in store.holds().values():
+    for hold in database.holds.all().values():
         click.echo(hold.words)
-    _show_decisions(store, settings)
-    last = store.marked(BEAT)
+    _show_decisions(database, settings)
+    last = database.marks.get(BEAT)
     click.echo(f"last beat: {last:%Y-%m-%d %H:%M:%S} UTC" if last else "no beat yet")
 
 
-def _show_decisions(store: Store, settings: Settings) -> None:
+def _show_decisions(database: Database, settings: Settings) -> None:
     """What editors decided for today and later, undone decisions too."""
     for plan in settings.plans:
         today = local_date(datetime.now(UTC), plan.zone)
-        for one in Decisions(store).history(plan.name, since=today):
+        for one in database.decisions.history(plan.name, since=today):
             undone = f", undone by {one.undone_by}" if one.undone_by else ""
             at = f"{one.at.astimezone(plan.zone):%Y-%m-%d %H:%M}"
             click.echo(f"{plan.name} {one.date}: {one.words}, by {one.by} {at}{undone}")
@@ -182,9 +182,9 @@ def resolve(
         raise click.UsageError(f"--remote-id: expected the number of the post, got {remote_id}")
     today = local_date(now, known.plan.zone)
     key = Key(channel, day, slot)
-    with Store.open(settings.database) as store:
+    with Database.open(settings.database) as database:
         operations.resolve(
-            store, key, word, by="the operators", today=today, now=now, remote_id=remote_id
+            database, key, word, by="the operators", today=today, now=now, remote_id=remote_id
         )
     click.echo(f"{channel} {day}: {RESOLUTIONS[word]}")
 
@@ -203,8 +203,8 @@ def hold(channel: str, until: date | None, config: Path | None) -> None:
     today = local_date(now, known.plan.zone)
     if until is not None and until < today:
         raise click.UsageError(f"--until {until} is over; today is {today} there")
-    with Store.open(settings.database) as store:
-        store.hold(Hold(channel, until, now, "the operators", ""))
+    with Database.open(settings.database) as database:
+        database.holds.put(Hold(channel, until, now, "the operators", ""))
     click.echo(f"{channel}: held " + (f"until {until}" if until else "until resumed"))
 
 
@@ -215,8 +215,8 @@ def resume(channel: str, config: Path | None) -> None:
     """Let CHANNEL post again; what is still due today is posted."""
     settings = settings_of(config)
     _known(settings, channel)
-    with Store.open(settings.database) as store:
-        was_held = operations.resume(store, channel)
+    with Database.open(settings.database) as database:
+        was_held = operations.resume(database, channel)
     click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from bot.cli.options import config_option, settings_of
-from bot.store import Report, ReportState, Store
+from bot.store import Database, Report, ReportState
 
 
 @click.command(epilog="\b\nExamples:\n  onthisday reports\n  onthisday reports --state accepted")
@@ -24,7 +24,7 @@ from bot.store import Report, ReportState, Store
 @config_option
 def reports(states: tuple[str, ...], every: bool, as_json: bool, config: Path | None) -> None:
     """List the reports of errors, oldest first."""
-    store = Store.open(settings_of(config).database)
+    store = Database.open(settings_of(config).database)
     wanted = [ReportState(state) for state in states or (() if every else ("open",))]
     found = store.reports.all(states=wanted)
     store.close()

@@ -107,7 +107,7 @@ def _of_today(service: Service, settings: Settings) -> list[Outcome]:
     found = []
     for channel in settings.channels:
         today = local_date(now, channel.plan.zone)
-        row = service.store.delivery(Key(channel.name, today))
+        row = service.database.ledger.get(Key(channel.name, today))
         found.append(
             Outcome(channel.name, today, row.state if row else None, row.error if row else "")
         )

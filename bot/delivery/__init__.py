@@ -1,7 +1,8 @@
-"""The life of a delivery. Names no vendor; the ledger decides, and time comes in by a clock."""
+"""Deliveries: the day's post, doubts about it, and corrections. Names no vendor."""
 
-from bot.delivery.corrections.edit import amend_silently
-from bot.delivery.daily_post import Deliverer
+from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.corrections.silent import amend_silently
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.transitions import Clock, Outcome
 
-__all__ = ["Clock", "Deliverer", "Outcome", "amend_silently"]
+__all__ = ["ChannelDelivery", "Clock", "Dispatcher", "Outcome", "amend_silently"]

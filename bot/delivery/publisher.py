@@ -1,84 +1,86 @@
-"""The call that puts a post on air, and what of its outcome goes into the ledger."""
+"""Publishes a post and records the outcome."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Channel, Duplicate, Refused, RetryLater, Unknown
+from bot.channels import Duplicate, Refused, RetryLater, Unknown
 from bot.dates import local_date
-from bot.delivery.transitions import Clock, Outcome, Records
+from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.post import Post
-from bot.store import Content, Key, State, Store
+from bot.store import Content, Database, Key, State
 
 
 class Publisher:
-    """Publishes what was claimed, and keeps the month's budget."""
+    """Publishes claimed posts, within the month's budget."""
 
-    def __init__(self, store: Store, clock: Clock, *, records: Records) -> None:
-        self._store = store
+    def __init__(self, database: Database, clock: Clock, *, transitions: Transitions) -> None:
+        self._database = database
         self._clock = clock
-        self._records = records
+        self._transitions = transitions
 
     async def publish(
         self,
-        plan: ChannelConfig,
-        channel: Channel,
+        to: ChannelDelivery,
         *,
         key: Key,
         post: Post,
         before: datetime,
         reply_to: str | None = None,
     ) -> Outcome:
-        """The call itself; every way in which it can end is a state in the ledger.
+        """Send a claimed post once; each possible outcome is a state in the ledger.
 
-        A reply that the platform refuses leaves the delivery waiting, to be sent by itself.
+        A reply that the platform refuses leaves the delivery waiting, to be sent as a post.
         """
+        config = to.config
         try:
-            receipt = await channel.publish(
-                post.text, button=post.button, before=before, reply_to=reply_to
+            receipt = await to.channel.publish(
+                post.text,
+                button=post.button,
+                before=before,
+                reply_to=reply_to,
             )
         except RetryLater as failure:
-            return self._records.wait(
-                plan, key, failure.reason, after=failure.after, tell=failure.tell
+            return self._transitions.wait(
+                config, key, failure.reason, after=failure.after, tell=failure.tell
             )
         except Refused as failure:
             if reply_to is not None and not failure.stop:
-                return self._records.settle(
-                    plan, key, State.WAITING, failure.reason, expect=[State.SENDING]
-                )
-            return self._records.refuse(plan, key, failure)
+                return self._transitions.settle(config, key, State.WAITING, failure.reason)
+            return self._transitions.refuse(config, key, failure)
         except Duplicate as failure:
-            return self._records.doubt(plan, key, failure.reason)
+            return self._transitions.doubt(config, key, failure.reason)
         except Unknown as failure:
-            self._records.book(plan, "post", usd=post.cost_usd)
-            return self._records.doubt(plan, key, failure.reason)
+            self._transitions.book(config, "post", usd=post.cost_usd)
+            return self._transitions.doubt(config, key, failure.reason)
         now = self._clock()
-        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
-        self._records.book(plan, "post", usd=post.cost_usd)
-        self._records.posts_again(plan)
-        return Outcome(plan.name, key.date, State.SENT, plan.address(receipt.remote_id))
+        self._database.ledger.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
+        self._transitions.book(config, "post", usd=post.cost_usd)
+        self._transitions.posts_again(config)
+        return Outcome(config.name, key.date, State.SENT, config.address(receipt.remote_id))
 
-    def over_budget(self, plan: ChannelConfig, post: Post) -> str:
+    def over_budget(self, config: ChannelConfig, post: Post) -> str:
         """Why the month's budget does not allow the post; empty if it does."""
-        if plan.monthly_budget_usd is None:
+        if config.monthly_budget_usd is None:
             return ""
-        first = local_date(self._clock(), plan.zone).replace(day=1)
-        since = datetime.combine(first, time(), tzinfo=plan.zone)
-        spent = self._store.spent(plan.name, since=since)
-        if spent + post.cost_usd <= plan.monthly_budget_usd:
+        first = local_date(self._clock(), config.zone).replace(day=1)
+        since = datetime.combine(first, time(), tzinfo=config.zone)
+        spent = self._database.spending.spent(config.name, since=since)
+        if spent + post.cost_usd <= config.monthly_budget_usd:
             return ""
         return (
-            f"monthly_budget_usd = {plan.monthly_budget_usd}: {spent} is spent this month, "
+            f"monthly_budget_usd = {config.monthly_budget_usd}: {spent} is spent this month, "
             f"and the post costs {post.cost_usd}"
         )
 
 
-def content_of(plan: ChannelConfig, post: Post) -> Content:
+def content_of(config: ChannelConfig, post: Post) -> Content:
     """What the ledger keeps of a post."""
     return Content(
-        platform=plan.platform,
-        target=plan.target,
+        platform=config.platform,
+        target=config.target,
         text=post.text,
         button=post.button,
         events=post.events,

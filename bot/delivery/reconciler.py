@@ -1,4 +1,4 @@
-"""Finding out what became of a post in doubt, before anything is sent again."""
+"""Finds out whether a post in doubt is on air, before anything is sent again."""
 
 from __future__ import annotations
 
@@ -6,37 +6,43 @@ import logging
 from datetime import timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Channel, Duplicate, Look, Receipt
+from bot.channels import Duplicate, Look, Receipt
 from bot.dates import local_date
-from bot.delivery.transitions import Clock, Records
-from bot.operations import resolving
-from bot.store import DAY_SLOT, Delivery, Key, State, Store
+from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.transitions import Clock, Transitions
+from bot.operations import doubt_notice, resolving, undecided
+from bot.store import DAY_SLOT, Database, Delivery, Key, State
 
 log = logging.getLogger(__name__)
 LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
-UNTELLABLE = -1  # in place of the count of looks: another look could not tell either
-LOOK_AGAIN = timedelta(minutes=10)  # after a look that could not tell
+UNDECIDABLE = -1  # stored as the number of looks: no further look can decide it
+LOOK_AGAIN = timedelta(minutes=10)  # after a look without a result
 CONTRADICTED = Look(sure=False, lasting=True, reason="the platform does not show what it has")
 
 
-class Finder:
+class Reconciler:
     """Looks for posts in doubt; ``settled_after`` is when a request is surely over."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, records: Records, settled_after: timedelta
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        transitions: Transitions,
+        settled_after: timedelta,
     ) -> None:
-        self._store = store
+        self._database = database
         self._clock = clock
-        self._records = records
+        self._transitions = transitions
         self._settled_after = settled_after
 
-    async def find_out(self, plan: ChannelConfig, channel: Channel, doubt: Delivery) -> None:
+    async def find_out(self, to: ChannelDelivery, doubt: Delivery) -> None:
         """Look for a post in doubt, when it is time: sent if it is there, open again if it is
         absent in two looks; a look that cannot tell leaves it to the operators.
         """
-        now = self._clock()
+        now, config = self._clock(), to.config
         claimed = doubt.claimed_at or now
-        if doubt.looks == UNTELLABLE:
+        if doubt.looks == UNDECIDABLE:
             return
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
@@ -44,50 +50,41 @@ class Finder:
         looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at > claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
-        last_day = local_date(claimed, plan.zone) + timedelta(days=1)  # the key's may be long ago
-        if looked_at and not doubt.looks and local_date(looked_at, plan.zone) > last_day:
+        last_day = local_date(claimed, config.zone) + timedelta(days=1)  # the key's may be long ago
+        if looked_at and not doubt.looks and local_date(looked_at, config.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
-        shown = plan.on.shown(doubt.content.text)
-        look = await channel.find(shown, since=claimed - LOOK_APART, after_id=doubt.after_id)
-        self._records.book(plan, "look", usd=look.cost_usd)
+        shown = config.on.shown(doubt.content.text)
+        look = await to.channel.find(shown, since=claimed - LOOK_APART, after_id=doubt.after_id)
+        self._transitions.book(config, "look", usd=look.cost_usd)
         absent = look.receipt is None and look.sure
         if absent and doubt.looks and doubt.error == Duplicate.REASON:
             look, absent = CONTRADICTED, False  # sent again, it would be refused again
-        looks = doubt.looks + 1 if absent else UNTELLABLE if look.lasting else 0
-        self._store.note_look(doubt.key, looks=looks, now=now)
+        looks = doubt.looks + 1 if absent else UNDECIDABLE if look.lasting else 0
+        self._database.ledger.note_look(doubt.key, looks=looks, now=now)
         if look.receipt is not None:
-            self._found(plan, doubt.key, look.receipt)
+            self._found(config, doubt.key, look.receipt)
         elif not look.sure:
-            self._ask_operators(plan, doubt, look)
+            self._ask_operators(doubt, look)
         elif doubt.looks:
-            self._absent(plan, doubt.key)
+            self._absent(config, doubt.key)
 
-    def _found(self, plan: ChannelConfig, key: Key, receipt: Receipt) -> None:
+    def _found(self, config: ChannelConfig, key: Key, receipt: Receipt) -> None:
         now = self._clock()
-        # While it was looked for, the operators may have said otherwise: the receipt is the proof.
-        expect = [State.IN_DOUBT, State.WAITING, State.FAILED]
-        self._store.record(key, State.SENT, now=now, remote_id=receipt.remote_id, expect=expect)
+        # Operators may have decided otherwise meanwhile: the receipt is the proof.
+        self._database.ledger.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
-        self._store.end_notice(
-            f"doubt:{plan.name}:{key.name}", f"{plan.name}: {key.name} is on air."
-        )
-        self._records.posts_again(plan)
+        self._database.notices.end(doubt_notice(key), f"{config.name}: {key.name} is on air.")
+        self._transitions.posts_again(config)
 
-    def _absent(self, plan: ChannelConfig, key: Key) -> None:
+    def _absent(self, config: ChannelConfig, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
-        expect = [State.IN_DOUBT]
-        self._records.settle(plan, key, State.WAITING, "not found in two looks", expect=expect)
+        seen = State.IN_DOUBT
+        self._transitions.settle(config, key, State.WAITING, "not found in two looks", seen=seen)
         until = " while its day lasts" if key.slot == DAY_SLOT else ""
-        text = f"{plan.name}: {key.name} was not on air; it is tried again{until}."
-        self._store.end_notice(f"doubt:{plan.name}:{key.name}", text)
+        text = f"{config.name}: {key.name} was not on air; it is tried again{until}."
+        self._database.notices.end(doubt_notice(key), text)
 
-    def _ask_operators(self, plan: ChannelConfig, doubt: Delivery, look: Look) -> None:
+    def _ask_operators(self, doubt: Delivery, look: Look) -> None:
         """Ask once; a look that may succeed later is made again."""
-        key = doubt.key
-        slot = "" if key.slot == DAY_SLOT else f" --slot {key.slot}"
-        text = (
-            f"{plan.name}: it is not known whether the post of {key.name} is on air "
-            f"({doubt.error}); looking could not tell ({look.reason}). Look, then: "
-            f"onthisday resolve {plan.name} {key.date} sent|failed|retry{slot}"
-        )
-        self._records.tell(f"doubt:{plan.name}:{key.name}", text, buttons=resolving(doubt))
+        text = undecided(doubt, look.reason)
+        self._transitions.report(doubt_notice(doubt.key), text, buttons=resolving(doubt))

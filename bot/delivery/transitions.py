@@ -1,4 +1,4 @@
-"""What becomes of a delivery, written into the ledger and told to the operators."""
+"""The ways in which a delivery changes its state, with what the operators are told of each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import Protocol
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Refused
-from bot.store import Content, Hold, Key, NoticeButton, State, Store
+from bot.store import Content, Database, Hold, Key, NoticeButton, State
 
 log = logging.getLogger(__name__)
 LONGEST_WAIT = timedelta(days=1)
@@ -21,7 +21,7 @@ RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timed
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a beat found or did for a channel's local date; ``state`` None: not due, no row."""
+    """What became of a channel's post of a local date; ``state`` None: not due, no row."""
 
     channel: str
     date: date
@@ -30,105 +30,96 @@ class Outcome:
 
 
 class Clock(Protocol):
-    """The one way in which time comes in."""
+    """The only source of the present time."""
 
     def __call__(self) -> datetime:
         """The present instant, aware."""
 
 
-class Records:
-    """The ledger's pen: each method is one way in which a delivery goes on or ends."""
+class Transitions:
+    """Changes the states of deliveries, as the table of allowed transitions permits."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store = store
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
         self._clock = clock
 
     def settle(
         self,
-        plan: ChannelConfig,
+        config: ChannelConfig,
         key: Key,
         state: State,
         detail: str,
         *,
         not_before: datetime | None = None,
-        expect: Sequence[State] = (State.WAITING, State.EMPTY, State.HELD),
+        seen: State | None = None,
     ) -> Outcome:
-        """Write a state, where the delivery stands in one of ``expect`` or has no row yet."""
-        changed = self._store.record(
+        """Set a state, if it may follow the present one, or if there is no row yet.
+
+        With ``seen`` it is set only if the delivery is still in that state.
+        """
+        changed = self._database.ledger.record(
             key,
             state,
             now=self._clock(),
-            content=Content(plan.platform, plan.target),
+            seen=seen,
+            content=Content(config.platform, config.target),
             not_before=not_before,
             error=detail,
-            expect=expect,
         )
         if changed:
             log.info("%s %s: %s (%s)", key.channel, key.name, state, detail)
         return Outcome(key.channel, key.date, state, detail)
 
     def wait(
-        self, plan: ChannelConfig, key: Key, reason: str, *, after: timedelta | None, tell: bool
+        self, config: ChannelConfig, key: Key, reason: str, *, after: timedelta | None, tell: bool
     ) -> Outcome:
         """Certainly not posted, and tried again: after the hint, or by steps up to 15 minutes.
 
-        What lasts is told, even where it may pass by itself.
+        A wait that lasts is reported, even if it may end by itself.
         """
-        row = self._store.delivery(key)
+        row = self._database.ledger.get(key)
         tried = row.attempts if row else 0
         wait = after if after is not None else RETRY[min(max(tried, 1), len(RETRY)) - 1]
         wait = min(wait, LONGEST_WAIT)
         if tell or tried > len(RETRY):
-            text = f"{plan.name}: the post of {key.name} waits. {reason}"
-            self.tell(f"wait:{plan.name}", text)
-        return self.settle(
-            plan,
-            key,
-            State.WAITING,
-            reason,
-            not_before=self._clock() + wait,
-            expect=[State.SENDING, State.WAITING, State.EMPTY, State.HELD],
-        )
+            text = f"{config.name}: the post of {key.name} waits. {reason}"
+            self.report(f"wait:{config.name}", text)
+        until = self._clock() + wait
+        return self.settle(config, key, State.WAITING, reason, not_before=until)
 
-    def refuse(self, plan: ChannelConfig, key: Key, failure: Refused) -> Outcome:
-        """Certainly not posted, and would be refused again: failed, or the channel stops."""
-        expect = [State.SENDING, State.WAITING, State.HELD]
+    def refuse(self, config: ChannelConfig, key: Key, failure: Refused) -> Outcome:
+        """Certainly not posted, and would be refused again: failed, or the channel is held."""
         if failure.stop:
             now = self._clock()
-            self._store.hold(Hold(plan.name, None, now, "the platform", failure.reason))
-            text = f"{plan.name}: stopped. {failure.reason} (onthisday resume {plan.name})"
-            self.tell(f"stop:{plan.name}", text)
-            return self.settle(plan, key, State.HELD, failure.reason, expect=expect)
-        text = f"{plan.name}: the post of {key.name} was refused. {failure.reason}"
-        self.tell(f"failed:{plan.name}:{key.name}", text)
-        return self.settle(plan, key, State.FAILED, failure.reason, expect=expect)
+            self._database.holds.put(Hold(config.name, None, now, "the platform", failure.reason))
+            text = f"{config.name}: stopped. {failure.reason} (onthisday resume {config.name})"
+            self.report(f"stop:{config.name}", text)
+            return self.settle(config, key, State.HELD, failure.reason)
+        text = f"{config.name}: the post of {key.name} was refused. {failure.reason}"
+        self.report(f"failed:{config.name}:{key.name}", text)
+        return self.settle(config, key, State.FAILED, failure.reason)
 
-    def doubt(self, plan: ChannelConfig, key: Key, reason: str) -> Outcome:
-        """It may be on air: never sent again blindly; looked for at the next beats."""
-        return self.settle(plan, key, State.IN_DOUBT, reason, expect=[State.SENDING])
+    def doubt(self, config: ChannelConfig, key: Key, reason: str) -> Outcome:
+        """It may be on air: it is looked for, and never sent again blindly."""
+        return self.settle(config, key, State.IN_DOUBT, reason)
 
-    def miss(
-        self, plan: ChannelConfig, key: Key, reason: str, *, expect: Sequence[State] = ()
-    ) -> Outcome:
-        """The day ended first: recorded, told, never posted later."""
-        self.tell(
-            f"missed:{plan.name}:{key.date}", f"{plan.name}: {key.date} was missed: {reason}."
-        )
-        return self.settle(
-            plan, key, State.MISSED, reason, expect=[*expect, State.WAITING, State.EMPTY]
-        )
+    def miss(self, config: ChannelConfig, key: Key, reason: str) -> Outcome:
+        """The day ended first: recorded, reported, never posted later."""
+        text = f"{config.name}: {key.date} was missed: {reason}."
+        self.report(f"missed:{config.name}:{key.date}", text)
+        return self.settle(config, key, State.MISSED, reason)
 
-    def tell(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
-        """Have the operators told of a trouble, once; ``buttons`` are what they can do."""
-        if self._store.raise_notice(key, text, now=self._clock(), buttons=buttons):
+    def report(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
+        """Report a trouble to the operators, once; ``buttons`` are what they can do about it."""
+        if self._database.notices.add(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)
 
-    def posts_again(self, plan: ChannelConfig) -> None:
+    def posts_again(self, config: ChannelConfig) -> None:
         """A post is on air: what kept the channel from posting is over."""
         for trouble in ("wait", "stop"):
-            self._store.end_notice(f"{trouble}:{plan.name}", f"{plan.name}: posts again.")
+            self._database.notices.end(f"{trouble}:{config.name}", f"{config.name}: posts again.")
 
-    def book(self, plan: ChannelConfig, what: str, *, usd: Decimal) -> None:
-        """Book what a call cost, or may have cost where its fate is not known."""
+    def book(self, config: ChannelConfig, what: str, *, usd: Decimal) -> None:
+        """Book what a call cost, or may have cost if its result is not known."""
         if usd:
-            self._store.book(plan.name, what, usd=usd, now=self._clock())
+            self._database.spending.book(config.name, what, usd=usd, now=self._clock())

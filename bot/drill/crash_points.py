@@ -43,12 +43,12 @@ class Strikes:
 
     def watch(self, service: Service) -> None:
         """Have a service, the only one of its process, tell its steps."""
-        store = service.store
-        vars(store)["claim"] = self._claim(store.claim)
-        vars(store)["record"] = self._record(store.record)
+        ledger = service.database.ledger
+        vars(ledger)["claim"] = self._claim(ledger.claim)
+        vars(ledger)["record"] = self._record(ledger.record)
         event.listen(Engine, "commit", self._on_commit)
-        for _, channel in service.channels:
-            vars(channel)["publish"] = self._publish(channel.publish)
+        for one in service.channels:
+            vars(one.channel)["publish"] = self._publish(one.channel.publish)
         self._watch_telegram()
         sys.addaudithook(self._on_audit)
 

@@ -15,7 +15,7 @@ MOST_PAGES = 1073741823
 
 def _locked(world: World) -> Callable[[], None]:
     """Another program writes, and does not end."""
-    world.store.pragma("busy_timeout = 50")  # the service's own 5 seconds for each try take minutes
+    _pragma(world, "busy_timeout = 50")  # the service's own 5 seconds for each try take minutes
     other = _connected(world)
     other.execute("BEGIN IMMEDIATE")
 
@@ -40,14 +40,14 @@ def _full(world: World) -> Callable[[], None]:
         for [number] in settled:
             grow = "UPDATE deliveries SET error = error || ? WHERE id = ?"
             _until_full(other, grow, "x" * size, number)
-    world.store.pragma(f"max_page_count = {pages}")
+    _pragma(world, f"max_page_count = {pages}")
 
     def mend() -> None:
         other.execute(f"PRAGMA max_page_count = {MOST_PAGES}")
         other.execute("UPDATE deliveries SET error = '' WHERE state = 'sent'")
         other.execute("DROP TABLE filler")
         other.close()
-        world.store.pragma(f"max_page_count = {MOST_PAGES}")
+        _pragma(world, f"max_page_count = {MOST_PAGES}")
 
     return mend
 
@@ -65,8 +65,15 @@ def _until_full(connection: sqlite3.Connection, statement: str, *values: Any) ->
 
 def _read_only(world: World) -> Callable[[], None]:
     """The service's connection may not write."""
-    world.store.pragma("query_only = ON")
-    return lambda: world.store.pragma("query_only = OFF")
+    _pragma(world, "query_only = ON")
+    return lambda: _pragma(world, "query_only = OFF")
+
+
+def _pragma(world: World, statement: str) -> None:
+    """Set a pragma on the service's own connection."""
+    with world.database.engine.connect() as connection:
+        reading = connection.execution_options(reading=True)
+        reading.exec_driver_sql(f"PRAGMA {statement}")
 
 
 def _connected(world: World) -> sqlite3.Connection:

@@ -21,7 +21,7 @@ from bot.sandbox.x.oauth import XAccount
 from bot.sandbox.x.server import XServer
 from bot.sandbox.x.state import XPost
 from bot.service import BEAT_SECONDS, Options, Service
-from bot.store import BEAT, Key, State, Store
+from bot.store import BEAT, Database, Key, State
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
 ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secret")
@@ -130,9 +130,9 @@ class World:
         return self._service
 
     @property
-    def store(self) -> Store:
+    def database(self) -> Database:
         """The service's ledger."""
-        return self.service.store
+        return self.service.database
 
     def restart(self) -> None:
         """End the service, and start anew on the same database when it is next asked for."""
@@ -145,7 +145,7 @@ class World:
     def beat_on(self) -> None:
         """Note that a service that runs has beaten until now, where nothing else came of it."""
         if self._service is not None:
-            self.store.mark(BEAT, now=self.clock.now - timedelta(seconds=BEAT_SECONDS))
+            self.database.marks.set(BEAT, now=self.clock.now - timedelta(seconds=BEAT_SECONDS))
 
     def beat(self) -> dict[str, Outcome]:
         """One heartbeat; what it says of each channel."""
@@ -157,7 +157,7 @@ class World:
 
     def state_on(self, channel: str, on: date) -> State | None:
         """A channel's state on a local date."""
-        row = self.store.delivery(Key(channel, on))
+        row = self.database.ledger.get(Key(channel, on))
         return row.state if row else None
 
     def posts(self) -> list[Message]:

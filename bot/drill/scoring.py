@@ -94,7 +94,7 @@ def judge(
         can_look = channel != "telegram" or world.scene.operators
         for number in range(days):
             on = first + timedelta(days=number)
-            row = world.store.delivery(Key(channel, on))
+            row = world.database.ledger.get(Key(channel, on))
             state = row.state if row else None
             tally += _day(
                 count[f"{on:%m-%d}"],

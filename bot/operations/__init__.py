@@ -1,22 +1,26 @@
-"""The desk of operators and editors: what they see and decide, whether by command or by button.
+"""What operators and editors are shown and asked, and their decisions, by command or by button.
 
-It knows the ledger and the plans, no vendor and no clock; delivery acts on what is decided here.
+Knows the database and the channels' settings, no vendor and no clock; delivery acts on decisions.
 """
 
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve, resume
 from bot.operations.buttons import correcting, press, resolving
-from bot.operations.status import morning_line, outcome, standing
+from bot.operations.prompts import doubt_notice, how_to_correct, undecided
+from bot.operations.status import channel_status, morning_line, outcome
 
 __all__ = [
     "CHOICES",
     "RESOLUTIONS",
+    "channel_status",
     "choose",
     "correcting",
+    "doubt_notice",
+    "how_to_correct",
     "morning_line",
     "outcome",
     "press",
     "resolve",
     "resolving",
     "resume",
-    "standing",
+    "undecided",
 ]

@@ -1,6 +1,6 @@
-"""What operators decide about posts in doubt, wrong posts and stopped channels.
+"""The operators' decisions about posts in doubt, wrong posts and stopped channels.
 
-One home for the command line and the buttons. Each writes into the ledger, which the next
+The command line and the buttons both call these. Each writes into the ledger, which the next
 heartbeat reads; DecisionError says why something cannot be done.
 """
 
@@ -9,9 +9,10 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.errors import DecisionError
-from bot.store import DAY_SLOT, Amended, Amendment, Amendments, Choice, Key, State, Store
+from bot.store import DAY_SLOT, Amended, Amendment, Choice, Database, Key, State
 
 RESOLUTIONS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
+RESOLVABLE = (State.IN_DOUBT, State.FAILED)
 CHOICES = {
     Choice.POST: "a new post is made at the next heartbeat",
     Choice.REPLY: "a reply is made at the next heartbeat",
@@ -21,7 +22,7 @@ CHOICES = {
 
 
 def resolve(
-    store: Store,
+    database: Database,
     key: Key,
     word: str,
     *,
@@ -30,54 +31,54 @@ def resolve(
     now: datetime,
     remote_id: str | None = None,
 ) -> None:
-    """Put a person's word on a post in doubt or failed into the ledger.
+    """Record what a person says became of a post in doubt or failed.
 
     ``word`` is a key of ``RESOLUTIONS``; ``today`` is the date at the channel, since a day's post
     may be tried again on its own day only: yesterday is never posted.
     """
     if word == "retry" and key.slot == DAY_SLOT and key.date != today:
         raise DecisionError(f"retry: only on the same day; today is {today} there")
-    row = store.delivery(key)
+    row = database.ledger.get(key)
     if row is None:
         raise DecisionError(f"there is no delivery of {key.channel} on {key.name}")
-    done = store.record(
+    done = row.state in RESOLVABLE and database.ledger.record(
         key,
         RESOLUTIONS[word],
         now=now,
+        seen=row.state,
         remote_id=remote_id,
         error="" if word == "sent" else f"{by} said: {word}",
-        expect=[State.IN_DOUBT, State.FAILED],
     )
     if not done:
         raise DecisionError(
             f"{key.channel} {key.name} is {row.state}; only in_doubt and failed are resolved"
         )
-    Amendments(store).go_on_with(key)
+    database.amendments.reopen(key)
     for trouble in ("doubt", "failed"):
         over = f"{key.channel}: {key.name} is resolved: {word}."
-        store.end_notice(f"{trouble}:{key.channel}:{key.name}", over)
+        database.notices.end(f"{trouble}:{key.channel}:{key.name}", over)
 
 
-def resume(store: Store, channel: str) -> bool:
+def resume(database: Database, channel: str) -> bool:
     """Let a channel post again; False if it was not held."""
-    was_held = store.resume(channel)
-    store.end_notice(f"stop:{channel}", f"{channel}: resumed.")
+    was_held = database.holds.end(channel)
+    database.notices.end(f"stop:{channel}", f"{channel}: resumed.")
     return was_held
 
 
-def choose(store: Store, amendment: Amendment, choice: Choice, *, now: datetime) -> None:
+def choose(database: Database, amendment: Amendment, choice: Choice, *, now: datetime) -> None:
     """Note how a post that cannot be edited is to be put right."""
-    if not Amendments(store).choose(amendment, choice, now=now):
+    if not database.amendments.choose(amendment, choice, now=now):
         being = amendment.state is Amended.WAITING
         state = "is being made" if being else f"is {amendment.state} already"
         post = f"{amendment.post.channel} {amendment.post.date}"
         raise DecisionError(f"the correction of {amendment.event.id} for {post} {state}")
     if choice is Choice.LEAVE:
         text = f"{amendment.post.channel}: the post of {amendment.post.name} is left as it is."
-        store.end_notice(amendment.notice, text)
+        database.notices.end(amendment.notice, text)
         return
     # A try that failed for good may be made again now that a person said so.
     key = amendment.key
-    if store.record(key, State.WAITING, now=now, error="chosen anew", expect=[State.FAILED]):
+    if database.ledger.record(key, State.WAITING, now=now, seen=State.FAILED, error="chosen anew"):
         over = f"{key.channel}: {key.name} is tried again: {choice}."
-        store.end_notice(f"failed:{key.channel}:{key.name}", over)
+        database.notices.end(f"failed:{key.channel}:{key.name}", over)

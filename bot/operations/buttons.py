@@ -14,7 +14,7 @@ from bot.channel_config import ChannelConfig
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve
-from bot.store import Amendment, Amendments, Choice, Delivery, NoticeButton, Store
+from bot.store import Amendment, Choice, Database, Delivery, NoticeButton
 
 RESOLVE, CORRECT = "do", "am"
 _RESOLVING = {"sent": "It is there", "failed": "It is not there", "retry": "Send again"}
@@ -48,7 +48,7 @@ def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
 
 
 def press(
-    store: Store, plans: Mapping[str, ChannelConfig], data: str, *, by: str, now: datetime
+    database: Database, plans: Mapping[str, ChannelConfig], data: str, *, by: str, now: datetime
 ) -> str | None:
     """Do what a button says, and tell it in a sentence; None if it is no button of these.
 
@@ -61,18 +61,18 @@ def press(
         return None
     row, tries = int(found[1]), int(found[2] or 0)
     if kind == RESOLVE and word in RESOLUTIONS:
-        return _resolve(store, plans, row, word, tries=tries, by=by, now=now)
+        return _resolve(database, plans, row, word, tries=tries, by=by, now=now)
     if kind == CORRECT and word in list(CHOICES):
-        amendment = Amendments(store).get(row)
+        amendment = database.amendments.get(row)
         if amendment is None:
             raise DecisionError("the ledger does not know this correction any more")
-        choose(store, amendment, Choice(word), now=now)
+        choose(database, amendment, Choice(word), now=now)
         return CHOICES[Choice(word)]
     return None
 
 
 def _resolve(
-    store: Store,
+    database: Database,
     plans: Mapping[str, ChannelConfig],
     number: int,
     word: str,
@@ -81,11 +81,11 @@ def _resolve(
     by: str,
     now: datetime,
 ) -> str:
-    row = store.delivery_by_id(number)
+    row = database.ledger.by_id(number)
     if row is None or row.key.channel not in plans:
         raise DecisionError("the settings or the ledger do not know this post any more")
     if row.attempts != tries:
         raise DecisionError("the post was tried again since then; a later message asks about that")
     today = local_date(now, plans[row.key.channel].zone)
-    resolve(store, row.key, word, by=by, today=today, now=now)
+    resolve(database, row.key, word, by=by, today=today, now=now)
     return _RESOLVED[word]

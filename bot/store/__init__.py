@@ -1,8 +1,7 @@
-"""The database: the ledger of deliveries and what stands beside it. The only sqlmodel user."""
+"""The database of the service. The only package that knows sqlmodel."""
 
-from bot.store.amendments import Amendments
-from bot.store.database import BEAT, Store
-from bot.store.decisions import Decisions, Preview, Previews, Shown
+from bot.store.database import Database
+from bot.store.decisions import Decisions
 from bot.store.entities import (
     DAY_SLOT,
     Amended,
@@ -15,20 +14,23 @@ from bot.store.entities import (
     Kind,
     Notice,
     NoticeButton,
-    State,
 )
+from bot.store.marks import BEAT
+from bot.store.previews import Preview, Shown
 from bot.store.reports import Report, Reports, ReportState
-from bot.store.users import People, Person
+from bot.store.states import ALLOWED, State
+from bot.store.users import Person, Users
 from bot.store.wishes import Decided, Decision, Wish, approval_mark
 
 __all__ = [
+    "ALLOWED",
     "BEAT",
     "DAY_SLOT",
     "Amended",
     "Amendment",
-    "Amendments",
     "Choice",
     "Content",
+    "Database",
     "Decided",
     "Decision",
     "Decisions",
@@ -38,16 +40,14 @@ __all__ = [
     "Kind",
     "Notice",
     "NoticeButton",
-    "People",
     "Person",
     "Preview",
-    "Previews",
     "Report",
     "ReportState",
     "Reports",
     "Shown",
     "State",
-    "Store",
+    "Users",
     "Wish",
     "approval_mark",
 ]

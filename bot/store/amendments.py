@@ -1,4 +1,4 @@
-"""What is to be put right in published posts, and what became of it."""
+"""The table of amendments: corrections of published posts, and what became of them."""
 
 from __future__ import annotations
 
@@ -10,23 +10,24 @@ from sqlalchemy import func, update
 from sqlmodel import col, select
 
 from bot.events import Correction, Event
-from bot.store.database import Store, columns_of, is_key
 from bot.store.entities import Amended, Amendment, Choice, Content, Key, Kind
+from bot.store.ledger import columns_of, is_key
 from bot.store.models import AmendmentRow, DeliveryRow
+from bot.store.transactions import Transactions
 
 
 class Amendments:
-    """The table of amendments in a store's database; each method is one transaction."""
+    """The amendments of one database. Each method is one transaction."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
 
     def add(self, found: Sequence[Amendment], *, now: datetime) -> None:
-        """Note what is to be put right, all of it or nothing; each gets its number.
+        """Add amendments, all of them or none; each gets its number.
 
         One that the operators were asked about, and did not choose for, joins the new one.
         """
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             for new in found:
                 same = (*_of(new.post), col(AmendmentRow.event_id) == new.event.id)
                 joined = update(AmendmentRow).where(*same, col(AmendmentRow.state) == Amended.ASKED)
@@ -53,12 +54,12 @@ class Amendments:
             wanted = wanted.where(col(AmendmentRow.state).in_(states))
         if untold:
             wanted = wanted.where(col(AmendmentRow.told).is_(False))
-        with self._store.session(reading=True) as session:
+        with self._transactions.reading() as session:
             return [_amendment(row) for row in session.exec(wanted)]
 
     def get(self, number: int) -> Amendment | None:
         """The amendment of a row's own number, which buttons carry."""
-        with self._store.session(reading=True) as session:
+        with self._transactions.reading() as session:
             row = session.get(AmendmentRow, number)
             return _amendment(row) if row else None
 
@@ -67,7 +68,7 @@ class Amendments:
     ) -> None:
         """Note one more try, and when the next one may come."""
         again = {"attempts": col(AmendmentRow.attempts) + 1, "not_before": until, "error": error}
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(update(AmendmentRow).where(_among(found)).values(**again))
 
     def choose(self, amendment: Amendment, choice: Choice, *, now: datetime) -> bool:
@@ -87,23 +88,21 @@ class Amendments:
             .values(**chosen)
             .returning(col(AmendmentRow.id))
         )
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             return session.execute(change).first() is not None
 
-    def go_on_with(self, key: Key) -> None:
-        """Take up the failed amendment that a delivery of its own makes, where ``key`` is of one:
-        what became of it is said anew there.
-        """
+    def reopen(self, key: Key) -> None:
+        """Set a failed amendment to waiting, if ``key`` is that of the delivery that makes it."""
         failed = self.of(channel=key.channel, states=[Amended.FAILED])
         found = [amendment for amendment in failed if amendment.key == key]
         change = update(AmendmentRow).where(_among(found)).values(state=Amended.WAITING)
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(change)
 
     def turn(self, amendment: Amendment, choice: Choice) -> None:
         """Change how a waiting amendment is done, where the chosen way is closed."""
         change = update(AmendmentRow).where(_among([amendment])).values(choice=choice)
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(change)
 
     def settle(
@@ -118,7 +117,7 @@ class Amendments:
     ) -> None:
         """Settle amendments of one post, and note with them what is on air there now."""
         end = {"state": state, "settled_at": now, "not_before": None, "error": error}
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(update(AmendmentRow).where(_among(found)).values(**end))
             on_air = columns_of(content) if content else {}
             if remote_id is not None:
@@ -129,7 +128,7 @@ class Amendments:
 
     def mark_told(self, found: Sequence[Amendment]) -> None:
         """Note that the operators are told of these."""
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(update(AmendmentRow).where(_among(found)).values(told=True))
 
 

@@ -1,47 +1,25 @@
-"""What editors decide about posts to come, and the previews in which they do."""
+"""The table of decisions: what editors decided about posts that are still to come."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import update
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.store.database import Store
 from bot.store.entities import Key
-from bot.store.models import DecisionRow, PreviewRow
+from bot.store.ledger import delivery_of
+from bot.store.models import DecisionRow
+from bot.store.transactions import Transactions
 from bot.store.wishes import Decided, Decision, Wish
-
-ABANDONED = timedelta(minutes=2)  # a preview that was claimed and never sent
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The messages that show the posts of a date: what each shows, by the name of its channel.
-
-    The one with the buttons has an empty name.
-    """
-
-    messages: Mapping[str, Shown]
-    claimed_at: datetime
-    reminded_at: datetime | None = None
-
-
-class Shown(NamedTuple):
-    """One message of a preview: its id, and a mark of what it reads."""
-
-    message_id: int
-    mark: str
 
 
 class Change(StrEnum):
-    """What is happening to a decision that is not settled yet."""
+    """What is in progress for a decision that is not settled yet."""
 
     NONE = ""
     MAKING = "making"
@@ -49,23 +27,22 @@ class Change(StrEnum):
 
 
 class Decisions:
-    """The table of decisions in a store's database.
+    """The decisions of one database.
 
-    A change is noted as begun, then the ledger is asked, then it is settled; who delivers waits
-    while one is begun, and asks again once the post is claimed. So each decision is either heeded
-    by every channel or its maker is told that it came too late, on every database, without a lock
-    that both would have to know.
+    A decision is first noted as in progress, then the ledger is read, then the decision is
+    settled. Delivery waits while a decision is in progress, and reads the decisions again after
+    the claim. So every channel follows a decision, or the editor is told that it came too late.
     """
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
 
     def decide(self, new: Sequence[Decision], *, if_open: Collection[str] | None = None) -> bool:
-        """Note the decisions of one press; False if it comes too late, and then none stands.
+        """Note the decisions of one press; False if it comes too late: then none is valid.
 
         It is too late where the post of a channel among ``if_open``, by default of any, is claimed.
         """
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             rows = [_row(decision) for decision in new]
             session.add_all(rows)
             session.flush()
@@ -85,7 +62,7 @@ class Decisions:
         now: datetime,
         if_open: Collection[str] | None = None,
     ) -> bool:
-        """Undo decisions; False if it comes too late, and then they stand."""
+        """Undo decisions; False if it comes too late: then they stay valid."""
         numbers = [decision.id for decision in last]
         self._settle(numbers, change=Change.UNDOING, undone_at=now)
         asked = [d for d in last if if_open is None or d.channel in if_open]
@@ -94,9 +71,9 @@ class Decisions:
         return in_time
 
     def of(self, channel: str, on: date) -> Decided:
-        """What holds for a channel's post of a date."""
+        """The decisions that are valid for a channel's post of a date."""
         wanted = self._wanted(channel).where(col(DecisionRow.day) == on)
-        with self._store.session(reading=True) as session:
+        with self._transactions.reading() as session:
             rows = list(session.exec(wanted))
         changing = [row.undone_at or row.at for row in rows if row.change]
         holds = (row for row in rows if not row.undone_by and row.change != Change.MAKING)
@@ -105,7 +82,7 @@ class Decisions:
     def history(self, channel: str, *, since: date) -> list[Decision]:
         """Every decision about a channel from a date on, undone ones too, as they were made."""
         wanted = self._wanted(channel).where(col(DecisionRow.day) >= since)
-        with self._store.session(reading=True) as session:
+        with self._transactions.reading() as session:
             return [_decision(row) for row in session.exec(wanted)]
 
     def _wanted(self, channel: str) -> SelectOfScalar[DecisionRow]:
@@ -113,54 +90,14 @@ class Decisions:
         return one.order_by(col(DecisionRow.id))
 
     def _open(self, decision: Decision) -> bool:
-        row = self._store.delivery(Key(decision.channel, decision.date))
-        return row is None or row.state.open
+        with self._transactions.reading() as session:
+            row = delivery_of(session, Key(decision.channel, decision.date))
+            return row is None or row.state.open
 
     def _settle(self, numbers: Sequence[int | None], **values: Any) -> None:
         change = update(DecisionRow).where(col(DecisionRow.id).in_(numbers))
-        with self._store.session() as session:
+        with self._transactions.writing() as session:
             session.execute(change.values(**{"change": Change.NONE, **values}))
-
-
-class Previews:
-    """The table of previews: one for a date of channels that tell the same, by the first's name."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def get(self, channel: str, on: date) -> Preview | None:
-        """The preview of a date, if it was begun."""
-        with self._store.session(reading=True) as session:
-            row = session.get(PreviewRow, (channel, on))
-            return _preview(row) if row else None
-
-    def claim(self, channel: str, on: date, *, now: datetime) -> bool:
-        """Take the making of a preview; False if it is made, or another copy is about to."""
-        values = {"messages": "[]", "claimed_at": now}
-        insert = self._store.insert(PreviewRow).values(channel=channel, day=on, **values)
-        left = (col(PreviewRow.messages) == "[]") & (col(PreviewRow.claimed_at) < now - ABANDONED)
-        statement = insert.on_conflict_do_update(
-            index_elements=["channel", "day"], set_=values, where=left
-        )
-        with self._store.session() as session:
-            return session.execute(statement.returning(col(PreviewRow.channel))).first() is not None
-
-    def note(self, channel: str, on: date, messages: Mapping[str, Shown]) -> None:
-        """Keep which messages show it, and what they read."""
-        told = json.dumps([[name, *shown] for name, shown in messages.items()])
-        with self._store.session() as session:
-            session.execute(self._row(channel, on).values(messages=told))
-
-    def take_reminder(self, channel: str, on: date, *, now: datetime) -> bool:
-        """Take the reminding of the editors; False if it was done."""
-        taken = self._row(channel, on).where(col(PreviewRow.reminded_at).is_(None))
-        with self._store.session() as session:
-            change = taken.values(reminded_at=now).returning(col(PreviewRow.channel))
-            return session.execute(change).first() is not None
-
-    def _row(self, channel: str, on: date) -> Any:
-        one = (col(PreviewRow.channel) == channel, col(PreviewRow.day) == on)
-        return update(PreviewRow).where(*one)
 
 
 def _row(decision: Decision) -> DecisionRow:
@@ -187,8 +124,3 @@ def _decision(row: DecisionRow) -> Decision:
         undone_at=row.undone_at,
         id=row.id or 0,
     )
-
-
-def _preview(row: PreviewRow) -> Preview:
-    messages = {name: Shown(number, mark) for name, number, mark in json.loads(row.messages)}
-    return Preview(messages, row.claimed_at, row.reminded_at)

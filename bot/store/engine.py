@@ -34,7 +34,7 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
         engine = _sqlite(parsed, busy_seconds)
     else:
         engine = create_engine(parsed, pool_pre_ping=True)
-    with told(parsed):
+    with translate_errors(parsed):
         _migrate(engine)
     return engine
 
@@ -142,8 +142,8 @@ def _current(connection: Connection) -> str | None:
 
 
 @contextmanager
-def told(url: URL) -> Iterator[None]:
-    """Turns the database's own exceptions into one sentence that says what to do."""
+def translate_errors(url: URL) -> Iterator[None]:
+    """Turn the exceptions of the database into one sentence that says what to do."""
     place = url.database if url.get_backend_name() == "sqlite" else f"{url.database} on {url.host}"
     try:
         yield

@@ -1,4 +1,4 @@
-"""What the store gives out: frozen records, and the states of a delivery."""
+"""The frozen records that the store gives out."""
 
 from __future__ import annotations
 
@@ -10,26 +10,9 @@ from typing import NamedTuple
 
 from bot.events import Correction, Event
 from bot.post import Button, Earlier
+from bot.store.states import State
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
-
-
-class State(StrEnum):
-    """The life of a delivery; the README draws it."""
-
-    SENDING = "sending"
-    SENT = "sent"
-    WAITING = "waiting"
-    FAILED = "failed"
-    IN_DOUBT = "in_doubt"
-    MISSED = "missed"
-    EMPTY = "empty"
-    HELD = "held"
-
-    @property
-    def open(self) -> bool:
-        """Whether the post is certainly not on air and may still be sent on its day."""
-        return self in (State.WAITING, State.EMPTY, State.HELD)
 
 
 @dataclass(frozen=True, slots=True)

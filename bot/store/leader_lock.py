@@ -1,6 +1,7 @@
-"""One owner posts at a time: a lock that the operating system or PostgreSQL frees with its holder.
+"""The lock that lets one copy of the service post at a time.
 
-No lease and no clock: a stopped process keeps it, a dead one lets it go.
+It is freed when its holder's process or connection ends. There is no lease and no clock: a
+stopped process keeps the lock, a dead one loses it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreError
-from bot.store.engine import lock_of, told
+from bot.store.engine import lock_of, translate_errors
 
 ADVISORY_KEY = 0x6F746430  # "otd0": the service's key among PostgreSQL's advisory locks
 
 
-class Owner(Protocol):
+class LeaderLock(Protocol):
     """The right to post."""
 
     def take(self) -> bool:
@@ -28,14 +29,14 @@ class Owner(Protocol):
         """Let it go."""
 
 
-class FileOwner:
+class FileLeaderLock:
     """A lock on a file beside an SQLite database."""
 
     def __init__(self, path: str) -> None:
         self._lock = FileLock(path, thread_local=False)
 
     def take(self) -> bool:
-        """See ``Owner``."""
+        """See ``LeaderLock``."""
         if self._lock.is_locked:
             return True
         try:
@@ -47,11 +48,11 @@ class FileOwner:
         return True
 
     def release(self) -> None:
-        """See ``Owner``."""
+        """See ``LeaderLock``."""
         self._lock.release()
 
 
-class AdvisoryOwner:
+class AdvisoryLeaderLock:
     """A session lock in PostgreSQL, on a connection of its own; lost with the connection."""
 
     def __init__(self, engine: Engine) -> None:
@@ -59,7 +60,7 @@ class AdvisoryOwner:
         self._connection: Connection | None = None
 
     def take(self) -> bool:
-        """See ``Owner``. A connection that broke has lost the lock, so it is asked anew."""
+        """See ``LeaderLock``. A connection that broke has lost the lock, so it is asked anew."""
         if self._connection is not None:
             try:
                 self._connection.execute(text("SELECT 1"))
@@ -67,7 +68,7 @@ class AdvisoryOwner:
                 return True
             except DBAPIError:
                 self.release()
-        with told(self._engine.url):
+        with translate_errors(self._engine.url):
             connection = self._engine.connect()
             taken = connection.execute(
                 text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}
@@ -80,15 +81,15 @@ class AdvisoryOwner:
         return bool(taken)
 
     def release(self) -> None:
-        """See ``Owner``. The connection is ended, not handed back to the pool with its lock."""
+        """See ``LeaderLock``. The connection is closed, not returned to the pool."""
         if self._connection is not None:
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
 
 
-def owner_of(engine: Engine) -> Owner:
+def lock_for(engine: Engine) -> LeaderLock:
     """The lock that goes with a database."""
     if engine.url.get_backend_name() == "sqlite":
-        return FileOwner(str(lock_of(Path(str(engine.url.database)))))
-    return AdvisoryOwner(engine)
+        return FileLeaderLock(str(lock_of(Path(str(engine.url.database)))))
+    return AdvisoryLeaderLock(engine)

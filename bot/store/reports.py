@@ -1,4 +1,4 @@
-"""Reports of errors in entries: made by people, closed by the operators, their words forgotten."""
+"""The table of reports: errors in entries that users report, and operators close."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import delete, func, update
-from sqlalchemy.engine import Engine
 from sqlmodel import col, select
 
 from bot.store.models import ReportRow
-from bot.store.transactions import insert_into, session_of
+from bot.store.transactions import Transactions
 
 KEPT = timedelta(days=90)  # how long a closed report keeps its words and its author
 
@@ -42,8 +41,8 @@ class Report:
 class Reports:
     """The reports of one database. Each method is one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
 
     def make(
         self,
@@ -56,7 +55,7 @@ class Reports:
         now: datetime,
     ) -> bool:
         """Note a report; False if the same update made one before."""
-        insert = insert_into(self._engine, ReportRow).values(
+        insert = self._transactions.insert(ReportRow).values(
             person=person,
             event_id=event_id,
             words=words,
@@ -67,7 +66,7 @@ class Reports:
             told=False,
         )
         added = insert.on_conflict_do_nothing().returning(col(ReportRow.id))
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             return session.execute(added).first() is not None
 
     def count_since(self, person: int, since: datetime) -> int:
@@ -75,7 +74,7 @@ class Reports:
         wanted = select(func.count()).where(
             col(ReportRow.person) == person, col(ReportRow.made_at) >= since
         )
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             return int(session.exec(wanted).one())
 
     def close(self, report_id: int, state: ReportState, *, now: datetime) -> bool:
@@ -86,12 +85,12 @@ class Reports:
             .values(state=state, closed_at=now, told=False)
             .returning(col(ReportRow.id))
         )
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             return session.execute(changed).first() is not None
 
     def get(self, report_id: int) -> Report | None:
         """A report by its number."""
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             row = session.get(ReportRow, report_id)
             return _report(row) if row else None
 
@@ -100,13 +99,13 @@ class Reports:
         wanted = select(ReportRow).order_by(col(ReportRow.id))
         if states:
             wanted = wanted.where(col(ReportRow.state).in_(states))
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             return [_report(row) for row in session.exec(wanted)]
 
     def untold(self) -> list[Report]:
         """Open reports that the operators, and closed ones whose authors, have not been told."""
         wanted = select(ReportRow).where(col(ReportRow.told).is_(False)).order_by(col(ReportRow.id))
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             return [_report(row) for row in session.exec(wanted)]
 
     def mark_told(self, report: Report) -> None:
@@ -114,12 +113,12 @@ class Reports:
         told = update(ReportRow).where(
             col(ReportRow.id) == report.id, col(ReportRow.state) == report.state
         )
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.execute(told.values(told=True))
 
     def forget(self, person: int) -> None:
         """Delete all reports of a person."""
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.execute(delete(ReportRow).where(col(ReportRow.person) == person))
 
     def purge(self, now: datetime) -> None:
@@ -127,7 +126,7 @@ class Reports:
         old = update(ReportRow).where(
             col(ReportRow.closed_at) < now - KEPT, col(ReportRow.person).is_not(None)
         )
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.execute(old.values(words="", person=None, update_id=None, told=True))
 
 

@@ -1,4 +1,4 @@
-"""One transaction of the database: begun for reading or for writing, its faults in a sentence."""
+"""Transactions of the database: for reading or for writing, with its errors in a sentence."""
 
 from __future__ import annotations
 
@@ -10,20 +10,36 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
-from bot.store.engine import told
+from bot.store.engine import translate_errors
 
 
-@contextmanager
-def session_of(engine: Engine, *, reading: bool = False) -> Iterator[Session]:
-    """A transaction; StoreError where the database cannot be used."""
-    with told(engine.url), engine.connect() as connection:
-        chosen = connection.execution_options(reading=True) if reading else connection
-        with chosen.begin(), Session(chosen, expire_on_commit=False) as session:
+class Transactions:
+    """Opens the transactions of one database. No session leaves this folder."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A transaction that only reads; StoreError if the database cannot be used."""
+        with self._session(reading=True) as session:
             yield session
-            session.flush()
 
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A transaction that writes, committed at its end; StoreError as for ``reading``."""
+        with self._session(reading=False) as session:
+            yield session
 
-def insert_into(engine: Engine, table: Any) -> Any:
-    """The database's own INSERT, which knows ``ON CONFLICT``."""
-    own = sqlite.insert if engine.url.get_backend_name() == "sqlite" else postgresql.insert
-    return own(table)
+    @contextmanager
+    def _session(self, *, reading: bool) -> Iterator[Session]:
+        with translate_errors(self._engine.url), self._engine.connect() as connection:
+            chosen = connection.execution_options(reading=True) if reading else connection
+            with chosen.begin(), Session(chosen, expire_on_commit=False) as session:
+                yield session
+                session.flush()
+
+    def insert(self, table: Any) -> Any:
+        """The INSERT of the database's dialect, which has ``ON CONFLICT``."""
+        is_sqlite = self._engine.url.get_backend_name() == "sqlite"
+        return (sqlite.insert if is_sqlite else postgresql.insert)(table)

@@ -1,4 +1,4 @@
-"""What is kept of the people who talk to the bot, and which of their updates were seen."""
+"""The tables of users and of the updates that were answered."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, update
-from sqlalchemy.engine import Engine
 from sqlmodel import col, select
 
 from bot.store.models import PersonRow, UpdateRow
-from bot.store.transactions import insert_into, session_of
+from bot.store.transactions import Transactions
 
 REMEMBERED = 2000  # updates; Telegram delivers again only what came last
 
@@ -31,15 +30,15 @@ class Person:
     gone_at: datetime | None = None
 
 
-class People:
-    """The people of one database. Each method is one transaction."""
+class Users:
+    """The users of one database. Each method is one transaction."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
 
     def get(self, person_id: int) -> Person:
         """What is kept of a person; one without choices where nothing is."""
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             row = session.get(PersonRow, person_id)
             if row is None:
                 return Person(person_id)
@@ -47,7 +46,7 @@ class People:
 
     def put(self, person: Person) -> None:
         """Keep a person's choices, in place of the earlier ones."""
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.merge(
                 PersonRow(
                     id=person.id,
@@ -61,12 +60,12 @@ class People:
     def note_gone(self, person_id: int, gone_at: datetime | None) -> None:
         """Note that a person blocked the bot, or came back; of a stranger nothing is kept."""
         known = update(PersonRow).where(col(PersonRow.id) == person_id)
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.execute(known.values(gone_at=gone_at))
 
     def forget(self, person_id: int) -> None:
         """Delete what is kept of a person; the reports have a method of their own."""
-        with session_of(self._engine) as session:
+        with self._transactions.writing() as session:
             session.execute(delete(PersonRow).where(col(PersonRow.id) == person_id))
 
     def see(self, updates: Collection[int]) -> None:
@@ -74,13 +73,13 @@ class People:
         if not updates:
             return
         rows = [{"id": number} for number in updates]
-        with session_of(self._engine) as session:
-            insert = insert_into(self._engine, UpdateRow)
+        with self._transactions.writing() as session:
+            insert = self._transactions.insert(UpdateRow)
             session.execute(insert.on_conflict_do_nothing(), rows)
             old = max(updates) - REMEMBERED
             session.execute(delete(UpdateRow).where(col(UpdateRow.id) < old))
 
     def seen(self) -> list[int]:
         """The updates that were answered last, in order."""
-        with session_of(self._engine, reading=True) as session:
+        with self._transactions.reading() as session:
             return list(session.exec(select(UpdateRow.id).order_by(col(UpdateRow.id))))

@@ -25,7 +25,7 @@ from bot.dataset import Dataset, load
 from bot.drill.harness import TOKEN
 from bot.i18n.languages import language
 from bot.sandbox.telegram.server import TelegramServer
-from bot.store import Store
+from bot.store import Database
 from tests.benchmarks.timing import best, dataset_of
 
 UPDATES, PEOPLE = 400, 100
@@ -54,13 +54,13 @@ def _searches(dataset: Dataset) -> None:
 
 
 async def _ratio(dataset: Dataset, database: Path) -> float:
-    store = Store.open(f"sqlite:///{database}")
+    store = Database.open(f"sqlite:///{database}")
     answers = Answers(lambda: dataset)
     ticks = itertools.count()
     parts = Dependencies(
         answers=answers,
         # A second for each update, so that nobody is too fast.
-        users=UserCache(store.people, zone=ZoneInfo("UTC"), clock=lambda: NOW),
+        users=UserCache(store.users, zone=ZoneInfo("UTC"), clock=lambda: NOW),
         posts=ReferencedPosts(store, {}),
         clock=lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks), UTC),
         store=store,

@@ -193,11 +193,11 @@ def test_a_report_goes_to_the_operators_and_its_fate_to_the_person(talk: Talk) -
     closed = talk.turned(shown, "Accept", user=OPERATORS, chat=OPERATORS)
     assert closed.text.endswith("Accepted")
     assert "was accepted" in talk.answer(after=after).text
-    [report] = talk.service.store.reports.all()
+    [report] = talk.service.database.reports.all()
     assert (report.state, report.event_id) == ("accepted", "may-4")
     talk.world.clock.step(days=91)
-    talk.service.store.reports.purge(talk.world.clock())
-    [report] = talk.service.store.reports.all()
+    talk.service.database.reports.purge(talk.world.clock())
+    [report] = talk.service.database.reports.all()
     assert (report.words, report.person) == ("", None)
 
 
@@ -212,7 +212,7 @@ def test_ten_reports_a_day_are_enough(talk: Talk) -> None:
     asked = talk.say("/start r_may-4")
     assert "Cancelled" in talk.turned(asked, "Cancel").text
     assert "Thursday 20 May" in talk.say("20 May").text
-    assert len(talk.service.store.reports.all()) == 10
+    assert len(talk.service.database.reports.all()) == 10
 
 
 def test_only_the_operators_close_reports(talk: Talk) -> None:
@@ -289,7 +289,7 @@ def test_who_writes_too_fast_is_told_once_and_heard_again_later(talk: Talk) -> N
 
 def test_blocked_and_back(talk: Talk) -> None:
     """A person who blocked the bot is noted, and is answered again after coming back."""
-    people = talk.service.store.people
+    people = talk.service.database.users
     talk.say("/timezone Lahore")
     talk.world.telegram.block(PERSON)
     until(lambda: people.get(PERSON).gone_at is not None)

@@ -29,10 +29,11 @@ from bot.store import (
     Hold,
     Key,
     State,
-    Store,
     Wish,
     approval_mark,
 )
+from bot.store.ledger import Ledger
+from bot.store.notices import Notices
 from tests.conftest import toml_of
 from tests.helpers.plans import plan
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
@@ -95,7 +96,7 @@ class Desk:
 
     def state(self, channel: str = "telegram", on: date = TOMORROW) -> State | None:
         """What the ledger says."""
-        row = self.talk.service.store.delivery(Key(channel, on))
+        row = self.talk.service.database.ledger.get(Key(channel, on))
         return row.state if row else None
 
 
@@ -210,7 +211,7 @@ def test_a_held_day_is_silent_until_it_is_undone(desk: Desk) -> None:
     assert [b.text for row in control.buttons for b in row] == ["Undo: hold"]
     desk.next_day()
     until(lambda: {desk.state(name) for name in ("telegram", "x")} == {State.HELD})
-    row = desk.talk.service.store.delivery(Key("x", TOMORROW))
+    row = desk.talk.service.database.ledger.get(Key("x", TOMORROW))
     assert row is not None
     assert row.error == f"held by {BY}"
     assert len(desk.world.posts()) == 1
@@ -226,9 +227,9 @@ def test_only_administrators_decide(desk: Desk) -> None:
         assert "Only the administrators" in desk.press(text, user=MEMBER)
     assert "Only the administrators" in desk.say("/hold", user=MEMBER)
     assert "telegram: today sent https://t.me/on_this_day/1" in desk.say("/status", user=MEMBER)
-    store = desk.talk.service.store
-    assert Decisions(store).history("telegram", since=TODAY) == []
-    assert store.holds() == {}
+    store = desk.talk.service.database
+    assert store.decisions.history("telegram", since=TODAY) == []
+    assert store.holds.all() == {}
     desk.world.telegram.set_member(EDITORS, PERSON, status="member")
     assert "Only the administrators" in desk.press("As it is")
 
@@ -254,7 +255,7 @@ def test_hold_and_resume_for_days_of_mourning(desk: Desk) -> None:
     assert desk.say("/resume x") == "x: posts again"
     assert desk.say("/resume") == "telegram: posts again\nx: was not held"
     assert desk.say("/hold telegram until 22 May").startswith("telegram: held until 2027-05-22")
-    hold = desk.talk.service.store.holds()["telegram"]
+    hold = desk.talk.service.database.holds.all()["telegram"]
     assert (hold.until, hold.by) == (TODAY + timedelta(days=2), BY)
     desk.evening()
     desk.shown(re.escape(f"telegram: held until 2027-05-22 by {BY}"))
@@ -276,13 +277,13 @@ def test_hold_and_resume_for_days_of_mourning(desk: Desk) -> None:
 def test_a_command_that_makes_no_sense_is_explained(desk: Desk, said: str, answer: str) -> None:
     """And nothing is held."""
     assert answer in desk.say(said)
-    assert desk.talk.service.store.holds() == {}
+    assert desk.talk.service.database.holds.all() == {}
 
 
 def test_the_commands_are_unknown_elsewhere(desk: Desk) -> None:
     """Who writes to the bot in private cannot hold anything."""
     assert "do not know that command" in desk.talk.say("/hold").text
-    assert desk.talk.service.store.holds() == {}
+    assert desk.talk.service.database.holds.all() == {}
 
 
 def test_a_preview_is_kept_true_and_a_stale_press_decides_nothing(desk: Desk) -> None:
@@ -310,7 +311,7 @@ def test_a_press_after_the_post_comes_too_late(desk: Desk) -> None:
         query = desk.world.telegram.press(control.id, button, user=PERSON, chat=EDITORS)
         said = desk.world.telegram.wait_for_answer(query, timeout=PATIENCE)
         assert said.text == "Too late: the post was made already."
-    assert Decisions(desk.talk.service.store).of("telegram", TOMORROW).decisions == ()
+    assert desk.talk.service.database.decisions.of("telegram", TOMORROW).decisions == ()
 
 
 def test_a_preview_comes_once_over_restarts_and_lost_messages(world: World) -> None:
@@ -434,7 +435,7 @@ def test_an_undo_takes_back_only_what_it_names(desk: Desk) -> None:
         answer = desk.world.telegram.wait_for_answer(query, timeout=PATIENCE)
         assert said in answer.text
     desk.shown("Lead: 1960")
-    decided = Decisions(desk.talk.service.store).of("x", TOMORROW)
+    decided = desk.talk.service.database.decisions.of("x", TOMORROW)
     assert [d.wish for d in decided.decisions] == [Wish.OTHER_LEAD]
 
 
@@ -442,15 +443,15 @@ def test_an_evening_survives_a_database_in_trouble(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What cannot even be noted passes: the previews come all the same, after a pause."""
-    end_notice, failed = Store.end_notice, []
+    end, failed = Notices.end, []
 
-    def fails(self: Store, key: str, text: str) -> None:
+    def fails(self: Notices, key: str, text: str) -> None:
         if key == TROUBLE and not failed:
             failed.append(True)
             raise StoreError("the database is locked")
-        end_notice(self, key, text)
+        end(self, key, text)
 
-    monkeypatch.setattr(Store, "end_notice", fails)
+    monkeypatch.setattr(Notices, "end", fails)
     with running(world) as talk:
         desk = Desk(talk)
         until(lambda: failed)
@@ -470,7 +471,7 @@ def test_a_decision_reaches_a_post_in_doubt_as_well(desk: Desk) -> None:
     desk.press("Hold today")
     for minutes in (25, 40, 60):
         desk.world.clock.now = NINE + timedelta(days=1, minutes=minutes)
-        until(lambda: desk.talk.service.store.marked(BEAT) == desk.world.clock.now)
+        until(lambda: desk.talk.service.database.marks.get(BEAT) == desk.world.clock.now)
     desk.becomes(State.HELD)
     assert len(desk.world.posts()) == 1
 
@@ -481,15 +482,15 @@ def test_a_decision_between_choice_and_claim_is_heeded(
     """The press that was taken is never lost: the post is made anew with it."""
     world.beat()
     world.clock.step(days=1)
-    claim = Store.claim
+    claim = Ledger.claim
 
-    def claims_late(self: Store, key: Key, *args: object, **kwargs: object) -> bool:
-        monkeypatch.setattr(Store, "claim", claim)
+    def claims_late(self: Ledger, key: Key, *args: object, **kwargs: object) -> bool:
+        monkeypatch.setattr(Ledger, "claim", claim)
         decision = Decision(key.channel, key.date, Wish.OTHER_LEAD, "lead", BY, NINE)
-        assert Decisions(self).decide([decision])
+        assert world.database.decisions.decide([decision])
         return claim(self, key, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Store, "claim", claims_late)
+    monkeypatch.setattr(Ledger, "claim", claims_late)
     states = {name: outcome.state for name, outcome in world.beat().items()}
     assert State.WAITING in states.values()
     world.beat()
@@ -503,13 +504,13 @@ def test_a_hold_between_choice_and_claim_is_heeded(
     """It was answered "held", so nothing goes out."""
     world.beat()
     world.clock.step(days=1)
-    claim = Store.claim
+    claim = Ledger.claim
 
-    def claims_late(self: Store, key: Key, *args: object, **kwargs: object) -> bool:
-        self.hold(Hold(key.channel, None, NINE, BY, ""))
+    def claims_late(self: Ledger, key: Key, *args: object, **kwargs: object) -> bool:
+        world.database.holds.put(Hold(key.channel, None, NINE, BY, ""))
         return claim(self, key, *args, **kwargs)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(Store, "claim", claims_late)
+    monkeypatch.setattr(Ledger, "claim", claims_late)
     world.beat()
     world.beat()
     assert [len(world.seen(name)) for name in ("telegram", "x")] == [1, 1]
@@ -534,7 +535,7 @@ def test_a_beat_waits_while_a_decision_is_being_made(
         Decision(name, TOMORROW, Wish.OTHER_LEAD, "lead", BY, world.clock.now)
         for name in ("telegram", "x")
     ]
-    assert Decisions(world.store).decide(new)
+    assert world.database.decisions.decide(new)
     assert set(states) == {None}
     world.beat()
     assert all("The text of second" in world.seen(name)[-1][1] for name in ("telegram", "x"))
@@ -552,7 +553,7 @@ def test_a_decision_that_a_crash_left_unsettled_holds_nothing_up(
 
     monkeypatch.setattr(Decisions, "_open", dies)
     with pytest.raises(RuntimeError):
-        Decisions(world.store).decide(
+        world.database.decisions.decide(
             [Decision("telegram", TOMORROW, Wish.HOLD, "the day", BY, world.clock.now)]
         )
     assert world.beat()["telegram"].state is None
@@ -595,7 +596,7 @@ def approve(world: World, on: date) -> None:
         post = compose(world.service.live.current, one, on)
         assert post is not None
         decision = Decision(one.name, on, Wish.AS_IS, approval_mark(post.text), BY, NINE)
-        assert Decisions(world.store).decide([decision])
+        assert world.database.decisions.decide([decision])
 
 
 @pytest.mark.parametrize(
@@ -603,12 +604,12 @@ def approve(world: World, on: date) -> None:
 )
 def test_a_decision_after_the_claim_is_refused(world: World, state: State) -> None:
     """And so is an undoing; both leave what held before."""
-    store, decisions = world.store, Decisions(world.store)
+    store, decisions = world.database, world.database.decisions
     before = Decision("telegram", TOMORROW, Wish.OTHER_LEAD, "lead", BY, NINE)
     assert decisions.decide([before])
     held = decisions.of("telegram", TOMORROW)
-    store.record(
-        Key("telegram", TOMORROW), state, now=NINE, content=Content("telegram", "@x"), expect=[]
+    store.ledger.record(
+        Key("telegram", TOMORROW), state, now=NINE, content=Content("telegram", "@x")
     )
     late = replace(before, wish=Wish.HOLD, about="the day")
     assert not decisions.decide([late, replace(late, channel="x")])

@@ -23,7 +23,7 @@ from bot.config.settings import Editors
 from bot.dataset import load
 from bot.drill.harness import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
-from bot.store import Store
+from bot.store import Database
 from tests.conftest import DATASET
 from tests.helpers.plans import plan
 
@@ -149,7 +149,7 @@ async def flood(folder: Path, rng: random.Random) -> None:
     def clock() -> datetime:
         return NOW + timedelta(milliseconds=100 * next(step))
 
-    store = Store.open(f"sqlite:///{folder}/people.db")
+    store = Database.open(f"sqlite:///{folder}/people.db")
     with TelegramServer(TOKEN, now=lambda: NOW) as telegram:
         telegram.add_channel(CHANNEL, username="on_this_day")
         telegram.add_user(99, wrote=True)
@@ -159,7 +159,7 @@ async def flood(folder: Path, rng: random.Random) -> None:
             telegram.add_group(-number)
         parts = Dependencies(
             answers=Answers(lambda: dataset, rng=rng),
-            users=UserCache(store.people, zone=ZoneInfo("UTC"), clock=clock),
+            users=UserCache(store.users, zone=ZoneInfo("UTC"), clock=clock),
             posts=ReferencedPosts(store, {"telegram": "@on_this_day"}),
             clock=clock,
             store=store,
@@ -180,7 +180,7 @@ async def flood(folder: Path, rng: random.Random) -> None:
         sent = [method for method, _ in telegram.calls if method == "sendMessage"]
         assert len(sent) > COUNT / 4
         assert telegram.crashes == []
-    seen = store.people.seen()
+    seen = store.users.seen()
     assert seen == list(range(max(0, COUNT - 1 - 2000), COUNT))[-len(seen) :]
     assert len(seen) >= 2000
     store.close()

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from bot.cli.commands import COMMANDS
 from bot.cli.group import cli
 from bot.drill.harness import NINE, OPERATORS, World, made_world
-from bot.store import Decision, Decisions, Key, State, Store, Wish
+from bot.store import Database, Decision, Key, State, Wish
 from tests.config.test_settings import SECRETS
 from tests.conftest import toml_of
 
@@ -207,7 +207,7 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
 
 def test_post_leaves_the_work_to_a_running_service(world: World) -> None:
     """It says so, and touches nothing."""
-    owner = Store.open(world.settings.database).owner()
+    owner = Database.open(world.settings.database).leader_lock()
     assert owner.take()
     found = run("post", "--now", NOW, env=environment_of(world))
     assert "another copy of the service" in found.output
@@ -250,7 +250,7 @@ def test_what_editors_decided_shows_in_the_preview_and_the_status(world: World) 
         Decision(name, today, Wish.OTHER_LEAD, lead, "Aisha (7)", NINE)
         for name in ("telegram", "x")
     ]
-    decisions = Decisions(world.store)
+    decisions = world.database.decisions
     assert decisions.decide(decided)
     for post in json.loads(run("preview", str(today), "--json").output):
         assert post["events"][0] != lead
@@ -275,18 +275,18 @@ def test_hold_and_resume(world: World, folder: Path) -> None:
     assert "posts again" in run("resume", "telegram").output
     assert "was not held" in run("resume", "telegram").output
     run("post", "--now", NOW, env=environment_of(world))
-    store = Store.open(f"sqlite:///{folder}/ledger.db")
-    assert store.delivery(Key("telegram", today)).state is State.SENT  # type: ignore[union-attr]
+    store = Database.open(f"sqlite:///{folder}/ledger.db")
+    assert store.ledger.get(Key("telegram", today)).state is State.SENT  # type: ignore[union-attr]
     store.close()
 
 
 def test_the_health_check(folder: Path) -> None:
     """0 if the last beat is under three minutes old, 1 if older or none."""
     assert run("status", "--alive").exit_code == 1
-    store = Store.open(f"sqlite:///{folder}/ledger.db")
-    store.mark("beat", now=datetime.now(UTC))
+    store = Database.open(f"sqlite:///{folder}/ledger.db")
+    store.marks.set("beat", now=datetime.now(UTC))
     assert run("status", "--alive").exit_code == 0
-    store.mark("beat", now=datetime(2026, 1, 1, tzinfo=UTC))
+    store.marks.set("beat", now=datetime(2026, 1, 1, tzinfo=UTC))
     assert run("status", "--alive").exit_code == 1
     store.close()
 

@@ -47,7 +47,7 @@ def next_year(world: World) -> None:
     for plan in (channel.plan for channel in world.settings.channels):
         eve = Key(plan.name, date(2028, 5, 19))
         content = Content(plan.platform, plan.target)
-        world.store.record(eve, State.HELD, now=world.clock(), content=content, expect=[])
+        world.database.ledger.record(eve, State.HELD, now=world.clock(), content=content)
 
 
 GOLDEN = {
@@ -179,7 +179,7 @@ def test_a_correction_reaches_the_message(
         before.buttons,
         before.link_preview,
     )
-    row = world.store.delivery(Key("telegram", TODAY))
+    row = world.database.ledger.get(Key("telegram", TODAY))
     assert row is not None
     assert (row.state, row.content.text) == (State.SENT, expected)
     assert {state for _, state in amended(world)} == {"done"}
@@ -337,7 +337,7 @@ def test_a_kill_between_the_edit_and_its_record_does_no_harm(world: World) -> No
     edit(world, LEAD, add=correction())
     world.beat()
     assert NOTE in world.posts()[0].html
-    row = world.store.delivery(Key("telegram", TODAY))
+    row = world.database.ledger.get(Key("telegram", TODAY))
     assert row is not None
     assert NOTE not in row.content.text
     world.restart()
@@ -459,8 +459,8 @@ def test_trouble_with_corrections_keeps_no_post_back(world: World) -> None:
     edit(world, LEAD, add=correction())
     edit(world, "other", ("06-06", "05-21"))
     world.beat()
-    with world.store.session() as session:
-        session.execute(text("UPDATE amendments SET event = '{}' WHERE channel = 'telegram'"))
+    with world.database.engine.begin() as connection:
+        connection.execute(text("UPDATE amendments SET event = '{}' WHERE channel = 'telegram'"))
     world.clock.step(days=1)
     assert [outcome.state for outcome in world.beat().values()] == [State.SENT] * 2
     beats(world, 2)

@@ -87,7 +87,7 @@ def test_a_correction_is_posted_once(asked: World, word: str) -> None:
     old, new = asked.x_posts()
     assert new.text == BESIDE
     assert new.reply_to == (old.id if word == "--reply" else None)
-    row = asked.store.delivery(slot())
+    row = asked.database.ledger.get(slot())
     assert row is not None
     assert (row.state, row.remote_id, row.attempts) == (State.SENT, new.id, 1)
     assert amended(asked, "x") == [(LEAD, "done")]
@@ -108,18 +108,18 @@ def test_a_reply_that_x_refuses_becomes_a_post(asked: World) -> None:
 
 def test_delete_and_post_again(asked: World) -> None:
     """The old post goes, the new one is what the day's row tells; both calls are booked."""
-    before = asked.store.spent("x", since=NINE - timedelta(days=30))
+    before = asked.database.spending.spent("x", since=NINE - timedelta(days=30))
     [old] = asked.x_posts()
     run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
     beats(asked, 4)
     [new] = asked.x_posts()
     assert new.text == INSTEAD
     assert new.id != old.id
-    row = asked.store.delivery(Key("x", TODAY))
+    row = asked.database.ledger.get(Key("x", TODAY))
     assert row is not None
     assert (row.remote_id, row.content.text) == (new.id, INSTEAD)
     assert row.content.events[0].year == 1982
-    spent = asked.store.spent("x", since=NINE - timedelta(days=30)) - before
+    spent = asked.database.spending.spent("x", since=NINE - timedelta(days=30)) - before
     assert f"{spent:.3f}" == "0.025"
 
 
@@ -171,7 +171,7 @@ def test_a_correction_hides_no_post_in_doubt(asked: World, word: str, hidden: in
         empty = b'{"meta": {"result_count": 0}}'
         asked.x.faults.add(Fault("data_null", method=LOOK, times=hidden, body=empty))
     beats(asked, 12)
-    row = asked.store.delivery(Key("x", TODAY + timedelta(days=1)))
+    row = asked.database.ledger.get(Key("x", TODAY + timedelta(days=1)))
     assert row is not None
     [post] = [post for post in asked.x_posts() if post.text.startswith("21 May 1950")]
     assert (row.state, row.remote_id) == (State.SENT, post.id)
@@ -205,7 +205,7 @@ def test_a_deletion_that_fails_is_tried_again(asked: World, when: str, kind: str
 
 def test_a_crash_while_a_correction_is_posted_leaves_a_doubt(asked: World) -> None:
     """Its row is found in ``sending``: looked for, never sent blindly."""
-    row = asked.store.delivery(Key("x", TODAY))
+    row = asked.database.ledger.get(Key("x", TODAY))
     assert row is not None
     asked.x.faults.add(Fault("hang", when="after", method=PUT))
     run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
@@ -223,7 +223,7 @@ def test_a_held_channel_makes_its_corrections_later(asked: World) -> None:
     run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
     beats(asked, 4)
     assert len(asked.x_posts()) == 1
-    asked.store.resume("x")
+    asked.database.holds.end("x")
     beats(asked, 2)
     assert len(asked.x_posts()) == 2
     assert amended(asked, "x") == [(LEAD, "done")]
@@ -269,7 +269,7 @@ def test_a_second_correction_before_the_choice_is_asked_for_both(asked: World) -
     run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
     beats(asked, 3)
     assert f"{NOTE} So was b.\n\n" in asked.x_posts()[1].text
-    assert asked.store.delivery(slot(2)) is not None
+    assert asked.database.ledger.get(slot(2)) is not None
     assert len(asked.x_posts()) == 2
 
 
@@ -375,6 +375,6 @@ def test_telegram_replies_and_deletes(world: World) -> None:
 
 def test_x_cannot_edit(world: World) -> None:
     """It says so itself, should anyone ask."""
-    [(_, channel)] = [pair for pair in world.service.channels if pair[0].name == "x"]
+    [channel] = [one.channel for one in world.service.channels if one.name == "x"]
     with pytest.raises(Refused):
         asyncio.run(channel.edit("1", "text", button=None))

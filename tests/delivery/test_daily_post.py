@@ -63,7 +63,7 @@ def test_the_days_post_goes_out_once_on_each_channel(world: World) -> None:
     assert [outcome.state for outcome in first.values()] == [State.SENT] * 2
     assert first.keys() == second.keys()
     assert (seen(world, "telegram"), seen(world, "x")) == (1, 1)
-    row = world.store.delivery(Key("telegram", NINE.date()))
+    row = world.database.ledger.get(Key("telegram", NINE.date()))
     assert row is not None
     assert row.remote_id == str(world.posts()[0].id)
     assert row.content.text == world.posts()[0].html
@@ -118,7 +118,7 @@ def test_days_when_the_service_was_down_are_recorded_as_missed(world: World) -> 
 def test_a_new_channel_has_no_past(world: World) -> None:
     """Its history begins at its first row."""
     world.beat()
-    assert len(world.store.deliveries()) == 2
+    assert len(world.database.ledger.find()) == 2
 
 
 CERTAIN = [
@@ -218,7 +218,7 @@ def test_other_peoples_posts_in_between_are_told_apart(world: World) -> None:
     world.telegram.post("Another one", chat=CHANNEL)
     world.clock.step(minutes=1)
     world.beat()
-    row = world.store.delivery(Key("telegram", world.clock.now.date()))
+    row = world.database.ledger.get(Key("telegram", world.clock.now.date()))
     assert row is not None
     assert (row.state, row.remote_id) == (State.SENT, "3")
 
@@ -293,7 +293,7 @@ def test_a_post_is_found_among_many_of_others(world: World, before: int, after: 
     key = doubt(world, before=before, after=after)
     world.clock.step(minutes=1)
     world.beat()
-    row = world.store.delivery(key)
+    row = world.database.ledger.get(key)
     assert row is not None
     assert (row.state, row.remote_id) == (State.SENT, str(before + 2))
     assert forwards(world) == list(range(2, before + 3))
@@ -343,11 +343,11 @@ def test_what_x_refuses_as_a_duplicate_is_looked_for_again(world: World, looks: 
     """
     hidden(world, looks=looks)
     beats(world, 8)
-    row = world.store.delivery(Key("x", world.clock.now.date()))
+    row = world.database.ledger.get(Key("x", world.clock.now.date()))
     assert row is not None
     assert (row.state, row.remote_id, row.attempts) == (State.SENT, world.x_posts()[1].id, 2)
     assert (seen(world, "x"), calls(world, "x")) == (2, 3)
-    assert world.store.spent("x", since=NINE) == Decimal("0.015") * 2 + READ_COST
+    assert world.database.spending.spent("x", since=NINE) == Decimal("0.015") * 2 + READ_COST
     assert world.told() == []
 
 
@@ -355,11 +355,14 @@ def test_a_duplicate_that_no_look_finds_is_the_operators(world: World) -> None:
     """X says that it is there and does not show it: asked once, no third try, no more cost."""
     hidden(world, looks=None)
     beats(world, 8)
-    spent, looks = world.store.spent("x", since=NINE), calls(world, "x", LOOK)
+    spent, looks = world.database.spending.spent("x", since=NINE), calls(world, "x", LOOK)
     beats(world, 40)
     assert world.state("x") is State.IN_DOUBT
     assert calls(world, "x") == 3
-    assert (world.store.spent("x", since=NINE), calls(world, "x", LOOK)) == (spent, looks)
+    assert (world.database.spending.spent("x", since=NINE), calls(world, "x", LOOK)) == (
+        spent,
+        looks,
+    )
     assert spent == Decimal("0.015") * 2
     [text] = [text for text in world.told() if text.startswith("x: it is not known")]
     assert "duplicate" in text
@@ -386,7 +389,7 @@ def test_a_text_of_x_is_known_again(given: str, sent: str, same: bool) -> None:
 
 def test_no_secret_is_in_what_operators_are_told(world: World) -> None:
     """Whatever an error says."""
-    world.store.raise_notice("k", f"a failure at /bot{TOKEN}/getMe", now=NINE)
+    world.database.notices.add("k", f"a failure at /bot{TOKEN}/getMe", now=NINE)
     world.beat()
     assert "a failure at /bot***/getMe" in world.told()
 
@@ -508,9 +511,9 @@ def test_a_trouble_that_returns_is_told_again(
     world.beat()
     now, today = world.clock(), world.clock().date()
     if state is State.FAILED:
-        resolve(world.store, Key("x", today), "retry", by="someone", today=today, now=now)
+        resolve(world.database, Key("x", today), "retry", by="someone", today=today, now=now)
     else:
-        resume(world.store, "x")
+        resume(world.database, "x")
     assert world.beat()["x"].state is state
     assert sum(words in text for text in world.told()) == 2
     assert not any("is resolved" in text or "resumed" in text for text in world.told())
@@ -573,7 +576,7 @@ def test_out_of_credits_stops_the_channel_until_the_operators_act(world: World) 
     assert world.beat()["x"].state is State.HELD
     assert len([c for c in world.x.calls if c[0] == METHOD["x"]]) == 1
     assert sum("onthisday resume x" in text for text in world.told()) == 1
-    world.store.resume("x")
+    world.database.holds.end("x")
     assert world.beat()["x"].state is State.SENT
 
 
@@ -596,9 +599,9 @@ def test_a_crash_while_sending_leaves_a_doubt(world: World) -> None:
     """A row that a new owner finds in ``sending`` is in doubt, never sent blindly."""
     world.beat()
     key = Key("telegram", NINE.date() + timedelta(days=1))
-    row = world.store.delivery(Key("telegram", NINE.date()))
+    row = world.database.ledger.get(Key("telegram", NINE.date()))
     assert row is not None
-    world.store.claim(key, row.content, now=world.clock())
+    world.database.ledger.claim(key, row.content, now=world.clock())
     world.restart()
     world.clock.step(days=1)
     assert world.beat()["telegram"].state is State.IN_DOUBT
@@ -609,7 +612,7 @@ def test_a_held_channel_is_silent_and_recorded(world: World) -> None:
     """A hold posts nothing; resumed on the same day, the post still comes."""
     from bot.store import Hold
 
-    world.store.hold(Hold("telegram", NINE.date(), NINE, "the operators", "mourning"))
+    world.database.holds.put(Hold("telegram", NINE.date(), NINE, "the operators", "mourning"))
     assert world.beat()["telegram"].state is State.HELD
     assert world.beat()["x"].state is State.SENT
     world.clock.step(days=1)

@@ -20,7 +20,7 @@ from bot.drill.harness import NINE, PLATFORMS, QUICK, Scene, made_world
 from bot.drill.platform_cases import BROKEN, REFUSALS
 from bot.drill.scoring import dataset_text, judge
 from bot.sandbox.server.faults import Fault
-from bot.store import Decision, Decisions, Hold, Wish
+from bot.store import Decision, Hold, Wish
 
 GOOD = dataset_text()
 FILES = {"good": GOOD + "\n", "broken": "broken = [", "half": GOOD[: len(GOOD) // 2]}
@@ -96,18 +96,18 @@ class Deliveries(RuleBasedStateMachine):
     @rule(platform=ON, held=st.booleans())
     def operators_hold_or_resume(self, platform: str, held: bool) -> None:
         """Until it is resumed."""
-        store = self.world.store
+        store = self.world.database
         if held:
-            store.hold(Hold(platform, None, self.world.clock.now, "the operators", ""))
+            store.holds.put(Hold(platform, None, self.world.clock.now, "the operators", ""))
         else:
-            store.resume(platform)
+            store.holds.end(platform)
 
     @rule(platform=ON, wish=st.sampled_from([Wish.HOLD, Wish.WITHOUT]), undone=st.booleans())
     def editors_decide(self, platform: str, wish: Wish, undone: bool) -> None:
         """About today; and perhaps think better of it."""
         now = self.world.clock.now
         today = now.astimezone(self.world.scene.zone).date()
-        decisions = Decisions(self.world.store)
+        decisions = self.world.database.decisions
         about = f"entry-{today:%m-%d}"
         taken = decisions.decide([Decision(platform, today, wish, about, "Aisha (7)", now)])
         if taken and undone:
@@ -139,7 +139,7 @@ class Deliveries(RuleBasedStateMachine):
         with self.stack:
             for platform in PLATFORMS:
                 server_of(self.world, platform).faults.clear()
-                self.world.store.resume(platform)
+                self.world.database.holds.end(platform)
             days = self.days
             live_a_day(self.world)
             live_a_day(self.world)

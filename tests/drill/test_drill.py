@@ -21,7 +21,8 @@ from bot.drill.runner import all_cases, play, sample
 from bot.drill.scoring import Tally, dataset_text, judge
 from bot.drill.storage_cases import database_cases
 from bot.sandbox.server.faults import Fault
-from bot.store import State, Store
+from bot.store import State
+from bot.store.ledger import Ledger
 
 EVERY_CASE = all_cases(seeds=SAMPLED_SEEDS)
 CASES = [EVERY_CASE[number] for number in sample(EVERY_CASE)]
@@ -162,7 +163,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 def crash_after_sending(world: World) -> Tally:
     """A second day on which the process dies as soon as Telegram has the post, and starts anew."""
     live_a_day(world)
-    [channel] = [c for plan, c in world.service.channels if plan.name == "telegram"]
+    [channel] = [one.channel for one in world.service.channels if one.name == "telegram"]
     publish: Any = channel.publish
 
     async def dies(*args: Any, **kwargs: Any) -> None:
@@ -186,7 +187,7 @@ def test_the_drill_sees_a_ledger_without_claims(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the claim removed the same story doubles the post, and the drill says so."""
-    monkeypatch.setattr(Store, "claim", lambda *args, **kwargs: True)
+    monkeypatch.setattr(Ledger, "claim", lambda *args, **kwargs: True)
     assert crash_after_sending(world).doubled > 0
 
 
@@ -194,17 +195,17 @@ def test_the_drill_sees_a_commit_after_sending(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the claim written only when the answer is there, the crash leaves no trace of it."""
-    claim, record = Store.claim, Store.record
+    claim, record = Ledger.claim, Ledger.record
 
-    def claims_later(self: Store, *args: Any, **kwargs: Any) -> bool:
+    def claims_later(self: Ledger, *args: Any, **kwargs: Any) -> bool:
         vars(self).setdefault("late", []).append((args, kwargs))
         return True
 
-    def records(self: Store, *args: Any, **kwargs: Any) -> bool:
+    def records(self: Ledger, *args: Any, **kwargs: Any) -> bool:
         for claim_args, claim_kwargs in vars(self).pop("late", ()):
             claim(self, *claim_args, **claim_kwargs)
         return record(self, *args, **kwargs)
 
-    monkeypatch.setattr(Store, "claim", claims_later)
-    monkeypatch.setattr(Store, "record", records)
+    monkeypatch.setattr(Ledger, "claim", claims_later)
+    monkeypatch.setattr(Ledger, "record", records)
     assert crash_after_sending(world).broken > 0

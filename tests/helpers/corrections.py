@@ -8,7 +8,6 @@ from pathlib import Path
 
 from bot.cli.group import cli
 from bot.drill.harness import NINE, World, made_world
-from bot.store import Amendments
 from tests.conftest import toml_of
 
 LEAD, DIGEST, THIRD = "entry-a", "entry-b", "entry-c"
@@ -83,7 +82,7 @@ def beats(world: World, count: int = 3, **step: float) -> None:
 
 def amended(world: World, channel: str = "telegram") -> list[tuple[str, str]]:
     """What became of the amendments of a channel: entry and state."""
-    found = Amendments(world.store).of(channel=channel)
+    found = world.database.amendments.of(channel=channel)
     return [(a.event.id, a.state.value) for a in found]
 
 

@@ -117,7 +117,7 @@ def running(world: World, *, hook: str = "", posted: bool = True) -> Iterator[Ta
     ready.wait()
     try:
         if posted:
-            until(lambda: service.store.marked(BEAT) == world.clock())
+            until(lambda: service.database.marks.get(BEAT) == world.clock())
         yield Talk(world, service)
     finally:
         ends[0]()

@@ -14,7 +14,7 @@ from bot.operations import morning_line
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message
-from bot.store import Amendments, Hold, Key, State
+from bot.store import Hold, Key, State
 from tests.conftest import toml_of
 from tests.helpers.corrections import LEAD, TODAY, beats, correction, edit, posted
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
@@ -72,7 +72,7 @@ def test_a_doubt_is_resolved_by_a_button(
         assert message.buttons == ()
 
         def settled() -> bool:
-            row = talk.service.store.delivery(KEY)
+            row = talk.service.database.ledger.get(KEY)
             return row is not None and row.state is state
 
         until(settled)
@@ -110,11 +110,11 @@ def test_a_word_on_an_earlier_try_is_not_taken(doubtful: World) -> None:
     """The post was tried again since: what was seen then says nothing of that."""
     with talking(doubtful) as talk:
         message = asked(doubtful, "it is not known")
-        store = talk.service.store
-        row = store.delivery(KEY)
+        store = talk.service.database
+        row = store.ledger.get(KEY)
         assert row is not None
-        store.record(KEY, State.WAITING, now=NINE, expect=[State.IN_DOUBT])
-        assert store.claim(KEY, row.content, now=NINE)
+        store.ledger.record(KEY, State.WAITING, now=NINE, seen=State.IN_DOUBT)
+        assert store.ledger.claim(KEY, row.content, now=NINE)
         said = talk.press(message, "Send again", user=OPERATORS, chat=OPERATORS)
         assert "tried again since then" in said.text
 
@@ -141,7 +141,7 @@ def test_nobody_else_resolves(doubtful: World) -> None:
         query = doubtful.telegram.press(page.id, Button("x", "callback_data", data), user=PERSON)
         answer = doubtful.telegram.wait_for_answer(query, timeout=PATIENCE)
         assert "no longer in use" in answer.text
-        row = talk.service.store.delivery(KEY)
+        row = talk.service.database.ledger.get(KEY)
         assert row is not None
         assert row.state is State.IN_DOUBT
 
@@ -164,7 +164,7 @@ def test_a_wrong_post_on_x_is_put_right_by_a_button(
             ended = "is left as it is" if button == "Leave" else "is on air"
             asked(world, ended)
             assert len(world.x_posts()) == posts
-            [made] = Amendments(talk.service.store).of(channel="x")
+            [made] = talk.service.database.amendments.of(channel="x")
             assert made.state == ("left" if button == "Leave" else "done")
 
 
@@ -195,8 +195,8 @@ def test_the_morning_has_one_line_where_one_is_asked_for(tmp_path: Path) -> None
 
 def test_the_morning_line_names_what_is_not_well(doubtful: World) -> None:
     """A missed day, a doubt, a hold, a report."""
-    store, plans = doubtful.store, doubtful.settings.plans
-    store.hold(Hold("telegram", None, NINE, "Aisha (7)", ""))
+    store, plans = doubtful.database, doubtful.settings.plans
+    store.holds.put(Hold("telegram", None, NINE, "Aisha (7)", ""))
     store.reports.make(PERSON, "entry-20", words="no", language="en", update_id=1, now=NINE)
     now = NINE + timedelta(days=2)
     assert morning_line(store, plans, doubtful.scene.zone, now=now) == (

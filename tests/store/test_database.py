@@ -22,20 +22,18 @@ from bot.events import Correction
 from bot.post import Button, Earlier
 from bot.selection import Wishes
 from bot.store import (
+    ALLOWED,
     Amended,
     Amendment,
-    Amendments,
     Choice,
     Content,
+    Database,
     Decision,
-    Decisions,
     Hold,
     Key,
     Kind,
-    Previews,
     Shown,
     State,
-    Store,
     Wish,
 )
 from tests.conftest import ROOT, make_event
@@ -62,97 +60,124 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(tmp_path: Path) -> Iterator[Database]:
     """A store in a real file."""
-    opened = Store.open(f"sqlite:///{tmp_path}/ledger.db")
+    opened = Database.open(f"sqlite:///{tmp_path}/ledger.db")
     yield opened
     opened.close()
 
 
-def test_a_claim_is_given_once(store: Store) -> None:
+def test_a_claim_is_given_once(store: Database) -> None:
     """The second claimant of a day gets nothing."""
-    assert store.claim(KEY, CONTENT, now=NOW) is True
-    assert store.claim(KEY, CONTENT, now=NOW) is False
+    assert store.ledger.claim(KEY, CONTENT, now=NOW) is True
+    assert store.ledger.claim(KEY, CONTENT, now=NOW) is False
 
 
-def test_a_claim_keeps_what_is_sent(store: Store) -> None:
+def test_a_claim_keeps_what_is_sent(store: Database) -> None:
     """Target, text, button and the events as published stand in the row."""
-    store.claim(KEY, CONTENT, now=NOW)
-    row = store.delivery(KEY)
+    store.ledger.claim(KEY, CONTENT, now=NOW)
+    row = store.ledger.get(KEY)
     assert row is not None
     assert row.content == CONTENT
     assert (row.state, row.attempts, row.claimed_at) == (State.SENDING, 1, NOW)
 
 
+WAYS = {
+    State.SENDING: [],
+    State.SENT: [State.SENT],
+    State.WAITING: [State.WAITING],
+    State.FAILED: [State.FAILED],
+    State.IN_DOUBT: [State.IN_DOUBT],
+    State.MISSED: [State.WAITING, State.MISSED],
+    State.EMPTY: [State.WAITING, State.EMPTY],
+    State.HELD: [State.HELD],
+}
+"""How a delivery that was claimed comes into each state."""
+
+
+def bring(store: Database, state: State) -> None:
+    """Bring the delivery of ``KEY`` into a state."""
+    store.ledger.claim(KEY, CONTENT, now=NOW)
+    for step in WAYS[state]:
+        assert store.ledger.record(KEY, step, now=NOW)
+
+
 @pytest.mark.parametrize("state", list(State))
-def test_only_open_states_are_claimed_again(store: Store, state: State) -> None:
+def test_only_open_states_are_claimed_again(store: Database, state: State) -> None:
     """What is sent, failed, missed or in doubt is never sent again by itself."""
-    store.claim(KEY, CONTENT, now=NOW)
-    store.record(KEY, state, now=NOW)
-    assert store.claim(KEY, CONTENT, now=NOW) is state.open
+    bring(store, state)
+    assert store.ledger.claim(KEY, CONTENT, now=NOW) is state.open
     assert state.open is (state in (State.WAITING, State.EMPTY, State.HELD))
+    assert state.open is (State.SENDING in ALLOWED[state])
 
 
-def test_a_waiting_delivery_is_not_claimed_before_its_time(store: Store) -> None:
+@pytest.mark.parametrize("old", list(State))
+@pytest.mark.parametrize("new", [state for state in State if state is not State.SENDING])
+def test_a_state_follows_only_those_that_the_table_allows(
+    store: Database, old: State, new: State
+) -> None:
+    """Whatever else is asked for leaves the row as it is, and one who saw another state, too."""
+    bring(store, old)
+    other = next(state for state in State if state is not old)
+    assert store.ledger.record(KEY, new, now=NOW, seen=other) is False
+    assert store.ledger.record(KEY, new, now=NOW) is (new in ALLOWED[old])
+    row = store.ledger.get(KEY)
+    assert row is not None
+    assert row.state is (new if new in ALLOWED[old] else old)
+
+
+def test_a_waiting_delivery_is_not_claimed_before_its_time(store: Database) -> None:
     """Told to wait, it waits."""
-    store.claim(KEY, CONTENT, now=NOW)
-    store.record(KEY, State.WAITING, now=NOW, not_before=NOW + timedelta(minutes=15))
-    assert store.claim(KEY, CONTENT, now=NOW + timedelta(minutes=14)) is False
-    assert store.claim(KEY, CONTENT, now=NOW + timedelta(minutes=15)) is True
+    store.ledger.claim(KEY, CONTENT, now=NOW)
+    store.ledger.record(KEY, State.WAITING, now=NOW, not_before=NOW + timedelta(minutes=15))
+    assert store.ledger.claim(KEY, CONTENT, now=NOW + timedelta(minutes=14)) is False
+    assert store.ledger.claim(KEY, CONTENT, now=NOW + timedelta(minutes=15)) is True
 
 
-def test_a_record_changes_only_what_it_expects(store: Store) -> None:
-    """A late answer does not overwrite what was decided meanwhile."""
-    store.claim(KEY, CONTENT, now=NOW)
-    assert store.record(KEY, State.IN_DOUBT, now=NOW) is True
-    assert store.record(KEY, State.SENT, now=NOW, remote_id="5") is False
-    assert store.delivery(KEY).state is State.IN_DOUBT  # type: ignore[union-attr]
-
-
-def test_the_first_claim_keeps_the_last_post_before_it(store: Store) -> None:
+def test_the_first_claim_keeps_the_last_post_before_it(store: Database) -> None:
     """On SQLite as on PostgreSQL."""
     look_after(store)
 
 
-def look_after(store: Store) -> None:
+def look_after(store: Database) -> None:
     """What a post of channel ``z`` is looked for behind, whatever goes on air between its tries."""
 
     def sent(day: int, remote_id: str, *, target: str = "@x", channel: str = "z") -> None:
         key = Key(channel, date(2027, 4, day))
-        assert store.claim(key, replace(CONTENT, target=target), now=NOW)
-        assert store.record(key, State.SENT, now=NOW, remote_id=remote_id)
+        assert store.ledger.claim(key, replace(CONTENT, target=target), now=NOW)
+        assert store.ledger.record(key, State.SENT, now=NOW, remote_id=remote_id)
 
     def tried() -> str | None:
         """Try the post, which does not go on air."""
         key = Key("z", KEY.date)
-        assert store.claim(key, CONTENT, now=NOW)
-        assert store.record(key, State.WAITING, now=NOW)
-        row = store.delivery(key)
+        assert store.ledger.claim(key, CONTENT, now=NOW)
+        assert store.ledger.record(key, State.WAITING, now=NOW)
+        row = store.ledger.get(key)
         assert row is not None
         return row.after_id
 
-    assert store.last_remote_id("z", target="@x") is None
+    assert store.ledger.last_remote_id("z", target="@x") is None
     sent(1, "9")
     sent(2, "10")
     sent(3, "500", target="@before")
     sent(3, "600", channel="other")
     assert tried() == "10"
     sent(4, "11")
-    assert store.last_remote_id("z", target="@x") == "11"
+    assert store.ledger.last_remote_id("z", target="@x") == "11"
     assert tried() == "10"
 
 
 def test_of_many_claimants_one_wins(tmp_path: Path) -> None:
     """Eight connections at once: one claim, and no fault of a locked database."""
     url = f"sqlite:///{tmp_path}/ledger.db"
-    Store.open(url).close()
+    Database.open(url).close()
     won: list[bool] = []
     gate = threading.Barrier(8)
 
     def claim() -> None:
-        own = Store.open(url)
+        own = Database.open(url)
         gate.wait()
-        won.append(own.claim(KEY, CONTENT, now=NOW))
+        won.append(own.ledger.claim(KEY, CONTENT, now=NOW))
         own.close()
 
     threads = [threading.Thread(target=claim) for _ in range(8)]
@@ -167,8 +192,8 @@ def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
     """Another process stands by while the owner lives, and takes over when it is killed."""
     url = f"sqlite:///{tmp_path}/ledger.db"
     code = (
-        "import sys; from bot.store import Store\n"
-        f"owner = Store.open({url!r}).owner()\n"
+        "import sys; from bot.store import Database\n"
+        f"owner = Database.open({url!r}).leader_lock()\n"
         "print(owner.take(), flush=True); sys.stdin.read()"
     )
     with subprocess.Popen(
@@ -181,7 +206,7 @@ def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "True\n"
-        mine = Store.open(url).owner()
+        mine = Database.open(url).leader_lock()
         assert mine.take() is False
         other.kill()
         other.wait()
@@ -190,61 +215,61 @@ def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
         mine.release()
 
 
-def test_notices_are_told_once_and_once_more_when_over(store: Store) -> None:
+def test_notices_are_told_once_and_once_more_when_over(store: Database) -> None:
     """One message per trouble, and one that says it is over."""
-    assert store.raise_notice("k", "trouble", now=NOW) is True
-    assert store.raise_notice("k", "trouble again", now=NOW) is False
-    [notice] = store.untold()
+    assert store.notices.add("k", "trouble", now=NOW) is True
+    assert store.notices.add("k", "trouble again", now=NOW) is False
+    [notice] = store.notices.pending()
     assert notice.text == "trouble"
-    store.mark_told(notice, now=NOW)
-    assert store.untold() == []
-    store.end_notice("k", "over")
-    [over] = store.untold()
+    store.notices.mark_sent(notice, now=NOW)
+    assert store.notices.pending() == []
+    store.notices.end("k", "over")
+    [over] = store.notices.pending()
     assert over.text == "over"
-    store.mark_told(over, now=NOW)
-    assert store.untold() == []
-    assert store.raise_notice("k", "anew", now=NOW) is True
+    store.notices.mark_sent(over, now=NOW)
+    assert store.notices.pending() == []
+    assert store.notices.add("k", "anew", now=NOW) is True
 
 
-def test_a_trouble_that_ends_untold_is_forgotten(store: Store) -> None:
+def test_a_trouble_that_ends_untold_is_forgotten(store: Database) -> None:
     """Nobody is told that something is over of which they never heard."""
-    store.raise_notice("k", "trouble", now=NOW)
-    store.end_notice("k", "over")
-    assert store.untold() == []
+    store.notices.add("k", "trouble", now=NOW)
+    store.notices.end("k", "over")
+    assert store.notices.pending() == []
 
 
-def test_money_is_counted_exactly(store: Store) -> None:
+def test_money_is_counted_exactly(store: Database) -> None:
     """Bookings since an instant add up in millionths of a dollar."""
     for hours in (-1, 0, 1):
-        store.book("x", "post", usd=Decimal("0.015"), now=NOW + timedelta(hours=hours))
-    assert store.spent("x", since=NOW) == Decimal("0.030")
-    assert store.spent("other", since=NOW) == 0
+        store.spending.book("x", "post", usd=Decimal("0.015"), now=NOW + timedelta(hours=hours))
+    assert store.spending.spent("x", since=NOW) == Decimal("0.030")
+    assert store.spending.spent("other", since=NOW) == 0
 
 
-def test_holds_and_the_latest_post_about_an_event(store: Store) -> None:
+def test_holds_and_the_latest_post_about_an_event(store: Database) -> None:
     """A hold covers its days; on_air gives the last remote id of an event's own post."""
-    store.hold(Hold("telegram", date(2027, 5, 21), NOW, "me", "mourning"))
-    assert store.holds()["telegram"].covers(date(2027, 5, 21))
-    assert not store.holds()["telegram"].covers(date(2027, 5, 22))
-    assert store.resume("telegram") is True
-    assert store.resume("telegram") is False
+    store.holds.put(Hold("telegram", date(2027, 5, 21), NOW, "me", "mourning"))
+    assert store.holds.all()["telegram"].covers(date(2027, 5, 21))
+    assert not store.holds.all()["telegram"].covers(date(2027, 5, 22))
+    assert store.holds.end("telegram") is True
+    assert store.holds.end("telegram") is False
     for year, remote in ((2026, "5"), (2027, "9")):
         key = Key("telegram", date(year, 5, 20))
-        store.claim(key, CONTENT, now=NOW)
-        store.record(key, State.SENT, now=NOW, remote_id=remote)
-    assert store.on_air(plan(), ["a", "b"]) == {"a": "9"}
+        store.ledger.claim(key, CONTENT, now=NOW)
+        store.ledger.record(key, State.SENT, now=NOW, remote_id=remote)
+    assert store.ledger.on_air(plan(), ["a", "b"]) == {"a": "9"}
 
 
 def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
     """A database of a later program is left as it is."""
     path = tmp_path / "ledger.db"
-    Store.open(f"sqlite:///{path}").close()
+    Database.open(f"sqlite:///{path}").close()
     with sqlite3.connect(path) as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = path.read_bytes()
     with pytest.raises(StoreError, match="schema 9999, which is newer"):
-        Store.open(f"sqlite:///{path}")
+        Database.open(f"sqlite:///{path}")
     assert path.read_bytes() == before
 
 
@@ -260,7 +285,7 @@ def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
 def test_a_wrong_address_is_told(url: str, said: str) -> None:
     """Each is one sentence."""
     with pytest.raises(StoreError, match=said):
-        Store.open(url)
+        Database.open(url)
 
 
 def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
@@ -268,42 +293,42 @@ def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.write_text("not a database, " * 100, encoding="utf-8")
     with pytest.raises(StoreError, match="not a database"):
-        Store.open(f"sqlite:///{path}")
+        Database.open(f"sqlite:///{path}")
     assert path.read_text(encoding="utf-8").startswith("not a database")
 
 
 def test_a_locked_database_is_told(tmp_path: Path) -> None:
     """After the time-out, a sentence; nothing is lost."""
     path = tmp_path / "ledger.db"
-    store = Store.open(f"sqlite:///{path}", busy_seconds=0.05)
+    store = Database.open(f"sqlite:///{path}", busy_seconds=0.05)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(StoreError, match="locked"):
-        store.claim(KEY, CONTENT, now=NOW)
+        store.ledger.claim(KEY, CONTENT, now=NOW)
     other.execute("ROLLBACK")
     other.close()
-    assert store.claim(KEY, CONTENT, now=NOW) is True
+    assert store.ledger.claim(KEY, CONTENT, now=NOW) is True
     store.close()
 
 
 def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     """Claims, records, owner, notices and money on a real server."""
-    store, other = Store.open(postgres_url), Store.open(postgres_url)
-    assert store.claim(KEY, CONTENT, now=NOW) is True
-    assert other.claim(KEY, CONTENT, now=NOW) is False
-    assert store.record(KEY, State.SENT, now=NOW, remote_id="5") is True
-    assert other.delivery(KEY).content == CONTENT  # type: ignore[union-attr]
-    assert other.delivery(KEY).claimed_at == NOW  # type: ignore[union-attr]
-    assert other.on_air(plan(), ["a"]) == {"a": "5"}
-    first, second = store.owner(), other.owner()
+    store, other = Database.open(postgres_url), Database.open(postgres_url)
+    assert store.ledger.claim(KEY, CONTENT, now=NOW) is True
+    assert other.ledger.claim(KEY, CONTENT, now=NOW) is False
+    assert store.ledger.record(KEY, State.SENT, now=NOW, remote_id="5") is True
+    assert other.ledger.get(KEY).content == CONTENT  # type: ignore[union-attr]
+    assert other.ledger.get(KEY).claimed_at == NOW  # type: ignore[union-attr]
+    assert other.ledger.on_air(plan(), ["a"]) == {"a": "5"}
+    first, second = store.leader_lock(), other.leader_lock()
     assert [first.take(), second.take(), first.take()] == [True, False, True]
     first.release()
     assert second.take() is True
     second.release()
-    assert store.raise_notice("k", "t", now=NOW) is True
-    assert other.raise_notice("k", "t", now=NOW) is False
-    store.book("x", "post", usd=Decimal("0.015"), now=NOW)
-    assert other.spent("x", since=NOW) == Decimal("0.015")
+    assert store.notices.add("k", "t", now=NOW) is True
+    assert other.notices.add("k", "t", now=NOW) is False
+    store.spending.book("x", "post", usd=Decimal("0.015"), now=NOW)
+    assert other.spending.spent("x", since=NOW) == Decimal("0.015")
     amend(store)
     decide(store)
     look_after(store)
@@ -311,15 +336,15 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     other.close()
 
 
-def test_the_decisions_of_editors(store: Store) -> None:
+def test_the_decisions_of_editors(store: Database) -> None:
     """On SQLite as on PostgreSQL."""
-    store.claim(KEY, CONTENT, now=NOW)
+    store.ledger.claim(KEY, CONTENT, now=NOW)
     decide(store)
 
 
-def decide(store: Store) -> None:
+def decide(store: Database) -> None:
     """The life of decisions and of a preview, in a store where the post of ``KEY`` is claimed."""
-    decisions, tomorrow = Decisions(store), KEY.date + timedelta(days=1)
+    decisions, tomorrow = store.decisions, KEY.date + timedelta(days=1)
     first = Decision("telegram", tomorrow, Wish.OTHER_LEAD, "a", "Aisha (7)", NOW)
     both = [first, replace(first, channel="x")]
     assert decisions.decide(both)
@@ -336,7 +361,7 @@ def decide(store: Store) -> None:
     assert decisions.of("y", tomorrow).decisions == ()
     assert decisions.decide([replace(first, date=KEY.date)], if_open=())
 
-    previews = Previews(store)
+    previews = store.previews
     assert previews.get("telegram", tomorrow) is None
     assert previews.claim("telegram", tomorrow, now=NOW)
     assert not previews.claim("telegram", tomorrow, now=NOW)
@@ -349,14 +374,14 @@ def decide(store: Store) -> None:
     found = previews.get("telegram", tomorrow)
     assert found is not None
     assert (dict(found.messages), found.reminded_at) == (shown, NOW)
-    row = store.delivery(KEY)
+    row = store.ledger.get(KEY)
     assert row is not None
-    assert store.delivery_by_id(row.id) == row
+    assert store.ledger.by_id(row.id) == row
 
 
-def amend(store: Store) -> None:
+def amend(store: Database) -> None:
     """The life of amendments, in a store where the post is sent."""
-    amendments = Amendments(store)
+    amendments = store.amendments
     fixed = make_event("a", year=1982, corrections=(LINE,))
     new = Amendment(post=KEY, event=fixed, kind=Kind.CORRECTED, note=LINE)
     amendments.add([new, replace(new, event=make_event("b"), kind=Kind.SILENT, note=None)], now=NOW)
@@ -385,7 +410,7 @@ def amend(store: Store) -> None:
         story=story,
     )
     amendments.settle(found, Amended.DONE, now=NOW, content=content, remote_id="6")
-    row = store.delivery(KEY)
+    row = store.ledger.get(KEY)
     assert row is not None
     assert (row.content, row.remote_id, row.state) == (content, "6", State.SENT)
     assert amendments.choose(found[0], Choice.POST, now=NOW) is False
@@ -394,16 +419,16 @@ def amend(store: Store) -> None:
     assert amendments.of(untold=True) == [replace(found[2], state=Amended.DONE)]
 
 
-def test_what_is_put_right_is_kept_with_the_post(store: Store) -> None:
+def test_what_is_put_right_is_kept_with_the_post(store: Database) -> None:
     """Numbered by entry; settled together with what is on air now."""
-    store.claim(KEY, CONTENT, now=NOW)
-    store.record(KEY, State.SENT, now=NOW, remote_id="5")
+    store.ledger.claim(KEY, CONTENT, now=NOW)
+    store.ledger.record(KEY, State.SENT, now=NOW, remote_id="5")
     amend(store)
 
 
-def test_a_new_amendment_takes_those_along_that_were_asked(store: Store) -> None:
+def test_a_new_amendment_takes_those_along_that_were_asked(store: Database) -> None:
     """Of the same entry in the same post; a choice is taken once."""
-    amendments = Amendments(store)
+    amendments = store.amendments
     new = Amendment(post=KEY, event=make_event("a"), kind=Kind.CORRECTED, note=LINE)
     amendments.add([new, replace(new, event=make_event("b"))], now=NOW)
     amendments.settle(amendments.of(), Amended.ASKED, now=NOW)
@@ -416,7 +441,7 @@ def test_a_new_amendment_takes_those_along_that_were_asked(store: Store) -> None
     assert amendments.of()[1].choice is Choice.REPLY
 
 
-def test_the_migrations_make_the_tables_of_the_models(store: Store, tmp_path: Path) -> None:
+def test_the_migrations_make_the_tables_of_the_models(store: Database, tmp_path: Path) -> None:
     """Column by column."""
     del store
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
@@ -428,9 +453,9 @@ def test_the_migrations_make_the_tables_of_the_models(store: Store, tmp_path: Pa
 def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
     """A post from before the last migrations can be read and put right."""
     url = f"sqlite:///{tmp_path}/ledger.db"
-    with Store.open(url) as store:
-        store.claim(KEY, CONTENT, now=NOW)
-        store.record(KEY, State.SENT, now=NOW, remote_id="5")
+    with Database.open(url) as store:
+        store.ledger.claim(KEY, CONTENT, now=NOW)
+        store.ledger.record(KEY, State.SENT, now=NOW, remote_id="5")
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
         for table in ("amendments", "decisions", "previews"):
             connection.execute(f"DROP TABLE {table}")
@@ -441,8 +466,8 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         connection.execute("ALTER TABLE deliveries DROP COLUMN after_id")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
-    with Store.open(url) as store:
-        row = store.delivery(KEY)
+    with Database.open(url) as store:
+        row = store.ledger.get(KEY)
         assert row is not None
         assert row.content == CONTENT
         amend(store)

@@ -27,7 +27,7 @@ from bot.config.settings import Editors
 from bot.dates import local_date
 from bot.errors import DecisionError, StoreError
 from bot.posting_window import instant
-from bot.store import Decisions, Preview, Previews, Shown, Store
+from bot.store import Database, Preview, Shown
 
 log = logging.getLogger(__name__)
 TROUBLE = "preview"
@@ -44,7 +44,7 @@ class EditorHandlers:
         *,
         builder: PreviewBuilder,
         messages: PreviewMessages,
-        store: Store,
+        store: Database,
         clock: Callable[[], datetime],
         posts_here: Callable[[], bool],
     ) -> None:
@@ -53,8 +53,8 @@ class EditorHandlers:
         self._builder = builder
         self._messages = messages
         self._store = store
-        self._previews = Previews(store)
-        self._decisions = EditorDecisions(Decisions(store), builder)
+        self._previews = store.previews
+        self._decisions = EditorDecisions(store.decisions, builder)
         self._clock = clock
         self._posts_here = posts_here
         self._turn = asyncio.Lock()
@@ -153,7 +153,7 @@ class EditorHandlers:
         """
         store = self._store
         started = [plan.name for plan in state.open if now >= plan.window(state.on).start]
-        due = [name for name in started if not store.hold_on(name, state.on)]
+        due = [name for name in started if not store.holds.on(name, state.on)]
         waits = self._editors.approval and not state.approval and not state.decided.held_by
         if not due or not waits or state.post is None:
             return
@@ -169,14 +169,14 @@ class EditorHandlers:
     def _note_trouble(self, fault: TelegramError, now: datetime) -> None:
         self._troubled = True
         text = f"The editors' chat cannot be reached ({fault}): nobody there sees what is to come."
-        if self._store.raise_notice(TROUBLE, text, now=now):
+        if self._store.notices.add(TROUBLE, text, now=now):
             log.warning("%s", text)
 
     async def _note_well(self) -> None:
         """Note that the chat can be reached, where it could not, now or when the program ended."""
         if self._troubled:
             over = "The editors' chat can be reached again."
-            await asyncio.to_thread(self._store.end_notice, TROUBLE, over)
+            await asyncio.to_thread(self._store.notices.end, TROUBLE, over)
             self._troubled = False
 
     # -- deciding --

@@ -15,7 +15,7 @@ from bot.chatbot.context import BotContext
 from bot.chatbot.rate_limit import RateLimiter, Verdict
 from bot.chatbot.replies import reply
 from bot.chatbot.user_cache import UserCache
-from bot.store import People
+from bot.store import Users
 from bot.store.users import REMEMBERED
 
 A_PERSON = (20, timedelta(seconds=10))
@@ -31,7 +31,7 @@ class Guard:
     def __init__(
         self,
         users: UserCache,
-        seen: People,
+        seen: Users,
         *,
         staff_chats: Sequence[int],
         clock: Callable[[], datetime],

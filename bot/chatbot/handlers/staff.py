@@ -19,8 +19,8 @@ from bot.chatbot.replies import acknowledge, edit, reply
 from bot.date_parser import DateError, read_date
 from bot.dates import local_date
 from bot.errors import DecisionError
-from bot.operations import outcome, press, resume, standing
-from bot.store import BEAT, Hold, Key, Store
+from bot.operations import channel_status, outcome, press, resume
+from bot.store import BEAT, Database, Hold, Key
 
 log = logging.getLogger(__name__)
 DECIDERS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
@@ -36,7 +36,7 @@ class Staff:
     """The operators and editors; the settings name their chats."""
 
     def __init__(
-        self, store: Store, plans: Mapping[str, ChannelConfig], *, clock: Callable[[], datetime]
+        self, store: Database, plans: Mapping[str, ChannelConfig], *, clock: Callable[[], datetime]
     ) -> None:
         self._store = store
         self._plans = plans
@@ -135,14 +135,14 @@ class Staff:
         told = []
         for plan in plans:
             until = _until(" ".join(rest[1:]), local_date(now, plan.zone)) if rest else None
-            self._store.hold(Hold(plan.name, until, now, by, ""))
+            self._store.holds.put(Hold(plan.name, until, now, by, ""))
             held = f"{plan.name}: held {f'until {until}' if until else 'until /resume'}"
             told.append(f"{held}{self._too_late(plan, now)}")
         return "\n".join(told)
 
     def _too_late(self, plan: ChannelConfig, now: datetime) -> str:
         """A remark where today's post can no longer be held."""
-        row = self._store.delivery(Key(plan.name, local_date(now, plan.zone)))
+        row = self._store.ledger.get(Key(plan.name, local_date(now, plan.zone)))
         if row is None or row.state.open:
             return ""
         return f"; today's post: {outcome(plan, row)}"
@@ -169,8 +169,8 @@ class Staff:
 
     def _standing(self) -> list[str]:
         store, now = self._store, self._clock()
-        lines = [standing(store, plan, now=now) for plan in self._plans.values()]
-        last = store.marked(BEAT)
+        lines = [channel_status(store, plan, now=now) for plan in self._plans.values()]
+        last = store.marks.get(BEAT)
         return [*lines, f"last beat: {_ago(last, now)}"]
 
 

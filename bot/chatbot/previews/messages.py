@@ -17,7 +17,7 @@ from bot.dates import day_words, year_words
 from bot.events import Event
 from bot.formatting.telegram import PLATFORM
 from bot.operations import outcome
-from bot.store import Decision, Store, Wish
+from bot.store import Database, Decision, Wish
 
 CONTROL = ""  # the name of the message with the buttons, where others have that of a channel
 TOLD = 8  # decisions, the last ones: a message has an end
@@ -39,7 +39,7 @@ class PreviewMessages:
     """Makes the messages of a preview; ``approval`` where posts wait for the editors' word."""
 
     def __init__(
-        self, store: Store, dataset: Callable[[], Dataset], *, approval: bool = False
+        self, store: Database, dataset: Callable[[], Dataset], *, approval: bool = False
     ) -> None:
         self._store = store
         self._dataset = dataset
@@ -66,7 +66,7 @@ class PreviewMessages:
         """The outcome without a further decision."""
         if state.decided.held_by:
             return f"Held by {html.escape(state.decided.held_by)}: it is not posted."
-        found = (self._store.hold_on(plan.name, state.on) for plan in state.open)
+        found = (self._store.holds.on(plan.name, state.on) for plan in state.open)
         if held := [hold.words for hold in found if hold]:
             return html.escape("\n".join(held))
         if state.approval is not None:

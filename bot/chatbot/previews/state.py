@@ -15,7 +15,7 @@ from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.post import Post
 from bot.selection import Wishes
-from bot.store import Decided, Decision, Decisions, Delivery, Key, State, Store
+from bot.store import Database, Decided, Decision, Delivery, Key, State
 
 _IN_TROUBLE = (State.SENDING, State.IN_DOUBT, State.FAILED)
 
@@ -112,16 +112,16 @@ def short_mark(text: str) -> str:
 class PreviewBuilder:
     """Makes the states of previews from the ledger and the dataset."""
 
-    def __init__(self, store: Store, dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, store: Database, dataset: Callable[[], Dataset]) -> None:
         self._store = store
-        self._decisions = Decisions(store)
+        self._decisions = store.decisions
         self._dataset = dataset
 
     def state(
         self, group: ChannelGroup, on: date, *, now: datetime, more: Wishes | None = None
     ) -> PreviewState:
         """The present state; ``more`` are wishes on trial, beside those that were decided."""
-        rows = {plan.name: self._store.delivery(Key(plan.name, on)) for plan in group.plans}
+        rows = {plan.name: self._store.ledger.get(Key(plan.name, on)) for plan in group.plans}
         still = [
             plan
             for plan in group.plans
@@ -138,7 +138,7 @@ class PreviewBuilder:
         return PreviewState(group, on, today, rows, decisions, history, posts)
 
     def _post(self, plan: ChannelConfig, on: date, *, wishes: Wishes) -> Post | None:
-        return compose(self._dataset(), plan, on, wishes=wishes, on_air=self._store.on_air)
+        return compose(self._dataset(), plan, on, wishes=wishes, on_air=self._store.ledger.on_air)
 
 
 def joined(wishes: Wishes, more: Wishes | None) -> Wishes:

@@ -1,4 +1,4 @@
-"""What of the dataset is to be put right in the posts that are on air. Decides; changes nothing."""
+"""Detects the corrections of the dataset that posts on air do not show yet. Changes nothing."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from bot.store import Amended, Amendment, Delivery, Key, Kind
 
 
 def differs(post: Delivery, dataset: Dataset) -> bool:
-    """Whether the dataset has an entry of a post otherwise than it was published."""
+    """Whether an entry of a post has changed in the dataset since it was published."""
     return any(_pairs(post, dataset))
 
 
-def told_otherwise(post: Delivery, dataset: Dataset) -> Iterator[Event]:
-    """The entries, as they were published, that the post would tell in other words now."""
+def changed_in_text(post: Delivery, dataset: Dataset) -> Iterator[Event]:
+    """The published entries whose wording in the post would be different now."""
     for told, entry, named in _pairs(post, dataset):
         if not named or not named_alike(told, entry):
             yield told

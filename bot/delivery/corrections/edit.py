@@ -1,4 +1,4 @@
-"""Corrections of posts on air: noticed in the dataset, made where they were read, told once."""
+"""Corrections of posts on air: detected in the dataset, and made by editing where possible."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Channel, Refused, RetryLater, Unknown
+from bot.channels import Refused, RetryLater, Unknown
 from bot.dataset import Dataset
+from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.corrections.detect import (
     amendments_for,
     differs,
     last_noted,
     lines_of,
-    told_otherwise,
 )
-from bot.delivery.corrections.repost import Beside
+from bot.delivery.corrections.repost import CorrectionReposter
 from bot.delivery.publisher import Publisher
-from bot.delivery.transitions import RETRY, Clock, Records
+from bot.delivery.transitions import RETRY, Clock, Transitions
 from bot.events import Event
 from bot.formatting.telegram import day_text, earlier_line
 from bot.post import Earlier
@@ -26,13 +26,11 @@ from bot.store import (
     DAY_SLOT,
     Amended,
     Amendment,
-    Amendments,
     Content,
+    Database,
     Delivery,
     Key,
-    Kind,
     State,
-    Store,
 )
 
 log = logging.getLogger(__name__)
@@ -41,45 +39,46 @@ OVERLAP = timedelta(days=1)  # more than any clock is stepped back
 
 
 class Corrector:
-    """Compares what is on air with the dataset, and puts it right; ``beat`` after the posts."""
+    """Compares the posts on air with the dataset and corrects them; runs after the day's post."""
 
     def __init__(
-        self, store: Store, clock: Clock, *, records: Records, publisher: Publisher
+        self, database: Database, clock: Clock, *, transitions: Transitions, publisher: Publisher
     ) -> None:
-        self._store = store
-        self._amendments = Amendments(store)
+        self._database = database
+        self._amendments = database.amendments
         self._clock = clock
-        self._records = records
-        self._beside = Beside(store, clock, records=records, publisher=publisher)
+        self._transitions = transitions
+        self._reposter = CorrectionReposter(
+            database, clock, transitions=transitions, publisher=publisher
+        )
         self._compared: dict[str, tuple[Dataset, datetime]] = {}
 
-    async def beat(self, dataset: Dataset, plan: ChannelConfig, channel: Channel) -> None:
-        """Notice what is new, and do the next part of what is outstanding on a channel."""
-        self._notice(dataset, plan)
+    async def beat(self, dataset: Dataset, to: ChannelDelivery) -> None:
+        """Note new corrections, and make the next of the outstanding ones of a channel."""
+        config = to.config
+        self._detect(dataset, config)
         outstanding = self._amendments.of(
-            channel=plan.name, states=[Amended.WAITING, Amended.ASKED]
+            channel=config.name, states=[Amended.WAITING, Amended.ASKED]
         )
-        if not plan.editable:
-            await self._beside.go_on(plan, channel, outstanding)
+        if not config.editable:
+            await self._reposter.beat(to, outstanding)
             return
-        await self._edit_due(plan, channel, outstanding)
-        self._tell_done(plan)
+        await self._edit_due(to, outstanding)
+        self._report_done(config)
 
-    # -- noticing --
-
-    def _notice(self, dataset: Dataset, plan: ChannelConfig) -> None:
+    def _detect(self, dataset: Dataset, config: ChannelConfig) -> None:
         """Compare with a new dataset every post on air, else those that came on air since."""
         now = self._clock()
-        before, at = self._compared.get(plan.name, (None, now))
+        before, at = self._compared.get(config.name, (None, now))
         since = at - OVERLAP if before is dataset else None
         posts = [
             post
-            for post in self._store.deliveries(
-                channel=plan.name, states=[State.SENT], settled_since=since
+            for post in self._database.ledger.find(
+                channel=config.name, states=[State.SENT], settled_since=since
             )
             if post.key.slot == DAY_SLOT and differs(post, dataset)
         ]
-        noted = self._noted(plan) if posts else {}
+        noted = self._noted(config) if posts else {}
         found = [
             amendment
             for post in posts
@@ -87,89 +86,86 @@ class Corrector:
         ]
         if found:
             self._amendments.add(found, now=now)
-            log.info("%s: %d corrections of what is on air", plan.name, len(found))
-        self._compared[plan.name] = (dataset, now)
+            log.info("%s: %d corrections of what is on air", config.name, len(found))
+        self._compared[config.name] = (dataset, now)
 
-    def _noted(self, plan: ChannelConfig) -> dict[Key, list[Amendment]]:
+    def _noted(self, config: ChannelConfig) -> dict[Key, list[Amendment]]:
         noted: dict[Key, list[Amendment]] = {}
-        for amendment in self._amendments.of(channel=plan.name):
+        for amendment in self._amendments.of(channel=config.name):
             noted.setdefault(amendment.post, []).append(amendment)
         return noted
 
-    # -- editing --
-
-    async def _edit_due(
-        self, plan: ChannelConfig, channel: Channel, outstanding: list[Amendment]
-    ) -> None:
+    async def _edit_due(self, to: ChannelDelivery, outstanding: list[Amendment]) -> None:
         """Edit the posts whose turn it is; the first that gets no answer ends this beat's turn."""
         now = self._clock()
         due = [a.post for a in outstanding if a.not_before is None or a.not_before <= now]
         for post in list(dict.fromkeys(due))[:EDITS]:
-            if not await self._edit(plan, channel, post):
+            if not await self._edit(to, post):
                 return
 
-    async def _edit(self, plan: ChannelConfig, channel: Channel, post: Key) -> bool:
+    async def _edit(self, to: ChannelDelivery, post: Key) -> bool:
         """One try; False if the platform is in trouble. Only "it reads so already" is the end."""
+        config = to.config
         noted = self._amendments.of(post=post)
         waiting = [a for a in noted if a.state in (Amended.WAITING, Amended.FAILED)]
-        row = self._store.delivery(post)
+        row = self._database.ledger.get(post)
         if row is None or row.state is not State.SENT or row.remote_id is None:
-            self._fail(plan, waiting, "the id of its message is not known")
+            self._fail(config, waiting, "the id of its message is not known")
             return True
         content = _amended(row, noted)
         try:
-            same = await channel.edit(row.remote_id, content.text, button=content.button)
+            same = await to.channel.edit(row.remote_id, content.text, button=content.button)
         except (RetryLater, Unknown) as failure:
-            self._again(plan, waiting, failure)
+            self._again(config, waiting, failure)
             return False
         except Refused as failure:
-            self._fail(plan, waiting, failure.reason)
+            self._fail(config, waiting, failure.reason)
             return True
         if same:
             now = self._clock()
             self._amendments.settle(waiting, Amended.DONE, now=now, content=content)
         else:
             self._amendments.postpone(waiting, until=None)
-        self._store.end_notice(f"edit:{plan.name}", f"{plan.name}: can be corrected again.")
+        self._database.notices.end(f"edit:{config.name}", f"{config.name}: can be corrected again.")
         return True
 
     def _again(
-        self, plan: ChannelConfig, waiting: list[Amendment], failure: RetryLater | Unknown
+        self, config: ChannelConfig, waiting: list[Amendment], failure: RetryLater | Unknown
     ) -> None:
         tried = max(a.attempts for a in waiting)
         hint = failure.after if isinstance(failure, RetryLater) else None
         until = self._clock() + (hint if hint is not None else RETRY[min(tried, len(RETRY) - 1)])
         self._amendments.postpone(waiting, until=until, error=failure.reason)
         if tried > len(RETRY) or (isinstance(failure, RetryLater) and failure.tell):
-            text = f"{plan.name}: corrections of posts on air wait. {failure.reason}"
-            self._records.tell(f"edit:{plan.name}", text)
+            text = f"{config.name}: corrections of posts on air wait. {failure.reason}"
+            self._transitions.report(f"edit:{config.name}", text)
 
-    def _fail(self, plan: ChannelConfig, waiting: list[Amendment], reason: str) -> None:
+    def _fail(self, config: ChannelConfig, waiting: list[Amendment], reason: str) -> None:
         self._amendments.settle(waiting, Amended.FAILED, now=self._clock(), error=reason)
         last = waiting[-1]
         names = ", ".join(sorted({a.event.id for a in waiting}))
         text = (
-            f"{plan.name}: the post of {last.post.name} cannot be corrected ({names}). {reason}. "
+            f"{config.name}: the post of {last.post.name} cannot be corrected ({names}). {reason}. "
             f"Once that is mended: onthisday correct {last.event.id} --silent"
         )
-        self._records.tell(f"uncorrected:{plan.name}:{last.id}", text)
+        self._transitions.report(f"uncorrected:{config.name}:{last.id}", text)
 
-    def _tell_done(self, plan: ChannelConfig) -> None:
+    def _report_done(self, config: ChannelConfig) -> None:
         """Once nothing waits any more, one message about all that was put right."""
         states = [Amended.WAITING, Amended.DONE]
-        done = self._amendments.of(channel=plan.name, states=states, untold=True)
+        done = self._amendments.of(channel=config.name, states=states, untold=True)
         if not done or any(amendment.state is Amended.WAITING for amendment in done):
             return
-        text = "\n".join([f"{plan.name}: corrected on air:", *self._lines(plan, done)])
-        self._records.tell(f"corrected:{plan.name}:{done[-1].id}", text)
+        text = "\n".join([f"{config.name}: corrected on air:", *self._lines(config, done)])
+        self._transitions.report(f"corrected:{config.name}:{done[-1].id}", text)
         self._amendments.mark_told(done)
 
-    def _lines(self, plan: ChannelConfig, done: list[Amendment]) -> list[str]:
+    def _lines(self, config: ChannelConfig, done: list[Amendment]) -> list[str]:
         """A line for each entry of each post that was put right."""
         lines = {}
         for amendment in done:
-            row = self._store.delivery(amendment.post)
-            address = plan.address(row.remote_id) if row and row.remote_id else ""
+            row = self._database.ledger.get(amendment.post)
+            address = config.address(row.remote_id) if row and row.remote_id else ""
             line = f"{amendment.post.name}, {amendment.event.id} {address}".rstrip()
             lines[amendment.post, amendment.event.id] = line
         return list(lines.values())
@@ -200,32 +196,3 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
         earlier=earlier,
         story=story,
     )
-
-
-def amend_silently(
-    store: Store, dataset: Dataset, event_id: str, *, plan: ChannelConfig, now: datetime
-) -> tuple[int, str]:
-    """Have the posts of an entry edited without a note: how many, or why there are none.
-
-    Posts that tell the entry as the dataset has it are left alone, and so is an entry whose
-    change has to be told: one with a new line in ``corrections``, or on another day.
-    """
-    entry = dataset.get(event_id)
-    if entry is None:
-        return 0, f"the dataset has no entry {event_id}"
-    found = []
-    for post in store.deliveries(channel=plan.name, states=[State.SENT]):
-        old = next((e for e in told_otherwise(post, dataset) if e.id == event_id), None)
-        if post.key.slot != DAY_SLOT or old is None:
-            continue
-        noted = Amendments(store).of(post=post.key)
-        last = last_noted(noted, event_id)
-        if any(a.event.id == event_id for a in amendments_for(post, dataset, noted=noted)):
-            return 0, f"{event_id} has a new correction, which the service makes with its note"
-        if last and last.state is Amended.WAITING and last.event == entry:
-            continue  # asked for already
-        if (last.event if last else old).day != entry.day:
-            return 0, f"the day of {event_id} changed: that needs a line in corrections"
-        found.append(Amendment(post=post.key, event=entry, kind=Kind.SILENT))
-    Amendments(store).add(found, now=now)
-    return len(found), "" if found else f"no post of {plan.name} tells {event_id} otherwise"

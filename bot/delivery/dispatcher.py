@@ -1,0 +1,115 @@
+"""The heartbeat of all channels: for each the day's post, then corrections of posts on air.
+
+An error in one channel is reported to the operators and does not reach the others.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+
+from bot.dataset import Dataset
+from bot.dates import local_date
+from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.corrections.edit import Corrector
+from bot.delivery.daily_post import SILENT_FOR, DailyPost
+from bot.delivery.publisher import Publisher
+from bot.delivery.reconciler import Reconciler
+from bot.delivery.transitions import Clock, Outcome, Transitions
+from bot.errors import StoreError
+from bot.store import BEAT, Database, State
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Delivers what is due, once. ``beat`` is called again and again; the ledger decides.
+
+    ``settled_after`` is how long after a claim its request is surely over. With ``approval``
+    nothing is posted that editors have not approved.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        dataset: Callable[[], Dataset],
+        *,
+        channels: Sequence[ChannelDelivery],
+        clock: Clock,
+        settled_after: timedelta,
+        approval: bool = False,
+    ) -> None:
+        self._database = database
+        self._dataset = dataset
+        self._channels = channels
+        self._clock = clock
+        transitions = Transitions(database, clock)
+        publisher = Publisher(database, clock, transitions=transitions)
+        self._daily_post = DailyPost(
+            database,
+            clock,
+            transitions=transitions,
+            publisher=publisher,
+            reconciler=Reconciler(
+                database, clock, transitions=transitions, settled_after=settled_after
+            ),
+            approval=approval,
+        )
+        self._corrector = Corrector(database, clock, transitions=transitions, publisher=publisher)
+        # The parts that may be reported as failing; at the start an earlier run may have left any.
+        self._failing = {f"{part}:{one.name}" for one in channels for part in ("beat", "fix")}
+
+    async def beat(self) -> list[Outcome]:
+        """Do for every channel what is due now, side by side; what became of each day's post."""
+        dataset = self._dataset()
+        last = self._database.marks.get(BEAT)
+        silent = last is not None and self._clock() - last > SILENT_FOR
+        beats = (self._channel_beat(dataset, one, silent=silent) for one in self._channels)
+        # Wait for all of them, whatever one raises: none may go on into the next beat.
+        ended = await asyncio.gather(*beats, return_exceptions=True)
+        for error in ended:
+            if isinstance(error, BaseException):
+                raise error
+        self._database.marks.set(BEAT, now=self._clock())
+        return [outcome for outcome in ended if isinstance(outcome, Outcome)]
+
+    async def _channel_beat(
+        self, dataset: Dataset, to: ChannelDelivery, *, silent: bool
+    ) -> Outcome:
+        name = to.name
+        today = local_date(self._clock(), to.config.zone)
+        text, over = f"{name}: the day's post could not be made", f"{name}: works again."
+        with self._reported(f"beat:{name}", text, over) as errors:
+            outcome = await self._daily_post.beat(dataset, to, silent=silent)
+        if errors:
+            outcome = Outcome(name, today, State.FAILED, errors[0])
+        text, over = f"{name}: corrections cannot be made", f"{name}: corrections work again."
+        with self._reported(f"fix:{name}", text, over):
+            await self._corrector.beat(dataset, to)
+        return outcome
+
+    @contextlib.contextmanager
+    def _reported(self, key: str, text: str, over: str) -> Iterator[list[str]]:
+        """Report an error in this block to the operators, and once that it works again.
+
+        The list that it gives has the error's sentence after the block, if there was one.
+
+        Errors of the database go on to the caller: with them nothing can be noted.
+        """
+        errors: list[str] = []
+        try:
+            yield errors
+        except StoreError:
+            raise
+        except Exception as error:
+            log.exception("%s", text)
+            self._failing.add(key)
+            errors.append(f"{text} ({type(error).__name__}: {error}).")
+            self._database.notices.add(key, errors[0], now=self._clock())
+        else:
+            if key in self._failing:
+                self._database.notices.end(key, over)
+                self._failing.discard(key)

@@ -1,0 +1,242 @@
+"""The table of deliveries: one row for each post of a channel on a local date."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import func, update
+from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from bot.channel_config import ChannelConfig
+from bot.events import Event
+from bot.post import Button, Earlier
+from bot.store.entities import DAY_SLOT, Content, Delivery, Key
+from bot.store.models import DeliveryRow
+from bot.store.states import OPEN, State, before
+from bot.store.transactions import Transactions
+
+
+class Ledger:
+    """The deliveries of one database. Each method is one transaction; times are aware."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def get(self, key: Key) -> Delivery | None:
+        """The delivery of a key, if there is a row."""
+        with self._transactions.reading() as session:
+            return delivery_of(session, key)
+
+    def by_id(self, number: int) -> Delivery | None:
+        """The delivery of a row number, which buttons carry."""
+        with self._transactions.reading() as session:
+            row = session.get(DeliveryRow, number)
+            return _delivery(row) if row else None
+
+    def find(
+        self,
+        *,
+        channel: str | None = None,
+        states: Sequence[State] = (),
+        since: date | None = None,
+        until: date | None = None,
+        settled_since: datetime | None = None,
+    ) -> list[Delivery]:
+        """Deliveries by date and channel, oldest first; each argument narrows them."""
+        wanted = select(DeliveryRow).order_by(
+            col(DeliveryRow.date), col(DeliveryRow.channel), col(DeliveryRow.id)
+        )
+        if channel is not None:
+            wanted = wanted.where(col(DeliveryRow.channel) == channel)
+        if states:
+            wanted = wanted.where(col(DeliveryRow.state).in_(states))
+        if since is not None:
+            wanted = wanted.where(col(DeliveryRow.date) >= since)
+        if until is not None:
+            wanted = wanted.where(col(DeliveryRow.date) <= until)
+        if settled_since is not None:
+            wanted = wanted.where(col(DeliveryRow.settled_at) >= settled_since)
+        with self._transactions.reading() as session:
+            return [_delivery(row) for row in session.exec(wanted)]
+
+    def claim(self, key: Key, content: Content, *, now: datetime) -> bool:
+        """Set a delivery to ``sending``, with the content that is to be sent.
+
+        True for exactly one caller: where there is no row yet, or it is open and its
+        ``not_before`` has passed. It is one statement, so two claimants cannot both succeed.
+        The first claim keeps the channel's last post, which was on air before every try.
+        """
+        values = {
+            **columns_of(content),
+            "state": State.SENDING,
+            "claimed_at": now,
+            "settled_at": None,
+            "not_before": None,
+            "looks": 0,
+            "error": "",
+        }
+        new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
+        last = _last_remote_id(key.channel, content.target).scalar_subquery()
+        insert = self._transactions.insert(DeliveryRow).values(**new, attempts=1, after_id=last)
+        statement = insert.on_conflict_do_update(
+            index_elements=["channel", "date", "slot"],
+            set_={
+                **values,
+                "attempts": col(DeliveryRow.attempts) + 1,
+                "after_id": func.coalesce(DeliveryRow.after_id, insert.excluded.after_id),
+            },
+            where=col(DeliveryRow.state).in_(OPEN)
+            & (col(DeliveryRow.not_before).is_(None) | (col(DeliveryRow.not_before) <= now)),
+        ).returning(col(DeliveryRow.id))
+        with self._transactions.writing() as session:
+            return session.execute(statement).first() is not None
+
+    def record(
+        self,
+        key: Key,
+        state: State,
+        *,
+        now: datetime,
+        seen: State | None = None,
+        content: Content | None = None,
+        remote_id: str | None = None,
+        not_before: datetime | None = None,
+        error: str = "",
+    ) -> bool:
+        """Set a delivery to a state; False if its present state does not allow that.
+
+        ``seen`` is the state in which the caller saw it: if it has changed, nothing is set. With
+        ``content`` a row is made where there is none.
+        """
+        values: dict[str, Any] = {
+            "state": state,
+            "settled_at": now,
+            "not_before": not_before,
+            "error": error,
+        }
+        if remote_id is not None:
+            values["remote_id"] = remote_id
+        allowed = before(state) if seen is None else before(state) & {seen}
+        change = update(DeliveryRow).where(*is_key(key), col(DeliveryRow.state).in_(allowed))
+        with self._transactions.writing() as session:
+            done = session.execute(change.values(**values).returning(col(DeliveryRow.id))).first()
+            if done is not None or content is None:
+                return done is not None
+            new = {**columns_of(content), **values, "attempts": 0}
+            insert = self._transactions.insert(DeliveryRow).values(
+                **new, channel=key.channel, date=key.date, slot=key.slot
+            )
+            added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
+            return session.execute(added).first() is not None
+
+    def note_look(self, key: Key, *, looks: int, now: datetime) -> None:
+        """Note that a post in doubt was looked for, and how many looks in a row were absent."""
+        change = update(DeliveryRow).where(*is_key(key)).values(looks=looks, looked_at=now)
+        with self._transactions.writing() as session:
+            session.execute(change)
+
+    def last_day(self, channel: str, *, before: date) -> date | None:
+        """The last date before another for which there is a daily post."""
+        wanted = select(func.max(DeliveryRow.date)).where(
+            col(DeliveryRow.channel) == channel,
+            col(DeliveryRow.slot) == DAY_SLOT,
+            col(DeliveryRow.date) < before,
+        )
+        with self._transactions.reading() as session:
+            return session.exec(wanted).one()
+
+    def last_remote_id(self, channel: str, *, target: str) -> str | None:
+        """The id of the channel's last post on a target that is known to be on air."""
+        with self._transactions.reading() as session:
+            return session.exec(_last_remote_id(channel, target)).first()
+
+    def on_air(self, channel: ChannelConfig, event_ids: Collection[str]) -> dict[str, str]:
+        """The remote id of the channel's latest post about each event, for those that had one."""
+        wanted = (
+            select(DeliveryRow.lead, DeliveryRow.remote_id)
+            .where(
+                col(DeliveryRow.channel) == channel.name,
+                col(DeliveryRow.state) == State.SENT,
+                col(DeliveryRow.lead).in_(event_ids),
+            )
+            .order_by(col(DeliveryRow.date))
+        )
+        with self._transactions.reading() as session:
+            return {lead: remote for lead, remote in session.exec(wanted) if remote}
+
+
+def delivery_of(session: Session, key: Key) -> Delivery | None:
+    """The delivery of a key, read in a transaction that is open."""
+    row = session.exec(select(DeliveryRow).where(*is_key(key))).one_or_none()
+    return _delivery(row) if row else None
+
+
+def is_key(key: Key) -> tuple[Any, ...]:
+    """The conditions that select the row of a key."""
+    return (
+        col(DeliveryRow.channel) == key.channel,
+        col(DeliveryRow.date) == key.date,
+        col(DeliveryRow.slot) == key.slot,
+    )
+
+
+def _last_remote_id(channel: str, target: str) -> SelectOfScalar[str | None]:
+    """Ids grow on both platforms, as numbers; on another target they count from another start."""
+    number = col(DeliveryRow.remote_id)
+    return (
+        select(number)
+        .where(
+            col(DeliveryRow.channel) == channel,
+            col(DeliveryRow.target) == target,
+            number.is_not(None),
+        )
+        .order_by(func.length(number).desc(), number.desc())
+        .limit(1)
+    )
+
+
+def columns_of(content: Content) -> dict[str, Any]:
+    """The columns that keep a content."""
+    return {
+        "platform": content.platform,
+        "target": content.target,
+        "text": content.text,
+        "button_text": content.button.text if content.button else "",
+        "button_start": content.button.start if content.button else "",
+        "lead": content.events[0].id if content.events else "",
+        "content": content.events_json,
+        "earlier": content.earlier,
+        "story": content.story_json,
+    }
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    events = tuple(Event.of(table) for table in json.loads(row.content))
+    story = tuple(Earlier(Event.of(table), url) for table, url in json.loads(row.story))
+    return Delivery(
+        key=Key(row.channel, row.date, row.slot),
+        state=State(row.state),
+        content=Content(
+            row.platform,
+            row.target,
+            row.text,
+            Button(row.button_text, row.button_start) if row.button_text else None,
+            events,
+            row.earlier,
+            story,
+        ),
+        remote_id=row.remote_id,
+        after_id=row.after_id,
+        attempts=row.attempts,
+        not_before=row.not_before,
+        claimed_at=row.claimed_at,
+        settled_at=row.settled_at,
+        looks=row.looks,
+        looked_at=row.looked_at,
+        error=row.error,
+        id=row.id or 0,
+    )

@@ -1,0 +1,77 @@
+"""The table of notices: messages to the operators that are still to be sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, update
+from sqlmodel import col, select
+
+from bot.store.entities import Notice, NoticeButton
+from bot.store.models import NoticeRow
+from bot.store.transactions import Transactions
+
+
+class Notices:
+    """The notices of one database: each trouble is sent once, and its end once."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def add(
+        self, key: str, text: str, *, now: datetime, buttons: Sequence[NoticeButton] = ()
+    ) -> bool:
+        """Note a trouble to be sent once; False if it is known already.
+
+        A trouble that comes back before its end was sent is sent again, in place of the end.
+        """
+        row = {
+            "key": key,
+            "text": text,
+            "raised_at": now,
+            "told_at": None,
+            "over_text": "",
+            "buttons": json.dumps(buttons),
+        }
+        added = self._transactions.insert(NoticeRow).values(**row)
+        again = added.on_conflict_do_update(
+            index_elements=["key"], set_=row, where=col(NoticeRow.over_text) != ""
+        )
+        with self._transactions.writing() as session:
+            return session.execute(again.returning(col(NoticeRow.key))).first() is not None
+
+    def end(self, key: str, text: str) -> None:
+        """Note that a trouble is over; a trouble that was never sent is deleted."""
+        unsent = delete(NoticeRow).where(
+            col(NoticeRow.key) == key, col(NoticeRow.told_at).is_(None)
+        )
+        over = update(NoticeRow).where(col(NoticeRow.key) == key).values(over_text=text)
+        with self._transactions.writing() as session:
+            session.execute(unsent)
+            session.execute(over)
+
+    def pending(self) -> list[Notice]:
+        """The notices to send now, oldest first."""
+        wanted = (
+            select(NoticeRow)
+            .where(col(NoticeRow.told_at).is_(None) | (col(NoticeRow.over_text) != ""))
+            .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
+        )
+        with self._transactions.reading() as session:
+            return [_notice(row) for row in session.exec(wanted)]
+
+    def mark_sent(self, notice: Notice, *, now: datetime) -> None:
+        """Note that a notice was sent; one that ends a trouble is deleted."""
+        own = col(NoticeRow.key) == notice.key
+        change = update(NoticeRow).where(own).values(told_at=now)
+        with self._transactions.writing() as session:
+            session.execute(delete(NoticeRow).where(own) if notice.over else change)
+
+
+def _notice(row: NoticeRow) -> Notice:
+    if row.over_text:
+        return Notice(row.key, row.over_text, over=True)
+    buttons = tuple(NoticeButton(*button) for button in json.loads(row.buttons))
+    return Notice(row.key, row.text, over=False, buttons=buttons)
