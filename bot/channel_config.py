@@ -23,6 +23,7 @@ class ChannelConfig:
     late_until: time | None = None
     countries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    language: str = "en"
     monthly_budget_usd: Decimal | None = None
 
     @property
@@ -41,7 +42,9 @@ class ChannelConfig:
 
     def tells_as(self, other: ChannelConfig) -> bool:
         """Whether both channels tell the same on the same local dates."""
-        mine, others = ((c.zone.key, set(c.countries), set(c.topics)) for c in (self, other))
+        mine, others = (
+            (c.zone.key, c.language, set(c.countries), set(c.topics)) for c in (self, other)
+        )
         return mine == others
 
     def window(self, day: date) -> Window:

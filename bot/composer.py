@@ -34,12 +34,13 @@ def compose(
 
     None if there is nothing to tell. ``wishes`` are what editors decided for this date.
     """
+    told = dataset.edition(channel.language)
     choice = choose(
-        dataset.told_on(on), on, countries=channel.countries, topics=channel.topics, wishes=wishes
+        told.told_on(on), on, countries=channel.countries, topics=channel.topics, wishes=wishes
     )
     if choice is None:
         return None
-    story = _story(channel, dataset.earlier(choice.lead)[-STORY:], on_air)
+    story = _story(channel, told.earlier(choice.lead)[-STORY:], on_air)
     return channel.on.day_post(choice, on, story=story)
 
 

@@ -87,6 +87,7 @@ class Service:
         )
         self._notifier = Notifier(self.database, operators, secrets=secrets.values)
         self._dataset_ill = True  # an earlier run may have left it so
+        self._languages_ill = True  # likewise
         self._standing = ""  # what the log said last of why this copy does not post
         self._owns = False  # whether this copy is the one that posts
         self.told = True  # whether the operators know all that they are to know
@@ -152,9 +153,20 @@ class Service:
             if self.database.notices.add("dataset", text, now=now):
                 log.error("%s", text)
             return
+        self._tell_untold(now)
         if self._dataset_ill and self.live.whole:
             self.database.notices.end("dataset", "The dataset can be read again and is in use.")
             self._dataset_ill = False
+
+    def _tell_untold(self, now: datetime) -> None:
+        """Tell once which language cannot be read, and once that all can again."""
+        if fault := self.live.untold:
+            text = "Texts in other languages cannot be read; the last good ones stay in use."
+            if self.store.raise_notice("translations", f"{text}\n{fault}", now=now):
+                log.error("%s %s", text, fault)
+        elif self._languages_ill:
+            self.store.end_notice("translations", "All languages can be read again.")
+        self._languages_ill = bool(fault)
 
     def _say_good_morning(self, now: datetime) -> None:
         """The morning's line, once on a day and not when the morning is over."""

@@ -10,7 +10,7 @@ from bot.authoring.git import committed
 from bot.authoring.lint.linter import Finding, entries_of, find, read
 from bot.authoring.lint.tolerant_reader import Document, read_bytes
 from bot.dataset.dataset import Dataset
-from bot.dataset.loader import shown_id
+from bot.dataset.faults import shown_id
 from bot.errors import DatasetError
 from bot.events import Event
 

@@ -15,6 +15,7 @@ from typing import Any
 from bot import toml
 from bot.channel_config import ChannelConfig
 from bot.dataset.schema import COUNTRIES, TOPICS
+from bot.dataset.translations import LANGUAGES
 from bot.errors import ConfigError
 from bot.validators import (
     OK,
@@ -92,7 +93,7 @@ CHANNEL_KEYS = {
     "silent": Key(_FLAG, "true to post without a sound"),
     "countries": Key(list_of(one_of(COUNTRIES, what="an ISO country code")), "only these"),
     "topics": Key(list_of(one_of(TOPICS)), "only these topics"),
-    "language": Key(one_of(("en",)), "the language of the posts"),
+    "language": Key(one_of(("en", *LANGUAGES)), "the language of the posts"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),
 }
@@ -298,6 +299,7 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         late_until=_time(table.get("late_until")),
         countries=tuple(table.get("countries", ())),
         topics=tuple(table.get("topics", ())),
+        language=table.get("language", "en"),
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
     )
     return ChannelSettings(

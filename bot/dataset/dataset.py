@@ -2,27 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event
 
 
 class Dataset:
-    """All events, found by the day on which they are told and by their id."""
+    """All events of one language, found by the day on which they are told and by their id.
 
-    def __init__(self, events: Sequence[Event]) -> None:
-        self._by_id = {event.id: event for event in events}
+    ``texts`` are the other languages of the events, by code; ``edition`` is the dataset in one.
+    """
+
+    def __init__(
+        self,
+        events: Sequence[Event],
+        texts: Mapping[str, Texts] | None = None,
+        *,
+        language: str = "en",
+        untold: Sequence[Event] = (),
+    ) -> None:
+        self.language = language
+        self.texts = texts or {}
+        self._events = {event.id: event for event in events}
+        self._by_id = {event.id: event for event in untold} | self._events
+        self._editions: dict[str, Dataset] = {}
         self._by_day: dict[MonthDay, list[Event]] = {}
         for event in events:
             self._by_day.setdefault(event.day, []).append(event)
 
     def __len__(self) -> int:
-        return len(self._by_id)
+        return len(self._events)
 
     def __iter__(self) -> Iterator[Event]:
-        return iter(self._by_id.values())
+        return iter(self._events.values())
+
+    def edition(self, language: str) -> Dataset:
+        """The dataset in another language: it tells only entries whose text is fresh.
+
+        An entry whose text is stale is not told, but ``get`` still gives it as it was last
+        translated, so that a post on air can be corrected with the English note at once.
+        """
+        if language == self.language:
+            return self
+        if language not in self._editions:
+            self._editions[language] = self._made(language)
+        return self._editions[language]
+
+    def _made(self, language: str) -> Dataset:
+        fresh: list[Event] = []
+        stale: list[Event] = []
+        texts = self.texts.get(language, {})
+        for event in self:
+            if text := texts.get(event.id):
+                found = fresh if is_fresh(text, event) else stale
+                found.append(translated(event, text, language))
+        return Dataset(fresh, language=language, untold=stale)
+
+    def told_in(self, event: Event, language: str) -> Event:
+        """An entry in a language, as it is where that language has no fresh text of it."""
+        return self.edition(language)._events.get(event.id, event)
 
     def get(self, event_id: str) -> Event | None:
         """The event of that id, if there is one."""
@@ -40,7 +81,7 @@ class Dataset:
 
     def earlier(self, event: Event) -> list[Event]:
         """The events that this one follows, as they happened; retracted ones left out."""
-        found = [self._by_id[name] for name in event.follows if name in self._by_id]
+        found = [self._events[name] for name in event.follows if name in self._events]
         return sorted((e for e in found if e.retracted is None), key=lambda e: e.moment)
 
     def nearest(self, day: date) -> date | None:

@@ -6,35 +6,39 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from bot import toml
 from bot.dataset.dataset import Dataset
+from bot.dataset.faults import Fault, located
 from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
+from bot.dataset.translations import LANGUAGES, load_texts, path_of
 from bot.dates import LEAP_DAY, existed
 from bot.errors import DatasetError
 from bot.events import Event
 from bot.validators import did_you_mean, shown
 
 
-class Fault(NamedTuple):
-    """One thing wrong in the file: of record ``number`` (from 0; None for the file itself)."""
-
-    number: int | None
-    key: str
-    sentence: str
-
-
 def load(path: Path) -> Dataset:
-    """The whole dataset, or DatasetError with every fault as ``file:line: id: key: sentence``."""
+    """The whole dataset with the languages beside it, or DatasetError with every fault, as
+    ``file:line: id: key: sentence``.
+    """
+    events = load_events(path)
+    with without_collector():
+        texts = {language: load_texts(path_of(path, language)) for language in LANGUAGES}
+    return Dataset(events, texts)
+
+
+def load_events(path: Path) -> list[Event]:
+    """The entries of the English file, or DatasetError with every fault."""
     with without_collector():
         tables, text = toml.read(path, error=DatasetError)
         records = tables.get("events")
         faults = list(faults_of(tables))
         if faults:
-            raise DatasetError(locate(path, text, records, faults=faults))
+            raise DatasetError(located(path, text, records, faults=faults))
         assert isinstance(records, list)
-        return Dataset([Event.of(record) for record in records])
+        return [Event.of(record) for record in records]
 
 
 @contextmanager
@@ -83,31 +87,3 @@ def record_faults(records: list[Any]) -> Iterator[Fault]:
         name = record.get("id") if type(record) is dict else None
         if type(name) is str and (first := seen.setdefault(name, number)) != number:
             yield Fault(number, "id", f"expected an id of its own, got that of entry {first + 1}")
-
-
-def locate(path: Path, text: str, records: Any, *, faults: list[Fault]) -> list[str]:
-    """The faults as sentences that begin with file, line and id, in the order of the file."""
-    lines = toml.lines_of(text, "events")
-    if not isinstance(records, list) or len(lines) != len(records):
-        lines = []
-    ends = [*[line - 1 for line in lines[1:]], text.count("\n") + 1]
-    placed = []
-    for number, key, sentence in faults:
-        if number is None:
-            line = toml.line_of_key(text, key, start=1, end=lines[0] if lines else 50) or 1
-            placed.append((line, f"{path}:{line}: {key}: {sentence}"))
-            continue
-        record = records[number]
-        name = shown_id(record, number)
-        line = lines[number] if lines else 1
-        if lines:
-            bare = key.split(".")[0].split("[")[0]
-            line = toml.line_of_key(text, bare, start=line, end=ends[number]) or line
-        placed.append((line, f"{path}:{line}: {name}: {key}: {sentence}"))
-    return [sentence for _, sentence in sorted(placed, key=lambda place: place[0])]
-
-
-def shown_id(record: Any, number: int) -> str:
-    """The record's id, or which entry of the file it is where it has none."""
-    found = record.get("id") if type(record) is dict else None
-    return found if type(found) is str and found else f"entry {number + 1}"

@@ -5,25 +5,41 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.dataset.dataset import Dataset
-from bot.dataset.loader import load
+from bot.dataset.loader import load_events
+from bot.dataset.translations import LANGUAGES, Texts, load_texts, path_of
 from bot.errors import DatasetError
 
 Signature = tuple[int, int, int]
+ABSENT: Signature = (0, 0, 0)
 
 
 class LiveDataset:
-    """Loads the file at the start (DatasetError if it cannot) and again when it has changed."""
+    """Loads the files at the start and again when one has changed.
+
+    DatasetError at the start if there is no English to tell; a language whose file cannot be
+    read keeps its last good texts, and ``untold`` says why.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._signatures: dict[str, Signature] = {}
+        self._texts: dict[str, Texts] = {}
+        self._faults: dict[str, str] = {}
         self._signature = _signature(path)
-        self._current = load(path)
+        self._events = load_events(path)
         self._whole = True
+        self._refresh_texts()
+        self._current = Dataset(self._events, dict(self._texts))
 
     @property
     def whole(self) -> bool:
-        """Whether the file as it was last seen is the one in use."""
+        """Whether the English file as it was last seen is the one in use."""
         return self._whole
+
+    @property
+    def untold(self) -> str:
+        """Why files of other languages cannot be read; empty where all can."""
+        return "\n".join(self._faults.values())
 
     @property
     def current(self) -> Dataset:
@@ -31,23 +47,51 @@ class LiveDataset:
         return self._current
 
     def refresh(self) -> bool:
-        """Take the file if it changed; True if it did. DatasetError once for each bad version.
+        """Take the files that changed; True if any did. DatasetError once for each bad version of
+        the English one; the other languages are taken all the same.
 
-        The signature is taken before the file is read: a change during the reading is seen at
-        the next call.
+        A signature is taken before its file is read: a change during the reading is seen at the
+        next call.
         """
+        changed = self._refresh_texts()
+        try:
+            changed |= self._refresh_events()
+        finally:
+            if changed:
+                self._current = Dataset(self._events, dict(self._texts))
+        return changed
+
+    def _refresh_events(self) -> bool:
         try:
             signature = _signature(self._path)
         except DatasetError:
-            self._signature = (0, 0, 0)  # whatever comes back is a new file
+            self._signature = ABSENT  # whatever comes back is a new file
             self._whole = False
             raise
         if signature == self._signature:
             return False
         self._signature, self._whole = signature, False
-        self._current = load(self._path)
+        self._events = load_events(self._path)
         self._whole = True
         return True
+
+    def _refresh_texts(self) -> bool:
+        """Take the files of other languages that changed; True if one that can be read did."""
+        changed = False
+        for language in LANGUAGES:
+            path = path_of(self._path, language)
+            signature = _signature(path) if path.exists() else ABSENT
+            if signature == self._signatures.get(language, ABSENT):
+                continue
+            self._signatures[language] = signature
+            try:
+                self._texts[language] = load_texts(path)
+            except DatasetError as fault:
+                self._faults[language] = str(fault)
+                continue
+            self._faults.pop(language, None)
+            changed = True
+        return changed
 
 
 def _signature(path: Path) -> Signature:

@@ -51,7 +51,7 @@ ID = matching(
     rf"(?=.{{1,{ID_LENGTH}}}$)[a-z0-9]+(-[a-z0-9]+)*",
     f"lower-case words and digits joined by hyphens, at most {ID_LENGTH} characters",
 )
-_DATE = Described(
+DATE = Described(
     accepted(lambda value: type(value) is datetime.date, "a date such as 2026-12-01"),
     {"type": "string", "format": "date"},
 )
@@ -95,13 +95,13 @@ _PERSON = table_of(
 )
 _CORRECTION = table_of(
     {
-        "on": Key(_DATE, "the date of the correction", required=True),
+        "on": Key(DATE, "the date of the correction", required=True),
         "note": Key(text(300), "what was wrong and is right now", required=True),
     }
 )
 _RETRACTION = table_of(
     {
-        "on": Key(_DATE, "the date of the retraction", required=True),
+        "on": Key(DATE, "the date of the retraction", required=True),
         "why": Key(text(300), "why the entry is taken back", required=True),
     }
 )

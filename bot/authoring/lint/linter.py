@@ -17,7 +17,8 @@ from bot.authoring.lint.rules_sources import sources
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
 from bot.authoring.lint.syntax_hints import decoded, oddity
 from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
-from bot.dataset.loader import Fault, file_faults, record_faults, shown_id, without_collector
+from bot.dataset.faults import Fault, shown_id
+from bot.dataset.loader import file_faults, record_faults, without_collector
 from bot.dataset.schema import KEYS
 from bot.events import Event
 
