@@ -9,20 +9,37 @@ import unicodedata
 _JOINER = "\u2060"  # invisible, of no width, and no place to break a line
 _SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))")
 _DOT = re.compile(r"(?<=[\w\-])([.。．])(?=[^\W\d_]{2,}|xn--)", re.IGNORECASE)
-_SAME = str.maketrans("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.")
+_SAME = dict(zip("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.", strict=True))
 _HIDDEN = {"Mn", "Cf", "Lm"}  # vowel signs, joiners and marks of direction, the tatweel
+_UNWRITTEN = frozenset("'’‘`\u0674")  # U+0674 is what is left of a letter with a high hamza
+_KEPT = 0x3000  # signs below it are remembered: the scripts that are typed here
+
+
+class _Folding(dict[int, str]):
+    """What each sign becomes, worked out when it is first seen."""
+
+    def __missing__(self, code: int) -> str:
+        became = _folded_sign(chr(code))
+        if code < _KEPT:
+            self[code] = became
+        return became
+
+
+def _folded_sign(sign: str) -> str:
+    kind = unicodedata.category(sign)
+    if kind == "Nd":
+        return str(unicodedata.decimal(sign))
+    if kind in _HIDDEN or sign in _UNWRITTEN:
+        return ""
+    return " " if kind == "Cc" else _SAME.get(sign, sign)
+
+
+_FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
     """The text without case, vowel signs and hidden marks, in one alphabet for each script."""
-    kept = []
-    for sign in unicodedata.normalize("NFKC", text).lower():
-        kind = unicodedata.category(sign)
-        if kind == "Nd":
-            kept.append(str(unicodedata.decimal(sign)))
-        elif kind not in _HIDDEN and sign not in "'’‘`":
-            kept.append(" " if kind == "Cc" else sign)
-    return " ".join("".join(kept).translate(_SAME).split())
+    return " ".join(unicodedata.normalize("NFKC", text).lower().translate(_FOLDING).split())
 
 
 def defused(text: str) -> str:
