@@ -2,5 +2,6 @@
 
 from bot.date_parser.parser import read_date
 from bot.date_parser.result import DateError, Reading
+from bot.date_parser.years import Year, read_year
 
-__all__ = ["DateError", "Reading", "read_date"]
+__all__ = ["DateError", "Reading", "Year", "read_date", "read_year"]

@@ -1,4 +1,4 @@
-"""Reads a typed date: its tokens as a string of letters, held against a few patterns.
+"""Reads a typed date: its tokens held against a few patterns.
 
 Never a guess: what reads two ways is refused with both readings.
 """
@@ -6,130 +6,128 @@ Never a guess: what reads two ways is refused with both readings.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable
+from datetime import date
 
-from bot.calendars import Calendar
+from bot.calendars import Calendar, HijriCalendar
+from bot.date_parser.kinds import ERAS, NUMBERS, WEEKDAYS, WEEKS, Kind, Token, any_of
+from bot.date_parser.near_days import away, before_or_after, counted, next_or_last, week, weekday
+from bot.date_parser.question import Question, only
 from bot.date_parser.result import DateError, Reading
-from bot.date_parser.tokenizer import LONGEST, Token, tokens_of
-from bot.date_parser.validation import Numbers, checked, current_year
-from bot.dates import MonthDay
-from bot.text import folded
+from bot.date_parser.validation import Numbers, current_year
 
-USAGE = "Type a date such as 20 May, 20.5. or 2024-05-20, or one of today, tomorrow, yesterday."
-_ERAS = {"J": Calendar.SOLAR, "I": Calendar.HIJRI}
-_EASTERN = re.compile("[۰-۹]")
+_ERAS = {Kind.SOLAR_ERA: Calendar.SOLAR, Kind.HIJRI_ERA: Calendar.HIJRI}
+_SATURDAY = 5
+_NOT_SOLAR = frozenset({"ur", "ar"})
 
 
-class _Typed:
-    """What was typed, as its tokens, and the day on which it was."""
+def read_date(
+    text: str,
+    *,
+    today: date,
+    language: str = "",
+    hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
+) -> Reading:
+    """What a person means by ``text``; ``today``, ``language`` and ``hijri`` are the person's own.
 
-    def __init__(self, text: str, today: date) -> None:
-        self.text = text
-        self.today = today
-        self.line = folded(text[: LONGEST + 1]).strip("!?؟۔ ")
-        short = len(text.strip()) <= LONGEST
-        self.tokens = tokens_of(self.line) if short else []
-        self.kinds = "".join(token.kind for token in self.tokens)
-
-    @property
-    def eastern(self) -> bool:
-        """Whether it has the digits of Iran, where a year of two digits may be a solar one."""
-        return _EASTERN.search(self.text) is not None
-
-    def token(self, found: re.Match[str], name: str) -> Token | None:
-        """The token of a pattern's group."""
-        return self.tokens[found.start(name)] if found[name] else None
-
-
-def read_date(text: str, *, today: date) -> Reading:
-    """What a person means by ``text``; ``today`` is the person's own.
-
-    DateError says in a sentence why it cannot be a date, or that it reads two ways.
+    The language decides only between calendars. DateError says in a sentence why it cannot be a
+    date, or that it reads two ways.
     """
-    typed = _Typed(text, today)
+    question = Question(text, today, language=language, hijri=hijri)
     for form, read in _FORMS:
-        if (found := form.fullmatch(typed.kinds)) and (reading := read(typed, found)):
+        if (found := form.fullmatch(question.kinds)) and (reading := read(question, found)):
             return reading
-    raise DateError("I cannot read {typed} as a date. {usage}", typed=_quoted(text), usage=USAGE)
-
-
-def _quoted(text: str) -> str:
-    line = " ".join(text.split())
-    return f'"{line}"' if len(line) <= 40 else f'"{line[:40]}..."'
+    raise question.unreadable()
 
 
 # -- dates with the name of a month --
 
 
-def _named(typed: _Typed, found: re.Match[str]) -> Reading | None:
-    month, day = typed.token(found, "month"), typed.token(found, "day")
-    year, era = typed.token(found, "year"), typed.token(found, "era")
+def _named(question: Question, found: re.Match[str]) -> Reading | None:
+    month, day = question.token(found, "month"), question.token(found, "day")
+    year = question.token(found, "year")
+    era = question.token(found, "before") or question.token(found, "era")
     assert month is not None
     assert day is not None
-    if year is not None and day.width > 2 >= year.width:
+    if year is not None and day.width > 2 >= year.width and year.kind is Kind.NUMBER:
         day, year = year, day  # 1403 Bahman 22
     calendar = month.calendar or Calendar.GREGORIAN
-    if day.width > 2 or (era and (year is None or not _agrees(era, calendar))):
+    if calendar is Calendar.SOLAR and Kind.WEEK_OR_SATURDAY in question.kinds:
+        return None  # a week of a Solar date: in Persian the word is no Saturday
+    if day.width > 2 or (year and year.width > 4):
         return None
-    years = _years(year, era, calendar=calendar, today=typed.today)
-    reading = _only(typed, [Numbers(calendar, y, month.value, day.value) for y in years])
-    _check_weekday(typed, reading)
+    if era and (year is None or not _agrees(era, calendar, language=question.language)):
+        return None
+    years = _years(year, era, calendar=calendar, question=question)
+    reading = only(question, [Numbers(calendar, y, month.value, day.value) for y in years])
+    _check_weekday(question, found, reading=reading)
     return reading
 
 
-def _agrees(era: Token, calendar: Calendar) -> bool:
+def _agrees(era: Token, calendar: Calendar, *, language: str) -> bool:
+    """Whether a written era is that of the month's calendar; the Solar one is Hijri, too."""
+    if era.kind is Kind.HIJRI_ERA and calendar is Calendar.SOLAR:
+        return language not in _NOT_SOLAR
     return _ERAS.get(era.kind, Calendar.GREGORIAN) is calendar
 
 
 def _years(
-    year: Token | None, era: Token | None, *, calendar: Calendar, today: date
+    year: Token | None, era: Token | None, *, calendar: Calendar, question: Question
 ) -> list[int | None]:
-    """The years that may be meant: two digits may be short for four."""
+    """The years that may be meant: two digits may be short for four, unless an era is given."""
     if year is None:
         return [None]
-    if era is not None and era.kind in "BC":
-        return [-year.value if era.kind == "B" else year.value]
-    if year.width == 2:
-        return [_nearest_century(year.value, calendar, today), year.value]
-    return [year.value]
+    if year.kind is Kind.YEAR_BEFORE or (era and era.kind is Kind.BCE):
+        return [-year.value] if calendar is Calendar.GREGORIAN else []
+    kept = era is not None and calendar is not Calendar.SOLAR
+    if year.width != 2 or kept:
+        return [year.value]
+    return [*_full_years(year.value, calendar, question=question), year.value]
 
 
-def _nearest_century(short: int, calendar: Calendar, today: date) -> int:
-    """The last year that ends on two digits, from ten years ahead of now."""
-    latest = current_year(calendar, today) + 10
-    return latest - (latest - short) % 100
+def _full_years(short: int, calendar: Calendar, *, question: Question) -> list[int]:
+    """The last year that ends on two digits; of the coming one also the one a century before."""
+    coming = current_year(calendar, question.today, hijri=question.hijri) + 1
+    last = coming - (coming - short) % 100
+    return [last, last - 100] if last == coming else [last]
 
 
-def _check_weekday(typed: _Typed, reading: Reading) -> None:
-    first = typed.tokens[0]
-    if first.kind != "w" or reading.year is None or reading.year < 1583:
+def _check_weekday(question: Question, found: re.Match[str], *, reading: Reading) -> None:
+    named = question.token(found, "weekday") or question.token(found, "weekday_after")
+    if named is None or reading.year is None or reading.year < 1583:
         return
-    if reading.date_from(typed.today).weekday() != first.value:
+    wanted = _SATURDAY if named.kind is Kind.WEEK_OR_SATURDAY else named.value
+    if reading.date_from(question.today).weekday() != wanted:
         raise DateError("The weekday and the date do not agree.", readings=[reading])
 
 
 # -- dates in numbers --
 
 
-def _numeric(typed: _Typed, found: re.Match[str]) -> Reading | None:
-    first, second = typed.tokens[0], typed.tokens[2]
-    third, era = typed.token(found, "third"), typed.token(found, "era")
+def _numeric(question: Question, found: re.Match[str]) -> Reading | None:
+    first, second = question.token(found, "first"), question.token(found, "second")
+    third, era = question.token(found, "third"), question.token(found, "era")
+    assert first is not None
+    assert second is not None
     sign = found["sign"]
     if third is None:
-        if max(first.width, second.width) > 2:
+        if era or max(first.width, second.width) > 2 or first.kind is Kind.YEAR_BEFORE:
             return None
-        return _only(typed, list(_days(typed, first.value, second.value, sign=sign)))
-    if sorted(token.width for token in (first, second, third))[1] > 2 or second.width > 2:
+        return only(question, list(_days(question, first.value, second.value, sign=sign)))
+    widths = sorted(token.width for token in (first, second, third))
+    if widths[1] > 2 or widths[2] > 4 or second.width > 2:
         return None
     orders = _orders(first, second, third, sign=sign)
-    return _only(typed, [n for y, m, d in orders for n in _dates(typed, y, m, d, era=era)])
+    dates = [n for y, m, d in orders for n in _dates(question, y, m, d, era=era)]
+    reading = only(question, dates) if dates else None
+    if reading is not None:
+        _check_weekday(question, found, reading=reading)
+    return reading
 
 
-def _days(typed: _Typed, first: int, second: int, *, sign: str) -> Iterable[Numbers]:
+def _days(question: Question, first: int, second: int, *, sign: str) -> Iterable[Numbers]:
     """Day first with points; either way with strokes, and in Iran's digits a solar date too."""
-    calendars = [Calendar.GREGORIAN, *[Calendar.SOLAR] * typed.eastern]
-    for calendar in calendars:
+    for calendar in [Calendar.GREGORIAN, *[Calendar.SOLAR] * question.iranian]:
         yield Numbers(calendar, None, second, first)
         if sign != ".":
             yield Numbers(calendar, None, first, second)
@@ -141,7 +139,7 @@ def _orders(
     """Year, month and day in the orders that may be meant."""
     year_first = (first, second, third)
     day_first, month_first = (third, second, first), (third, first, second)
-    if first.width > 2:
+    if first.width > 2 or first.kind is Kind.YEAR_BEFORE:
         return [year_first]
     if sign == ".":
         return [day_first]
@@ -149,125 +147,78 @@ def _orders(
 
 
 def _dates(
-    typed: _Typed, year: Token, month: Token, day: Token, *, era: Token | None
+    question: Question, year: Token, month: Token, day: Token, *, era: Token | None
 ) -> Iterable[Numbers]:
-    for calendar in _calendars(typed, year, era=era):
-        if year.width == 2 and era is None:
-            value = _nearest_century(year.value, calendar, typed.today)
-        else:
-            value = -year.value if era is not None and era.kind == "B" else year.value
-        yield Numbers(calendar, value, month.value, day.value)
+    for calendar in _calendars(question, year, era=era):
+        for value in _numeric_years(question, year, calendar=calendar, era=era):
+            yield Numbers(calendar, value, month.value, day.value)
 
 
-def _calendars(typed: _Typed, year: Token, *, era: Token | None) -> list[Calendar]:
+def _numeric_years(
+    question: Question, year: Token, *, calendar: Calendar, era: Token | None
+) -> list[int]:
+    if year.kind is Kind.YEAR_BEFORE or (era and era.kind is Kind.BCE):
+        return [-year.value]
+    if year.width == 2 and (era is None or calendar is Calendar.SOLAR):
+        return _full_years(year.value, calendar, question=question)
+    return [year.value]
+
+
+def _calendars(question: Question, year: Token, *, era: Token | None) -> list[Calendar]:
     """The calendars that a year may be of: 1403 is near in the solar one, far in the Gregorian."""
     if era is not None:
         return [_ERAS.get(era.kind, Calendar.GREGORIAN)]
+    if year.kind is Kind.YEAR_BEFORE:
+        return [Calendar.GREGORIAN]
     if year.width <= 2:
-        return [Calendar.GREGORIAN, *[Calendar.SOLAR] * typed.eastern]
-    lunar = current_year(Calendar.HIJRI, typed.today)
-    near = {
-        Calendar.SOLAR: 1300 <= year.value <= current_year(Calendar.SOLAR, typed.today) + 1,
-        Calendar.HIJRI: 1343 <= year.value <= lunar + 1,
-    }
-    return [*(calendar for calendar, is_near in near.items() if is_near), Calendar.GREGORIAN]
+        return [Calendar.GREGORIAN, *[Calendar.SOLAR] * question.iranian]
+    return question.calendars_of(year.value)
 
 
-# -- days told from today --
+# -- what is read, in the order in which it is tried --
 
+_START = any_of(Kind.IN, optional=True) + any_of(Kind.DAY, optional=True)
+_WEEKDAY = any_of(*WEEKDAYS, name="weekday", optional=True)
+_WEEKDAY_AFTER = any_of(*WEEKDAYS, name="weekday_after", optional=True)
+_DAY = any_of(*NUMBERS, name="day")
+_MONTH = any_of(Kind.MONTH, name="month")
+_BEFORE = any_of(Kind.BCE, Kind.CE, name="before", optional=True)
+_YEAR = f"(?:{_BEFORE}{any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name='year')})?"
+_ERA = any_of(*ERAS, name="era", optional=True)
+_CE = any_of(Kind.CE, optional=True)  # the letter that stands for it is an ordinal's end, too
+_COUNT = any_of(*NUMBERS, Kind.ONE)
+_UNIT = any_of(Kind.DAY, *WEEKS)
+_DIRECTION = any_of(Kind.LATER, Kind.AGO)
+_FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
+_TURN = any_of(Kind.NEXT, Kind.LAST)
+_ANY_WEEKDAY = any_of(Kind.WEEKDAY)
+_SIGN = f"(?P<sign>{any_of(Kind.DASH, Kind.STROKE, Kind.POINT)})"
+_YEAR_OR_DAY = any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name="first")
 
-def _relative(typed: _Typed, found: re.Match[str]) -> Reading:
-    del found
-    return _away(typed.tokens[0].value, typed)
-
-
-def _two_ways(typed: _Typed, found: re.Match[str]) -> Reading:
-    del found
-    days = typed.tokens[0].value
-    raise _ask(typed, [_away(-days, typed), _away(days, typed)])
-
-
-def _counted(typed: _Typed, found: re.Match[str]) -> Reading:
-    del found
-    values = {token.kind: token.value for token in typed.tokens}
-    days = values.get("n", 1) * values["u"]
-    return _away(-days if "a" in typed.kinds else days, typed)
-
-
-def _weekday(typed: _Typed, found: re.Match[str]) -> Reading:
-    """Next: the first after today; last: the last before it; alone, it may be either."""
-    del found
-    weekday = next(token.value for token in typed.tokens if token.kind == "w")
-    ahead = (weekday - typed.today.weekday()) % 7
-    if "N" in typed.kinds or "f" in typed.kinds:
-        return _away(ahead or 7, typed)
-    if "L" in typed.kinds or "a" in typed.kinds:
-        return _away(ahead - 7, typed)
-    if "H" in typed.kinds:
-        return _away(ahead, typed)
-    raise _ask(typed, [_away(ahead - 7, typed), _away(ahead, typed)])
-
-
-def _away(days: int, typed: _Typed) -> Reading:
-    try:
-        on = typed.today + timedelta(days=days)
-    except OverflowError:
-        raise DateError("That is too far from today.") from None
-    return Reading(MonthDay.of(on), None, on)
-
-
-# -- one reading, or a question --
-
-
-def _only(typed: _Typed, meant: Sequence[Numbers]) -> Reading:
-    """The one reading that exists; DateError where there are more, or none."""
-    readings: list[Reading] = []
-    faults: list[DateError] = []
-    for numbers in meant:
-        try:
-            readings.append(checked(numbers, typed.today))
-        except DateError as fault:
-            faults.append(fault)
-    unique = list(dict.fromkeys(readings))
-    if len(unique) == 1:
-        return unique[0]
-    if unique:
-        raise _ask(typed, unique)
-    if all(min(numbers.month, numbers.day) > 12 for numbers in meant):
-        raise _no_month(typed, meant)
-    raise faults[0]
-
-
-def _no_month(typed: _Typed, meant: Sequence[Numbers]) -> DateError:
-    first, second = meant[0].day, meant[0].month
-    near = [Reading(MonthDay(12, day)) for day in (first, second) if day <= 31]
-    return DateError(
-        "In {typed} neither {first} nor {second} can be a month. {usage}",
-        typed=_quoted(typed.text),
-        first=first,
-        second=second,
-        usage=USAGE,
-        readings=list(dict.fromkeys(near)),
+Read = Callable[[Question, re.Match[str]], Reading | None]
+_FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
+    (re.compile(pattern), read)
+    for pattern, read in (
+        (f"{_START}{_WEEKDAY}{_DAY}{_CE}{_MONTH}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
+        (f"{_START}{_WEEKDAY}{_MONTH}{_DAY}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
+        (
+            f"{_START}{_WEEKDAY}{_YEAR_OR_DAY}{_SIGN}{any_of(Kind.NUMBER, name='second')}"
+            f"(?:(?P=sign){any_of(Kind.NUMBER, name='third')})?{_ERA}{_WEEKDAY_AFTER}",
+            _numeric,
+        ),
+        (f"{_START}{any_of(Kind.NEAR_DAY)}", away),
+        (f"{any_of(Kind.BEFORE_OR_AFTER)}", before_or_after),
+        (f"{_TURN}{any_of(Kind.BEFORE_OR_AFTER)}", next_or_last),
+        (f"{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}", counted),
+        (f"{_FROM_TODAY}{any_of(Kind.TWO_DAYS)}", counted),
+        (f"{any_of(Kind.TWO_DAYS)}{_DIRECTION}", counted),
+        (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
+        (f"{any_of(*WEEKS)}(?:{_DIRECTION}|{_TURN})|{_TURN}{any_of(*WEEKS)}", week),
+        (
+            f"{_START}(?:{any_of(Kind.NEXT, Kind.LAST, Kind.THIS, optional=True)}{_ANY_WEEKDAY}"
+            f"|{_ANY_WEEKDAY}{any_of(Kind.NEXT, Kind.LAST, Kind.LATER, Kind.AGO)}"
+            f"|{any_of(Kind.WEEK_OR_SATURDAY)})",
+            weekday,
+        ),
     )
-
-
-def _ask(typed: _Typed, readings: Sequence[Reading]) -> DateError:
-    return DateError(
-        "{typed} can mean {first} or {second}: say which.",
-        typed=_quoted(typed.text),
-        first=readings[0],
-        second=readings[1],
-        readings=readings,
-    )
-
-
-_ERA = r"(?P<era>[BCJI])?\.?"
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[_Typed, re.Match[str]], Reading | None]], ...] = (
-    (re.compile(rf"[wu]?t?(?P<day>n)s?o?(?P<month>m)\.?(?:(?P<year>n)s?)?{_ERA}"), _named),
-    (re.compile(rf"[wu]?(?P<month>m)\.?t?(?P<day>n)s?(?:(?P<year>n)s?)?{_ERA}"), _named),
-    (re.compile(rf"n(?P<sign>[-/.])n(?:(?P=sign)(?P<third>n))?{_ERA}"), _numeric),
-    (re.compile(r"r"), _relative),
-    (re.compile(r"k"), _two_ways),
-    (re.compile(r"[ifa][nq]u|[nq]u[fa]"), _counted),
-    (re.compile(r"[NLH]?w|w[NLaf]"), _weekday),
 )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import Calendar, CalendarDay, hijri_sure
+from bot.calendars import Calendar, CalendarDay, month_name
 from bot.dates import MonthDay, year_words
 from bot.errors import OnThisDayError
 
@@ -33,9 +33,7 @@ class Reading(NamedTuple):
     @property
     def computed(self) -> bool:
         """Whether the Gregorian day is computed, give or take a day or two."""
-        if self.asked is None or self.asked.calendar is not Calendar.HIJRI:
-            return False
-        return self.on is None or not hijri_sure(self.on)
+        return self.asked is not None and not self.asked.sure
 
     def date_from(self, today: date) -> date:
         """The date to show: the one that is meant, or the next on that day of the year."""
@@ -72,7 +70,5 @@ class DateError(OnThisDayError):
 
 def _words(value: Value) -> str:
     if isinstance(value, MonthName):
-        from bot.calendars import month_name
-
         return month_name(*value)
     return value.words if isinstance(value, Reading) else str(value)

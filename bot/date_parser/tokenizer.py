@@ -3,94 +3,159 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
 from bot.calendars import Calendar
 from bot.date_parser import vocabulary
+from bot.date_parser.fillers import FILLERS
+from bot.date_parser.kinds import UNKNOWN, Kind, Token
+from bot.date_parser.number_words import number_words
+from bot.date_parser.spelling import respelled
 from bot.dates import MONTHS as ENGLISH
 from bot.text import folded
 
-LONGEST = 60  # characters; no date is longer
-_TOKEN = re.compile(r"(\d+)|([^\W\d_]+)|([-/.])|(\s+|,)|(.)", re.DOTALL)
+LONGEST = 120  # characters; no question about a date is longer
+_TOKEN = re.compile(r"((?<!\S)-)?(\d+)|([^\W\d_]+)|([-/.])|([\s,;:()\[\]\"«»“”]+)|(.)", re.DOTALL)
+_SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
-
-class Token(NamedTuple):
-    """A token: the letter of its kind (see ``reader``), its value, and how many digits it had."""
-
-    kind: str
-    value: int = 0
-    width: int = 0
-    calendar: Calendar | None = None
-
-
-UNKNOWN = Token("?")
+Piece = re.Match[str]
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a folded text; what is not known stands as ``UNKNOWN``."""
-    joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), text)
-    parts = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", joined)
-    pieces = [m for m in _TOKEN.finditer(parts) if m[4] is None]
-    found, at = [], 0
-    while at < len(pieces):
-        token, used = _token(pieces, at)
-        at += used
-        if token is not None:
+    """The tokens of a text; what is not known stands as ``UNKNOWN``, and fillers are left out.
+
+    A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
+    """
+    line = folded(text.translate(_SIGNS)).strip("!?؟. ")
+    joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
+    pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
+    found: list[Token] = []
+    for token in _tokens(pieces):
+        if not (token.kind is Kind.MONTH and found and found[-1] == token):
             found.append(token)
     return found
 
 
-def _token(pieces: list[re.Match[str]], at: int) -> tuple[Token | None, int]:
-    """The token at a place and how many pieces it takes; None for a filler."""
-    number, word, sign, _, other = pieces[at].groups()
-    if number:
-        return Token("n", int(number), len(number)), 1
-    if sign:
-        return Token(sign), 1
-    if other:
-        return UNKNOWN, 1
-    words = [piece[2] for piece in pieces[at : at + 4]]
-    run = words[: words.index(None)] if None in words else words
+def _tokens(pieces: list[Piece]) -> Iterator[Token]:
+    at = 0
+    while at < len(pieces):
+        minus, number, word, sign, _, other = pieces[at].groups()
+        used = 1
+        if number:
+            yield _number(number, minus=bool(minus))
+        elif word:
+            token, used = _worded(pieces, at)
+            if token is not None:
+                yield token
+        elif sign and _between_numbers(pieces, at):
+            yield Token(Kind(sign))
+        elif other:
+            yield UNKNOWN
+        at += used
+
+
+def _number(digits: str, *, minus: bool) -> Token:
+    kind = Kind.YEAR_BEFORE if minus else Kind.NUMBER
+    return Token(kind, int(digits), len(digits))
+
+
+def _between_numbers(pieces: list[Piece], at: int) -> bool:
+    around = pieces[max(at - 1, 0)], pieces[min(at + 1, len(pieces) - 1)]
+    return all(piece[2] for piece in around)
+
+
+def _worded(pieces: list[Piece], at: int) -> tuple[Token | None, int]:
+    """The token of the longest known run of words, and its length; None for a filler."""
+    words, longest = _words()
+    first = pieces[at][3]
+    most = longest.get(first, 1)
+    run = [first]
+    for piece in pieces[at + 1 : at + most]:
+        word = piece[3] or piece[2]
+        if not word:
+            break
+        run.append(word)
     for count in range(len(run), 0, -1):
-        if (name := " ".join(run[:count])) in _words():
-            return _words()[name], count
-    return _begun(word), 1
+        name = " ".join(run[:count])
+        if name in words:
+            return words[name], count
+    return _misspelled(first), 1
 
 
-def _begun(word: str) -> Token:
-    """The English month that three or more letters begin (``sept`` too)."""
-    if len(word) >= 3:
+def _misspelled(word: str) -> Token:
+    """The English month that three or more letters begin, or a word with one letter wrong."""
+    if len(word) >= 3 and word.isascii():
         for number, month in enumerate(ENGLISH, 1):
             if month.lower().startswith(word):
-                return Token("m", number, calendar=Calendar.GREGORIAN)
+                return Token(Kind.MONTH, number, calendar=Calendar.GREGORIAN)
+    if right := respelled(word):
+        return _words()[0][right] or UNKNOWN
     return UNKNOWN
 
 
+Words = tuple[dict[str, Token | None], dict[str, int]]
+
+
 @cache
-def _words() -> dict[str, Token | None]:
-    """Every known word or run of words, folded."""
+def _words() -> Words:
+    """Every known run of words, folded, and the longest run that begins with a word."""
     found: dict[str, Token | None] = {}
+    longest: dict[str, int] = {}
+    for name, token in _entries():
+        key = folded(name)
+        found.setdefault(key, token)
+        first, *rest = key.split(" ")
+        longest[first] = max(longest.get(first, 1), 1 + len(rest))
+        if rest:
+            found.setdefault(key.replace(" ", ""), token)  # joined by a hidden joiner
+    return found, longest
 
-    def add(line: str, token: Token | None) -> None:
-        for name in line.split(","):
-            found[folded(name)] = token
-            found.setdefault(folded(name).replace(" ", ""), token)  # joined by a hidden joiner
 
-    add(vocabulary.FILLERS, None)
-    for kind, line in vocabulary.SIGNS.items():
-        add(line, Token(kind))
+def _entries() -> Iterator[tuple[str, Token | None]]:
+    """Each spelling with its token; of two for one spelling the first counts."""
     for calendar, lines in vocabulary.MONTHS.items():
-        for number, line in enumerate(lines.strip().splitlines(), 1):
-            add(line, Token("m", number, calendar=calendar))
-    for number, line in enumerate(vocabulary.WEEKDAYS.strip().splitlines()):
-        add(line, Token("w", number))
-    for kind, table in (
-        ("r", vocabulary.RELATIVE),
-        ("k", vocabulary.TWO_WAYS),
-        ("u", vocabulary.UNITS),
-    ):
-        for value, line in table.items():
-            add(line, Token(kind, value))
-    return found
+        for number, names in _numbered(lines):
+            for name in names:
+                yield from _month(name, Token(Kind.MONTH, number, calendar=calendar))
+    for number, names in _numbered(vocabulary.WEEKDAYS, first=0):
+        yield from _with_ends(names, Token(Kind.WEEKDAY, number))
+    for days, line in vocabulary.NEAR_DAYS.items():
+        yield from _with_ends(_split(line), Token(Kind.NEAR_DAY, days))
+    for days, line in vocabulary.BEFORE_OR_AFTER.items():
+        yield from ((name, Token(Kind.BEFORE_OR_AFTER, days)) for name in _split(line))
+    for kind, units in vocabulary.UNITS.items():
+        for days, line in units.items():
+            yield from ((name, Token(kind, days)) for name in _split(line))
+    for kind, line in vocabulary.SIGNS.items():
+        yield from ((name, Token(kind)) for name in _split(line))
+    for number, name in number_words():
+        yield name, Token(Kind.NUMBER_WORD, number, 1)
+    for line in FILLERS.strip().splitlines():
+        yield from ((name, None) for name in _split(line))
+
+
+def _numbered(lines: str, *, first: int = 1) -> Iterator[tuple[int, list[str]]]:
+    for number, line in enumerate(lines.strip().splitlines(), first):
+        yield number, _split(line)
+
+
+def _split(line: str) -> list[str]:
+    return [name.strip() for name in line.split(",") if name.strip()]
+
+
+def _month(name: str, token: Token) -> Iterator[tuple[str, Token]]:
+    """A month's name, also joined to the Persian word for month, and with a genitive's end."""
+    yield from _with_ends([name], token)
+    if not name.isascii():
+        yield f"{name}ماه", token
+
+
+def _with_ends(names: list[str], token: Token) -> Iterator[tuple[str, Token]]:
+    """The names, and with the Persian genitive that is written after a hidden joiner."""
+    for name in names:
+        yield name, token
+        if name.endswith(("ه", "ہ")):
+            yield f"{name}ی", token

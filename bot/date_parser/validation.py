@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from bot.calendars import (
@@ -10,11 +11,13 @@ from bot.calendars import (
     SOLAR_YEARS,
     Calendar,
     CalendarDay,
-    hijri,
+    HijriCalendar,
+    hijri_sure,
     month_length,
     solar,
     told_as,
 )
+from bot.calendars import hijri as hijri_on
 from bot.date_parser.result import DateError, MonthName, Reading
 from bot.dates import GREGORIAN_SINCE, LONGEST, MonthDay, existed
 
@@ -28,7 +31,7 @@ class Numbers(NamedTuple):
     day: int
 
 
-def checked(meant: Numbers, today: date) -> Reading:
+def checked(meant: Numbers, today: date, *, hijri: HijriCalendar) -> Reading:
     """The reading of a date that exists; DateError says why it cannot be, with the nearest days."""
     if not 1 <= meant.month <= 12:
         raise DateError(
@@ -36,15 +39,22 @@ def checked(meant: Numbers, today: date) -> Reading:
             month=meant.month,
             readings=_in_december(meant),
         )
-    return _gregorian(meant) if meant.calendar is Calendar.GREGORIAN else _other(meant, today)
+    if meant.calendar is Calendar.GREGORIAN:
+        return _gregorian(meant)
+    return _other(meant, today, by=hijri)
 
 
-def current_year(calendar: Calendar, today: date) -> int:
+def current_year(calendar: Calendar, today: date, *, hijri: HijriCalendar) -> int:
     """The year of a calendar today; of the Hijri one, 0 outside its tables."""
     if calendar is Calendar.GREGORIAN:
         return today.year
-    found = solar(today) if calendar is Calendar.SOLAR else hijri(today)
+    found = solar(today) if calendar is Calendar.SOLAR else hijri_on(today, read_by(hijri))
     return found.year if found else 0
+
+
+def read_by(hijri: HijriCalendar) -> HijriCalendar:
+    """The Hijri calendar by which typed dates are read: Umm al-Qura for who is shown none."""
+    return HijriCalendar.UMM_AL_QURA if hijri is HijriCalendar.NONE else hijri
 
 
 def _in_december(meant: Numbers) -> list[Reading]:
@@ -90,10 +100,11 @@ def _no_day(meant: Numbers, length: int, *, near: list[Reading]) -> DateError:
     )
 
 
-def _other(meant: Numbers, today: date) -> Reading:
+def _other(meant: Numbers, today: date, *, by: HijriCalendar) -> Reading:
     """A date of the Solar Hijri or the Hijri calendar, in this year where none was given."""
     calendar, given, month, day = meant
-    year = current_year(calendar, today) if given is None else given
+    by = read_by(by)
+    year = current_year(calendar, today, hijri=by) if given is None else given
     years = SOLAR_YEARS if calendar is Calendar.SOLAR else HIJRI_YEARS
     if year not in years:
         raise DateError(
@@ -101,23 +112,30 @@ def _other(meant: Numbers, today: date) -> Reading:
             first=years[0],
             last=years[-1],
         )
-    length = month_length(calendar, year, month=month)
-    if not 1 <= day <= length:
-        raise _no_day(meant, length, near=_near(calendar, year, month=month, late=day > 0))
-    return _placed(CalendarDay(calendar, year, month, day), given=given is not None)
+    place = partial(_placed, calendar, by=by, today=today)
+    length = month_length(calendar, year, month=month, by=by)
+    if 1 <= day <= length:
+        return place(year, month, day, given=given is not None)
+    first_of_next = place(year + month // 12, month % 12 + 1, 1) if year + 1 in years else None
+    near = [place(year, month, length), first_of_next] if day > 0 else [place(year, month, 1)]
+    raise _no_day(meant, length, near=[reading for reading in near if reading])
 
 
-def _near(calendar: Calendar, year: int, *, month: int, late: bool) -> list[Reading]:
-    """The last day of a month and the day after it, or its first day."""
-    if not late:
-        return [_placed(CalendarDay(calendar, year, month, 1), given=True)]
-    last = CalendarDay(calendar, year, month, month_length(calendar, year, month=month))
-    after = CalendarDay(calendar, year + month // 12, month % 12 + 1, 1)
-    return [_placed(last, given=True), _placed(after, given=True)]
-
-
-def _placed(asked: CalendarDay, *, given: bool) -> Reading:
+def _placed(
+    calendar: Calendar,
+    year: int,
+    month: int,
+    day: int,
+    *,
+    by: HijriCalendar,
+    today: date,
+    given: bool = True,
+) -> Reading:
     """The reading of a date that exists; before 1582 it is a day of history, without ``on``."""
-    year, day = told_as(asked)
-    on = date(year, *day) if (year, *day) >= GREGORIAN_SINCE else None
-    return Reading(day, year if given else None, on, asked)
+    asked = CalendarDay(calendar, year, month, day)
+    told, month_day = told_as(asked, by=by)
+    on = date(told, *month_day) if (told, *month_day) >= GREGORIAN_SINCE else None
+    if calendar is Calendar.HIJRI:
+        sure = on is not None and hijri_sure(on, by, today=today)
+        asked = asked._replace(sure=sure)
+    return Reading(month_day, told if given else None, on, asked)

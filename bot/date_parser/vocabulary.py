@@ -1,100 +1,128 @@
 """The words of dates as people write them in English, Persian, Urdu and Arabic.
 
 One line for each month or meaning: every spelling, separated by commas. They are folded like what
-is typed (see ``tokens``), so letters that differ only by keyboard are given once.
+is typed (see ``tokenizer``), so letters that differ only by keyboard are given once. Names of
+months are those of CLDR in all its regions, and spellings seen beside them.
 """
 
 from __future__ import annotations
 
 from bot.calendars import Calendar
+from bot.date_parser.kinds import Kind
 
 MONTHS: dict[Calendar, str] = {
     Calendar.GREGORIAN: """
-        january, ژانویه, جنوری, يناير, كانون الثاني, جانفي, جنوري
-        february, فوریه, فروری, فبراير, شباط, فيفري
-        march, مارس, مارچ, آذار
-        april, آوریل, اپریل, أبريل, ابريل, نيسان, أفريل
-        may, مه, می, مئی, مايو, أيار, ماي
+        january, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, كانون ثاني, كانون ثان, جانفي, جنورى
+        february, فوریه, فبروری, فروری, فبراير, شباط, فيفري, فورال
+        march, مارس, مارچ, آذار, مارت
+        april, آوریل, آپریل, اپریل, أبريل, ابريل, إبريل, نيسان, أفريل
+        may, mya, mayy, maay, مه, می, مئی, مئ, مايو, أيار, ماي
         june, ژوئن, جون, يونيو, يونيه, حزيران, جوان
-        july, ژوئیه, جولای, جولائی, جولای, يوليو, يوليه, تموز, جويلية
-        august, اوت, آگوست, اگست, أغسطس, آب, غشت
-        september, سپتامبر, ستمبر, سبتمبر, أيلول
-        october, اکتبر, اکتوبر, أكتوبر, تشرين الأول
-        november, نوامبر, نومبر, نوفمبر, تشرين الثاني
-        december, دسامبر, دسمبر, ديسمبر, كانون الأول
+        july, ژوئیه, ژوییه, جولای, جولائی, جولاي, يوليو, يوليه, يوليوز, تموز, جويلية, جوييه
+        august, اوت, آگوست, اگست, أغسطس, آب, غشت, أغشت, أوت, آگست
+        september, سپتامبر, سپتمبر, ستمبر, سبتمبر, أيلول, شتنبر, شتمبر
+        october, اکتبر, اکتوبر, أكتوبر, تشرين الأول, تشرين أول, اوکتوبر
+        november, نوامبر, نومبر, نوفمبر, تشرين الثاني, تشرين ثاني, تشرين ثان, نونبر
+        december, دسامبر, دسمبر, ديسمبر, كانون الأول, كانون أول, دجنبر, دجمبر
     """,
     Calendar.SOLAR: """
-        farvardin, فروردین, حمل, فروردين
-        ordibehesht, اردیبهشت, ثور
-        khordad, خرداد, جوزا
-        tir, تیر, سرطان
-        mordad, amordad, مرداد, امرداد, اسد
-        shahrivar, شهریور, سنبله
-        mehr, مهر, میزان
-        aban, آبان, عقرب
-        azar, آذر, قوس
-        dey, dei, دی, جدی
-        bahman, بهمن, دلو
-        esfand, اسفند, حوت
+        farvardin, farvardeen, فروردین, حمل, hamal
+        ordibehesht, اردیبهشت, ثور, saur, sawr
+        khordad, khordaad, خرداد, جوزا, jawza, jauza
+        tir, teer, تیر, سرطان, saratan
+        mordad, amordad, مرداد, امرداد, اسد, asad
+        shahrivar, shahrivar, شهریور, سنبله, sonbola, sunbula
+        mehr, مهر, میزان, mizan
+        aban, آبان, عقرب, aqrab
+        azar, آذر, قوس, qaws, qaus
+        dey, dei, دی, جدی, jadi, jaddi
+        bahman, بهمن, دلو, dalw, dalwa
+        esfand, اسفند, حوت, hut, hoot
     """,
     Calendar.HIJRI: """
-        muharram, moharram, محرم, محرم الحرام
-        safar, صفر, صفر المظفر
-        rabi al awwal, rabi ul awwal, rabi i, ربیع الاول, ربیع اول, ربيع الأول
-        rabi al thani, rabi ul thani, rabi al akhir, rabi ii, ربیع الثانی, ربیع ثانی, ربيع الآخر
-        jumada al awwal, jumada al ula, jumada i, جمادی الاول, جمادى الأولى, جمادی الاولیٰ
-        jumada al thani, jumada al akhira, jumada ii, جمادی الثانی, جمادى الآخرة, جمادی الثانیہ
+        muharram, moharram, muharam, moharam, محرم, محرم الحرام
+        safar, saffar, صفر, صفر المظفر, صفر الخیر
+        rabi al awwal, rabi ul awwal, rabi al awal, rabi ul awal, rabiulawwal, rabi i, rabi 1, \
+ربیع الاول, ربیع اول, ربيع الأول
+        rabi al thani, rabi ul thani, rabi us sani, rabi al sani, rabi al akhir, rabi ul akhir, \
+rabi ii, rabi 2, ربیع الثانی, ربیع ثانی, ربيع الآخر, ربیع آخر
+        jumada al awwal, jumada al ula, jumada ul awwal, jamadi ul awwal, jumada i, jumada 1, \
+جمادی الاول, جمادی اول, جمادى الأولى, جمادی الاولیٰ, جمادی اولی
+        jumada al thani, jumada al akhira, jumada us sani, jumada ul thani, jamadi us sani, \
+jumada ii, jumada 2, جمادی الثانی, جمادی ثانی, جمادى الآخرة, جمادی الآخر, جمادی الثانیہ, جمادی ثانیه
         rajab, رجب, رجب المرجب
-        shaban, شعبان, شعبان المعظم
-        ramadan, ramazan, ramzan, رمضان, رمضان المبارک
-        shawwal, شوال, شوال المکرم
-        dhu al qadah, dhul qadah, dhul qada, zilqad, ذوالقعده, ذی القعده, ذو القعدة, ذیقعده
-        dhu al hijjah, dhul hijjah, dhul hijja, zilhajj, ذوالحجه, ذی الحجہ, ذو الحجة, ذیحجه
+        shaban, shaaban, sha ban, شعبان, شعبان المعظم
+        ramadan, ramadhan, ramazan, ramzan, رمضان, رمضان المبارک, رمضان کریم
+        shawwal, shawal, shaval, شوال, شوال المکرم
+        dhu al qadah, dhul qadah, dhul qada, dhu al qada, dhu l qada, dhul qaeda, zilqad, zilqada, \
+zul qadah, zulqadah, zulqada, ذوالقعده, ذی القعده, ذو القعدة, ذی قعده, ذیقعده, \
+ذی قعد, ذو القعد, ذی القعد
+        dhu al hijjah, dhul hijjah, dhul hijja, dhu al hijja, dhu l hijja, zil hajj, zul hijjah, \
+zul hijja, zulhijja, zilhijja, zil hijjah, ذوالحجه, ذی الحجہ, ذو الحجة, ذی حجه, ذیحجه, \
+ذی الحج, ذو الحج, ذی حج
     """,
 }
 
 WEEKDAYS = """
-    monday, mon, دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين
-    tuesday, tue, tues, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء
-    wednesday, wed, چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء
+    monday, mon, دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
+    tuesday, tue, tues, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا
+    wednesday, wed, weds, wensday, wendsday, چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا
     thursday, thu, thur, thurs, پنجشنبه, پنج شنبه, جمعرات, الخميس, خميس
-    friday, fri, جمعه, جمعہ, آدینه, الجمعة
-    saturday, sat, شنبه, سنیچر, السبت
+    friday, fri, جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
+    saturday, sat, شنبه, سنیچر, ہفتے کے دن, السبت, سبت
     sunday, sun, یکشنبه, یک شنبه, اتوار, الأحد, احد
 """
 
-RELATIVE: dict[int, str] = {
-    -2: "day before yesterday, the day before yesterday, پریروز, أول أمس, قبل أمس",
-    -1: "yesterday, دیروز, گزشتہ کل, گزرا کل, أمس, امس, البارحة",
-    0: "today, امروز, آج, اليوم",
-    1: "tomorrow, فردا, آنے والا کل, آئندہ کل, غدا",
-    2: "day after tomorrow, the day after tomorrow, پس فردا, پسفردا, پس‌فردا, بعد غد",
+NEAR_DAYS: dict[int, str] = {
+    -3: "پس پریروز",
+    -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
+    "قبل أمس, أول امبارح, اول البارحة",
+    -1: "yesterday, last night, yesterday night, دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
+    "گزرا کل, گزشتہ روز, گزشتہ رات, کل رات گزشتہ, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
+    "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
+    0: "today, tonight, this day, on this day, this date, on this date, right now, this morning, "
+    "this evening, امروز, امشب, همین امروز, در چنین روزی, چنین روزی, در همین روز, همین روز, "
+    "مثل امروز, روزی چون امروز, روزی مثل امروز, این روز, در این روز, آج, آج کا دن, آج کے دن, "
+    "آج کی تاریخ, آج ہی کے دن, آج رات, اس دن, اليوم, هذا اليوم, في هذا اليوم, في مثل هذا اليوم, "
+    "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, يومنا هذا",
+    1: "tomorrow, tommorow, tmrw, tomorrow night, فردا, فردا شب, آنے والا کل, آنے والے کل, "
+    "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر",
+    2: "day after tomorrow, the day after tomorrow, overmorrow, پس فردا, پسفردا, پس‌فردا, "
+    "پس فردا شب, بعد غد, بعد الغد, بعد بكرة, يوم بعد غد",
+    3: "پسین فردا, پس آن فردا",
 }
 
-TWO_WAYS: dict[int, str] = {1: "کل", 2: "پرسوں"}
+BEFORE_OR_AFTER: dict[int, str] = {1: "کل", 2: "پرسوں", 3: "ترسوں, نرسوں"}
 """Urdu words for a day as far before as after today; kul is also "all" in Persian and Arabic."""
 
-UNITS: dict[int, str] = {
-    1: "day, days, روز, دن, يوم, أيام, ايام, يوما",
-    7: "week, weeks, هفته, ہفتے, ہفتوں, أسبوع, أسابيع",
+UNITS: dict[Kind, dict[int, str]] = {
+    Kind.DAY: {1: "day, days, روز, روزهای, دن, دنوں, يوم, أيام, ايام, يوما"},
+    Kind.WEEK: {
+        7: "week, weeks, هفته‌ی, ہفتے, ہفتوں, أسبوع, أسابيع, الأسبوع, اسبوعا, سپتاہ",
+        14: "fortnight, fortnights",
+    },
+    Kind.WEEK_OR_SATURDAY: {7: "هفته"},
+    Kind.TWO_DAYS: {2: "يومين, يومان", 14: "أسبوعين, أسبوعان"},
 }
 
-SIGNS: dict[str, str] = {
-    "N": "next, coming, آینده, آتی, اگلے, اگلا, اگلی, آئندہ, القادم, القادمة, المقبل, المقبلة",
-    "L": "last, past, گذشته, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, الماضية",
-    "H": "this, این, اس, هذا, هذه",
-    "i": "in, در, خلال",
-    "f": "later, from now, after, بعد, دیگر",
-    "a": "ago, before, پیش, قبل, پہلے, منذ",
-    "q": "a, an, one, یک, ایک",
-    "t": "the",
-    "o": "of, من",
-    "s": "st, nd, rd, th, ام, م, واں, ویں",
-    "B": "bc, bce, ق م",
-    "C": "ce, ad, میلادی, عیسوی, ميلادي, ميلادية, ء",
-    "J": "sh, هش, ه ش, شمسی, هجری شمسی, ہجری شمسی",
-    "I": "ah, هق, ه ق, هـ, قمری, هجری قمری, ہجری, هجري, هجرية",
+SIGNS: dict[Kind, str] = {
+    Kind.NEXT: "next, coming, upcoming, آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
+    "آنے والا, آنے والی, القادم, القادمة, المقبل, المقبلة, الجاي, الجاية, الآتي, التالي",
+    Kind.LAST: "last, past, previous, گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
+    "الماضية, الفائت, الفائتة, المنصرم, المنصرمة, السابق",
+    Kind.THIS: "this, این, همین, اس, هذا, هذه",
+    Kind.IN: "in, within, در, خلال",
+    Kind.LATER: "later, from now, from today, after, بعد, دیگر, دیگه, بعد از امروز",
+    Kind.AGO: "ago, پیش, قبل, پیش از امروز, قبل از امروز, پہلے, منذ",
+    Kind.ONE: "a, an",
+    Kind.BCE: "bc, bce, before christ, before common era, before the common era, ق م, "
+    "پیش از میلاد, قبل از میلاد, پ م, قبل میلاد, قبل مسیح, قبل از مسیح, پیش از مسیح, "
+    "قبل الميلاد, قبل المیلاد, قبل ميلاد المسيح",
+    Kind.CE: "ce, ad, anno domini, common era, میلادی, عیسوی, سن عیسوی, ميلادي, ميلادية, "
+    "للميلاد, بعد الميلاد, پس از میلاد, بعد از میلاد, ب م, م, ء, ع, عيسوية",
+    Kind.SOLAR_ERA: "sh, ap, solar, solar hijri, shamsi, hijri shamsi, jalali, persian, هش, ه ش, "
+    "ش, شمسی, خورشیدی, هجری شمسی, هجری خورشیدی, ہجری شمسی, هجرية شمسية, جلالی",
+    Kind.HIJRI_ERA: "ah, hijri, hijra, hijri qamari, lunar, lunar hijri, anno hegirae, هق, ه ق, ق, "
+    "هـ, قمری, هجری قمری, ہجری, هجري, هجرية, للهجرة, ہجری قمری, سن ہجری, هجري قمري",
 }
-"""Kinds of words by the letter that stands for them in the patterns of ``reader``."""
-
-FILLERS = "on, ماه, ماہ, کو, سال, سنہ, سنة, عام, شهر, تاریخ"
+"""Small words by what they are in a date."""

@@ -1,0 +1,42 @@
+"""English months, weekdays and near days with one letter wrong."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from bot.dates import MONTHS, WEEKDAYS
+
+_NEAR = "today tomorrow yesterday".split()
+_WORDS = [
+    word.lower() for word in (*MONTHS, *WEEKDAYS, *_NEAR) if len(word) > 3
+]  # one letter makes too many words of May
+_OTHER_WORDS = frozenset(
+    "match marsh mach merch augusta auguste augusto sundae toady junk jane jure jug "
+    "jute jury juno juan jule tody toda".split()
+)
+"""Words and names of their own, a letter away from those of a date."""
+
+
+@lru_cache(maxsize=1024)
+def respelled(word: str) -> str:
+    """The one word that is meant by another with one letter wrong; empty if there is none.
+
+    The first letter is taken to be right, and a short word's letters are not exchanged for others.
+    """
+    if not word.isascii() or len(word) < 3 or word in _OTHER_WORDS:
+        return ""
+    near = [right for right in _WORDS if right[0] == word[0] and _one_off(word, right)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _one_off(word: str, right: str) -> bool:
+    """Whether one letter was left out, added or exchanged, or two neighbours were swapped."""
+    start = 0
+    while start < min(len(word), len(right)) and word[start] == right[start]:
+        start += 1
+    rest, wanted = word[start:], right[start:]
+    if len(word) == len(right):
+        swapped = rest[:2] == wanted[:2][::-1] and rest[2:] == wanted[2:]
+        return swapped or (len(right) > 4 and rest[1:] == wanted[1:])
+    longer, shorter = (rest, wanted) if len(rest) > len(wanted) else (wanted, rest)
+    return longer[1:] == shorter

@@ -1,0 +1,80 @@
+"""Reads a typed year, such as ``1979``, ``44 BC``, ``-44`` or ``۱۳۵۷``."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, CalendarDay, HijriCalendar, told_as
+from bot.date_parser.kinds import ERAS, Kind, any_of
+from bot.date_parser.question import Question
+from bot.dates import year_words
+
+_LATEST = 2100
+_YEAR = re.compile(
+    any_of(Kind.IN, optional=True)
+    + any_of(*ERAS, name="before", optional=True)
+    + any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name="year")
+    + any_of(*ERAS, name="era", optional=True)
+)
+_CALENDARS = {Kind.SOLAR_ERA: Calendar.SOLAR, Kind.HIJRI_ERA: Calendar.HIJRI}
+_SUFFIXES = {Calendar.SOLAR: " SH", Calendar.HIJRI: " AH"}
+
+
+class Year(NamedTuple):
+    """A year of a calendar; negative where it is BCE."""
+
+    calendar: Calendar
+    number: int
+
+    @property
+    def words(self) -> str:
+        """``1979``, ``44 BCE``, ``1357 SH`` or ``1445 AH``."""
+        if self.calendar is Calendar.GREGORIAN:
+            return year_words(self.number)
+        return f"{self.number}{_SUFFIXES[self.calendar]}"
+
+    def gregorian(self, by: HijriCalendar = HijriCalendar.UMM_AL_QURA) -> tuple[int, int]:
+        """The first and the last Gregorian year in which it lies: 1978 and 1979 for 1357 SH."""
+        if self.calendar is Calendar.GREGORIAN:
+            return self.number, self.number
+        first, _ = told_as(CalendarDay(self.calendar, self.number, 1, 1), by=by)
+        last, _ = told_as(CalendarDay(self.calendar, self.number, 12, 29), by=by)
+        return first, last
+
+
+def read_year(
+    text: str,
+    *,
+    today: date,
+    language: str = "",
+    hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
+) -> tuple[Year, ...]:
+    """The years that may be meant, the likeliest first; one is sure, none: it is no year.
+
+    A written era is kept. Without one, the language decides in Persian, where a year such as 1357
+    is a Solar one; elsewhere it can also be the Gregorian or the Hijri one.
+    """
+    question = Question(text, today, language=language, hijri=hijri)
+    found = _YEAR.fullmatch(question.kinds)
+    if found is None:
+        return ()
+    year = question.token(found, "year")
+    era = question.token(found, "before") or question.token(found, "era")
+    assert year is not None
+    if year.width > 4 or year.value == 0:
+        return ()
+    if year.kind is Kind.YEAR_BEFORE or (era and era.kind is Kind.BCE):
+        return (Year(Calendar.GREGORIAN, -year.value),)
+    if era is not None:
+        calendars = [_CALENDARS.get(era.kind, Calendar.GREGORIAN)]
+    else:
+        calendars = question.calendars_of(year.value) if year.width > 2 else [Calendar.GREGORIAN]
+    years = [Year(calendar, year.value) for calendar in calendars]
+    return tuple(found for found in years if _exists(found))
+
+
+def _exists(year: Year) -> bool:
+    known = {Calendar.SOLAR: SOLAR_YEARS, Calendar.HIJRI: HIJRI_YEARS}
+    return year.number in known.get(year.calendar, range(1, _LATEST + 1))
