@@ -232,10 +232,10 @@ class Service:
         if self._publisher is None:
             await stop.wait()
             return
-        from bot.chatbot.polling import converse
+        from bot.chatbot.running import converse
         from bot.chatbot.tolerant_bot import TolerantBot
 
-        await converse(self._make_bot(TolerantBot), self._parts(), stop=stop, hook=self._hook())
+        await converse(self._make_bot(TolerantBot), self._parts(), stop=stop, webhook=self._hook())
 
     def _parts(self) -> Dependencies:
         """What the conversation is made of."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from typing import Any
 
 from telegram import (
@@ -53,6 +53,7 @@ from bot.i18n.languages import CODES, language
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
+Process = Callable[[Update], Awaitable[None]]
 AnyHandler = BaseHandler[Any, BotContext, Any]
 MENU = "today date search year random timezone language help privacy forget".split()
 STAFF_MENU = {
@@ -180,11 +181,23 @@ def make_application(bot: Bot, handlers: Handlers) -> App:
         ApplicationBuilder()
         .bot(bot)
         .context_types(ContextTypes(context=BotContext))
-        .concurrent_updates(PerUserProcessor())
+        .concurrent_updates(PerUserProcessor(handlers.guard.note_answered))
+        .updater(None)
         .build()
     )
     handlers.add_to(application)
     return application
+
+
+def processing(application: App) -> Process:
+    """The function that answers an update, in the order of its sender's updates."""
+
+    async def process(update: Update) -> None:
+        await application.update_processor.process_update(
+            update, application.process_update(update)
+        )
+
+    return process
 
 
 async def set_menus(bot: Bot, staff_chats: Sequence[int] = ()) -> None:

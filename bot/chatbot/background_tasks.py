@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.chatbot.application import Handlers
+from bot.chatbot.reception import paused
 from bot.errors import StoreError
 
 log = logging.getLogger(__name__)
@@ -26,8 +26,7 @@ async def run_background_tasks(handlers: Handlers, bot: Bot, *, stop: asyncio.Ev
         if handlers.editors is not None and turn % EDITING == 0:
             await handlers.editors.keep(bot)
         turn += 1
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), NOTE_SECONDS)
+        await paused(stop, NOTE_SECONDS)
     await _once(handlers, bot, reports=False)
 
 

@@ -1,128 +1,119 @@
-"""Receiving updates, by long polling or at a webhook, until told to stop."""
+"""Fetching updates by long polling; an update is confirmed only when it has been answered."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import logging
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
-from telegram import Bot
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram import Bot, Update
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
-from bot.chatbot.application import App, Handlers, make_application, set_menus
-from bot.chatbot.background_tasks import run_background_tasks
-from bot.chatbot.dependencies import Dependencies
-from bot.chatbot.webhook_config import UPDATES, WebhookConfig
+from bot.chatbot.reception import Backoff, Reception
+from bot.chatbot.webhook_config import UPDATES
 
-log = logging.getLogger(__name__)
-RETRY_SECONDS = 5.0
 POLL_SECONDS = 30
+ROUND_SECONDS = 1.0  # how long a round waits for answers before it asks for more updates
+AT_ONCE = 100  # updates, Telegram's largest batch: so many are held, the others wait there
+STOP_SECONDS = 3.0
+Process = Callable[[Update], Awaitable[None]]
 
 
-async def converse(
-    bot: Bot, parts: Dependencies, *, stop: asyncio.Event, hook: WebhookConfig | None = None
-) -> None:
-    """Answer updates until ``stop``; a Telegram that cannot be reached is tried again.
+class Poller:
+    """Fetches updates for a bot and hands each to ``process``.
 
-    ``hook`` says where Telegram sends them; without it they are fetched. The library gives up
-    for good where Telegram answers 401 or 404, and a proxy in trouble can answer so: then it is
-    started anew.
+    The library's own poller confirms updates before they are answered, and gives up for good
+    where Telegram answers 401 or 404, as a proxy in trouble may. This one asks again, from the
+    first update that is not answered yet: after a crash an answer may come twice, never not at
+    all.
     """
-    handlers = Handlers(parts)
-    application = make_application(bot, handlers)
-    if not await _initialized(application, stop):
-        return
-    await asyncio.to_thread(handlers.guard.load)
-    async with application:
-        await application.start()
-        care = [
-            asyncio.create_task(run_background_tasks(handlers, bot, stop=stop)),
-            asyncio.create_task(set_menus(bot, parts.staff_chats)),
-        ]
+
+    def __init__(self, bot: Bot, process: Process, *, reception: Reception) -> None:
+        self._bot = bot
+        self._process = process
+        self._reception = reception
+        self._next = 0  # the number after the last update that was seen
+        self._pending: dict[int, asyncio.Task[None]] = {}
+        self._backoff = Backoff()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Poll until ``stop``; then wait a little for what is being answered."""
+        stopped = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
-                await (
-                    _poll(application, stop)
-                    if hook is None
-                    else _serve(application, hook, stop=stop)
-                )
+                round_ = asyncio.create_task(self._round())
+                await asyncio.wait([round_, stopped], return_when=asyncio.FIRST_COMPLETED)
+                if not round_.done():
+                    round_.cancel()
+                    with contextlib.suppress(asyncio.CancelledError):
+                        await round_
+                elif wait := round_.result():
+                    await asyncio.wait([stopped], timeout=wait)
         finally:
-            await application.stop()
-            stop.set()
-            await asyncio.gather(*care)
+            stopped.cancel()
+            await self._finish()
 
-
-async def _serve(application: App, hook: WebhookConfig, *, stop: asyncio.Event) -> None:
-    from bot.chatbot.webhook import serve  # its libraries are an extra
-
-    await serve(application, hook, stop=stop)
-
-
-async def _initialized(application: App, stop: asyncio.Event) -> bool:
-    """Wait until Telegram knows the bot; False if told to stop before."""
-    told = ""
-    while not stop.is_set():
+    async def _round(self) -> float:
+        """Fetch once and begin to answer; the seconds to wait before the next time."""
         try:
-            await application.bot.initialize()
-            return True
+            updates = await self._fetch()
         except TelegramError as fault:
-            reason = type(fault).__name__ if isinstance(fault, InvalidToken) else str(fault)
-            if reason != told:
-                log.warning("Telegram does not answer the bot (%s); it is tried again", reason)
-                told = reason
-            await _pause(stop)
-    return False
+            return await self._trouble(fault)
+        self._reception.well()
+        self._backoff.reset()
+        for update in updates:
+            if update.update_id not in self._pending:  # one that was answered is known to be so
+                self._pending[update.update_id] = asyncio.ensure_future(self._process(update))
+        self._next = updates[-1].update_id + 1 if updates else self._next
+        await self._wait_for_answers(ROUND_SECONDS)
+        return 0.0
+
+    async def _fetch(self) -> tuple[Update, ...]:
+        """The updates from the first that is not answered; waits for one if all are answered.
+
+        After trouble it does not wait: that it is over is to be known at once.
+        """
+        waits = not self._pending and not self._backoff.in_trouble
+        return await self._bot.get_updates(
+            offset=min(self._pending, default=self._next) or None,
+            limit=AT_ONCE,
+            timeout=POLL_SECONDS if waits else 0,
+            allowed_updates=UPDATES,
+        )
+
+    async def _wait_for_answers(self, seconds: float) -> None:
+        """Wait until all updates are answered, but no longer; forget those that are."""
+        if self._pending:
+            await asyncio.wait(self._pending.values(), timeout=seconds)
+        self._pending = {n: task for n, task in self._pending.items() if not task.done()}
+
+    async def _trouble(self, fault: TelegramError) -> float:
+        """Note why no updates came, and put right what can be; the seconds to wait."""
+        self._reception.fault(_words(fault))
+        if isinstance(fault, Conflict) and "webhook" in str(fault).lower():
+            with contextlib.suppress(TelegramError):  # then the next round says why
+                await self._bot.delete_webhook()
+        if isinstance(fault, RetryAfter):
+            hint = fault.retry_after
+            return hint.total_seconds() if isinstance(hint, timedelta) else float(hint)
+        return self._backoff.next()
+
+    async def _finish(self) -> None:
+        """Wait for the last answers, and confirm what was answered; the rest comes again."""
+        await self._wait_for_answers(STOP_SECONDS)
+        confirmed = min(self._pending, default=self._next)
+        if confirmed:
+            with contextlib.suppress(TelegramError):
+                await self._bot.get_updates(offset=confirmed, limit=1, timeout=0)
 
 
-async def _poll(application: App, stop: asyncio.Event) -> None:
-    """Poll until told to stop, or until the library has given up."""
-    updater = application.updater
-    assert updater is not None
-    conflict = _Faults()
-    await updater.start_polling(
-        timeout=POLL_SECONDS,
-        bootstrap_retries=-1,
-        allowed_updates=UPDATES,
-        error_callback=conflict.note,
-    )
-    try:
-        await _stopped(stop, conflict.gone)
-    finally:
-        if updater.running:
-            await updater.stop()
-    if not stop.is_set():
-        await _pause(stop)
-
-
-class _Faults:
-    """Tells each kind of polling fault in one line, once."""
-
-    def __init__(self) -> None:
-        self.gone = asyncio.Event()
-        self._told = ""
-
-    def note(self, fault: TelegramError) -> None:
-        """The library's callback."""
-        if isinstance(fault, Conflict):
-            text = "another program polls with the same token; answers may go to it"
-        elif isinstance(fault, InvalidToken):
-            text = "Telegram refuses the token; polling is tried again"
-            self.gone.set()
-        else:
-            text = f"polling is disturbed ({fault}); it is tried again"
-        if text != self._told:
-            log.warning("%s", text)
-            self._told = text
-
-
-async def _stopped(*events: asyncio.Event) -> None:
-    """Wait until the first of the events."""
-    tasks = [asyncio.create_task(event.wait()) for event in events]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
-
-
-async def _pause(stop: asyncio.Event) -> None:
-    with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), RETRY_SECONDS)
+def _words(fault: TelegramError) -> str:
+    """Why no updates came, in a sentence without the token."""
+    if isinstance(fault, Conflict):
+        if "webhook" in str(fault).lower():
+            return "Telegram has a webhook for this bot, which this service did not set"
+        return "another program polls with the same token, and answers may go to it"
+    if isinstance(fault, InvalidToken):
+        return "Telegram refuses the token (401 or 404)"
+    return f"Telegram cannot be asked for updates ({fault})"

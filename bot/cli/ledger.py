@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import operations
+from bot.chatbot.reception import HEARD
 from bot.cli.options import config_option, settings_of
 from bot.dates import local_date
 from bot.operations import RESOLUTIONS
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.config.settings import ChannelSettings, Settings
 
 ALIVE = timedelta(minutes=3)
+DEAF = timedelta(minutes=5)  # without an answer to the request for updates
 SHOWN_DAYS = 14
 
 
@@ -45,28 +47,39 @@ class DateType(click.ParamType[date]):
     "  onthisday status --alive  (for a health check)"
 )
 @click.option("--json", "as_json", is_flag=True, help="The whole ledger as JSON.")
-@click.option("--alive", is_flag=True, help="Exit code 0 if the last beat is under 3 minutes old.")
+@click.option(
+    "--alive",
+    is_flag=True,
+    help="Exit code 0 if it posts and receives messages.",
+)
 @config_option
 def status(as_json: bool, alive: bool, config: Path | None) -> None:
     """Show the ledger: what was posted, what waits, what is in doubt; by default of two weeks."""
     settings = settings_of(config)
     with Database.open(settings.database) as database:
         if alive:
-            _alive(database)
+            _alive(database, has_bot=settings.has_bot)
         elif as_json:
             click.echo(json.dumps(_all(database, settings), ensure_ascii=False, indent=2))
         else:
             _show(database, settings)
 
 
-def _alive(database: Database) -> None:
+def _alive(database: Database, *, has_bot: bool) -> None:
+    """Exit code 0 where posts are looked after and, with a bot, messages can be received."""
     last = database.marks.get(BEAT)
     if last is None:
         click.echo("no beat yet")
         sys.exit(1)
-    age = datetime.now(UTC) - last
+    now = datetime.now(UTC)
+    age = now - last
     click.echo(f"last beat {age.total_seconds():.0f} s ago")
-    sys.exit(0 if abs(age) < ALIVE else 1)
+    heard = database.marks.get(HEARD) if has_bot else None
+    deaf = heard is not None and abs(now - heard) > DEAF
+    if deaf:
+        assert heard is not None
+        click.echo(f"no messages can be received since {(now - heard).total_seconds():.0f} s")
+    sys.exit(0 if abs(age) < ALIVE and not deaf else 1)
 
 
 def _all(database: Database, settings: Settings) -> dict[str, object]:

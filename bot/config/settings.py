@@ -169,6 +169,12 @@ class Settings:
         return kind != "sqlite" or Path(path).exists()
 
     @property
+    def has_bot(self) -> bool:
+        """Whether anything here needs the Telegram bot, which then answers people, too."""
+        telegram = any(channel.platform == "telegram" for channel in self.channels)
+        return telegram or self.operators_chat is not None or self.editors is not None
+
+    @property
     def plans(self) -> tuple[ChannelConfig, ...]:
         """What each channel posts."""
         return tuple(channel.plan for channel in self.channels)

@@ -15,7 +15,7 @@ from telegram import Update
 
 from bot.channels.telegram import make_bot
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.application import Handlers, make_application
+from bot.chatbot.application import Handlers, make_application, processing
 from bot.chatbot.dependencies import Dependencies
 from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.user_cache import UserCache
@@ -171,11 +171,12 @@ async def flood(folder: Path, rng: random.Random) -> None:
         handlers = Handlers(parts)
         bot = make_bot(TOKEN, base_url=telegram.url, timeouts=QUICK)
         application = make_application(bot, handlers)
+        process = processing(application)
         async with application:
             for first in range(0, COUNT, 50):
                 updates = [random_update(rng, first + n) for n in range(50)]
                 read = [Update.de_json(update, bot) for update in updates]
-                await asyncio.gather(*(application.process_update(update) for update in read))
+                await asyncio.gather(*(process(update) for update in read))
             handlers.guard.save()
         sent = [method for method, _ in telegram.calls if method == "sendMessage"]
         assert len(sent) > COUNT / 4

@@ -42,12 +42,13 @@ class Guard:
         self._clock = clock
         self._per_person = RateLimiter(A_PERSON[0], within=A_PERSON[1])
         self._per_group = RateLimiter(A_GROUP[0], within=A_GROUP[1])
-        self._seen: OrderedDict[int, None] = OrderedDict()
+        self._answered: OrderedDict[int, None] = OrderedDict()
+        self._begun: set[int] = set()
         self._fresh: list[int] = []
 
     def load(self) -> None:
         """Remember the updates that an earlier run answered."""
-        self._seen.update(dict.fromkeys(self._store.seen()))
+        self._answered.update(dict.fromkeys(self._store.seen()))
 
     def save(self) -> None:
         """Note the updates since the last time in the store; StoreError leaves them for later."""
@@ -69,13 +70,20 @@ class Guard:
             raise ApplicationHandlerStop
 
     def _is_known(self, number: int) -> bool:
-        if number in self._seen:
-            return True
-        self._seen[number] = None
+        """Whether an update was answered, or is being answered now, which it is from here on."""
+        known = number in self._answered or number in self._begun
+        self._begun.add(number)
+        return known
+
+    def note_answered(self, number: int) -> None:
+        """Note that an update needs no answer any more: only then is it remembered as answered."""
+        self._begun.discard(number)
+        if number in self._answered:
+            return
+        self._answered[number] = None
         self._fresh.append(number)
-        if len(self._seen) > REMEMBERED:
-            self._seen.popitem(last=False)
-        return False
+        if len(self._answered) > REMEMBERED:
+            self._answered.popitem(last=False)
 
     def _verdict(self, update: Update) -> Verdict:
         """The verdict of both limits, the person's and the group's."""
