@@ -49,7 +49,7 @@ HOMES = {
     ],
     "PIL": ["bot/cli/heatmap.py"],
     "rapidfuzz": ["bot/chatbot", "bot/authoring"],
-    "babel": ["bot/i18n", "bot/chatbot"],
+    "babel": ["bot/i18n", "bot/chatbot", "bot/authoring/po.py"],
     "starlette": ["bot/chatbot/webhook.py"],
     "uvicorn": ["bot/chatbot/webhook.py"],
     "rich": ["bot/cli"],

@@ -18,7 +18,6 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ROOT = re.compile(r"[ \t]*(?:\"([^\"]+)\"|'([^']+)'|([\w-]+))")
-_HEADER = toml.header("events")
 _TABLE = re.compile(r"[ \t]*\[{1,2}[ \t]*[\"']?events[\"']?[ \t]*\.")
 
 
@@ -38,11 +37,6 @@ class Line:
     def comment(self) -> bool:
         """A comment and nothing else."""
         return self.text.lstrip().startswith("#")
-
-    @property
-    def header(self) -> bool:
-        """The line that begins an entry."""
-        return _HEADER.match(self.text) is not None
 
     @property
     def key(self) -> str:
@@ -116,11 +110,12 @@ def comments_of(text: str) -> list[str]:
     return sorted(comment for line in lines_of(text) for comment in line.comments)
 
 
-def layout_of(text: str) -> Layout:
-    """Whose each comment is."""
+def layout_of(text: str, name: str = "events") -> Layout:
+    """Attach each comment of a text to the ``[[name]]`` record that it belongs to."""
     found, waiting = Layout(), list[Line]()
-    for line in _after_head(text, found, waiting):
-        if line.header:
+    begins = toml.header(name).match
+    for line in _after_head(text, found, waiting, name=name):
+        if begins(line.text):
             own, above = _shared(waiting)
             if found.entries:
                 found.entries[-1].end += own
@@ -144,13 +139,14 @@ def layout_of(text: str) -> Layout:
     return found
 
 
-def _after_head(text: str, found: Layout, waiting: list[Line]) -> Iterator[Line]:
+def _after_head(text: str, found: Layout, waiting: list[Line], *, name: str) -> Iterator[Line]:
     """The lines from the first header on; those before it go to the head.
 
     Comments right above the first header, without a blank line between, are the entry's.
     """
     lines = list(lines_of(text))
-    first = next((n for n, line in enumerate(lines) if line.header), len(lines))
+    begins = toml.header(name).match
+    first = next((n for n, line in enumerate(lines) if begins(line.text)), len(lines))
     start = first
     while start and lines[start - 1].comment and first < len(lines):
         start -= 1

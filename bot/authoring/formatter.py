@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,28 @@ from bot.authoring.comment_layout import Entry, Layout, Line, comments_of, layou
 from bot.dataset.schema import KEYS, parts
 from bot.errors import DatasetError
 
+
+def order(record: Mapping[str, Any]) -> tuple[str, int, str]:
+    """By day, year and id; what is wrong or missing comes first."""
+    year = record.get("year")
+    return (str(record.get("day", "")), year if type(year) is int else 0, str(record.get("id", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a file: the name of its ``[[records]]``, the order of their keys, and theirs."""
+
+    name: str
+    keys: Sequence[str]
+    order: Callable[[Mapping[str, Any]], Any]
+
+
+EVENTS = Form("events", tuple(KEYS), order)
 WIDTH = 100
 BROKEN_UP = ("sources",)  # one a line where the line would be longer than WIDTH
 
 
-def formatted(path: Path) -> tuple[str, bytes]:
+def formatted(path: Path, form: Form = EVENTS) -> tuple[str, bytes]:
     """A file's canonical text, and the bytes that it has now. DatasetError if it is not TOML."""
     try:
         was = path.read_bytes()
@@ -29,52 +47,47 @@ def formatted(path: Path) -> tuple[str, bytes]:
         was = b""
     tables, text = toml.read(path, error=DatasetError)
     try:
-        return canonical(text.replace("\r\n", "\n"), tables), was
+        return canonical(text.replace("\r\n", "\n"), tables, form), was
     except ValueError as fault:
         raise DatasetError([f"{path}: {fault}; nothing is written"]) from None
 
 
-def canonical(text: str, tables: Mapping[str, Any]) -> str:
+def canonical(text: str, tables: Mapping[str, Any], form: Form = EVENTS) -> str:
     """The canonical form of a TOML text whose values are ``tables``.
 
-    ValueError if it has no ``[[events]]``, or if the result would not say the same.
+    ValueError if its records have no headers, or if the result would not say the same.
     """
-    records = tables.get("events", [])
-    layout = layout_of(text)
+    records = tables.get(form.name, [])
+    layout = layout_of(text, form.name)
     if type(records) is not list or not records or len(layout.entries) != len(records):
-        raise ValueError("expected each entry under a header [[events]] of its own")
-    ordered = sorted(zip(records, layout.entries, strict=True), key=lambda pair: order(pair[0]))
+        raise ValueError(f"expected each entry under a header [[{form.name}]] of its own")
+    pairs = zip(records, layout.entries, strict=True)
+    ordered = sorted(pairs, key=lambda pair: form.order(pair[0]))
     blocks = ["\n".join(_head(layout, tables)).rstrip()]
-    blocks += ["\n".join(record_lines(record, entry)) for record, entry in ordered]
+    blocks += ["\n".join(record_lines(record, entry, form)) for record, entry in ordered]
     blocks += ["\n".join(layout.tail)]
     made = "\n\n".join(filter(None, blocks)) + "\n"
-    if not same(text, tables, made):
+    if not same(text, tables, made, form.name):
         raise ValueError("its canonical form would not say the same")
     return made
 
 
-def same(text: str, tables: Mapping[str, Any], made: str) -> bool:
+def same(text: str, tables: Mapping[str, Any], made: str, name: str = "events") -> bool:
     """Whether a made text has the same values and comments, whatever their order."""
     parsed = toml.parse(made)
     if isinstance(parsed, toml.Fault) or comments_of(text) != comments_of(made):
         return False
-    return _compared(tables) == _compared(parsed)
+    return _compared(tables, name) == _compared(parsed, name)
 
 
-def _compared(tables: Mapping[str, Any]) -> list[str]:
+def _compared(tables: Mapping[str, Any], name: str) -> list[str]:
     """Values as texts, since 1, 1.0 and true are equal in Python but not in TOML."""
-    rest = {key: value for key, value in tables.items() if key != "events"}
-    return [_plain(rest), *sorted(map(_plain, tables.get("events", [])))]
+    rest = {key: value for key, value in tables.items() if key != name}
+    return [_plain(rest), *sorted(map(_plain, tables.get(name, [])))]
 
 
 def _plain(table: Mapping[str, Any]) -> str:
     return json.dumps(table, sort_keys=True, default=repr)
-
-
-def order(record: Mapping[str, Any]) -> tuple[str, int, str]:
-    """By day, year and id; what is wrong or missing comes first."""
-    year = record.get("year")
-    return (str(record.get("day", "")), year if type(year) is int else 0, str(record.get("id", "")))
 
 
 def _head(layout: Layout, tables: Mapping[str, Any]) -> Iterator[str]:
@@ -91,13 +104,15 @@ def _head(layout: Layout, tables: Mapping[str, Any]) -> Iterator[str]:
         last = line
 
 
-def record_lines(record: Mapping[str, Any], entry: Entry | None = None) -> Iterator[str]:
+def record_lines(
+    record: Mapping[str, Any], entry: Entry | None = None, form: Form = EVENTS
+) -> Iterator[str]:
     """The lines of a record, with its comments at their places."""
     entry = entry or Entry()
     yield from entry.above
-    yield f"[[events]]  {entry.beside}".rstrip()
-    known = [key for key in KEYS if key in record]
-    for key in [*known, *(key for key in record if key not in KEYS)]:
+    yield f"[[{form.name}]]  {entry.beside}".rstrip()
+    known = [key for key in form.keys if key in record]
+    for key in [*known, *(key for key in record if key not in form.keys)]:
         yield from entry.notes.get(key, ())
         if key in entry.kept:
             yield entry.kept[key]
@@ -118,10 +133,10 @@ def _pair(key: str, value: Any, comment: str) -> Iterator[str]:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else _text(key)
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else toml_text(key)
 
 
-def _text(value: str) -> str:
+def toml_text(value: str) -> str:
     """A basic string: JSON's escapes are TOML's, but for the one character that JSON leaves."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
@@ -132,7 +147,7 @@ def _value(value: Any, keys: tuple[str, ...] = ()) -> str:
         case bool():
             return str(value).lower()
         case str():
-            return _text(value)
+            return toml_text(value)
         case date() | time():
             return value.isoformat()
         case list():

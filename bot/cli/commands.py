@@ -11,6 +11,7 @@ COMMANDS = {
     "format": ("bot.cli.dataset", "Write the dataset in its one form."),
     "add": ("bot.cli.add", "Write a new entry, question by question."),
     "edit": ("bot.cli.edit", "Open the editor at an entry, and check after."),
+    "translate": ("bot.cli.translate", "Write the texts of another language."),
     "stats": ("bot.cli.stats", "Show how full and balanced the dataset is."),
     "run": ("bot.cli.service", "Run the service: post and answer."),
     "post": ("bot.cli.service", "Make one heartbeat, for cron."),

@@ -85,7 +85,8 @@ def check(
 def format_command(
     file: Path | None, only_check: bool, config: Path | None, dataset: Path | None
 ) -> None:
-    """Write the dataset FILE in its one form: keys in order, entries by day, year and id.
+    """Write the dataset FILE in its one form: keys in order, entries by day, year and id; and
+    the texts of other languages beside it in the same order.
 
     Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
     read: then nothing is written.
@@ -94,15 +95,30 @@ def format_command(
     from bot.authoring.formatter import formatted
 
     path = chosen(file, dataset, config)
-    text, was = formatted(path)
-    if text.encode() == was:
-        click.echo(f"{path}: in its form already")
-    elif only_check:
-        click.echo(f"{path}: not in its form; write it with: onthisday format {path}")
+    due = [(path, formatted(path)), *_formatted_texts(path)]
+    for each, (text, was) in due:
+        if text.encode() == was:
+            click.echo(f"{each}: in its form already")
+        elif only_check:
+            click.echo(f"{each}: not in its form; write it with: onthisday format {path}")
+        else:
+            replace(each, text, was=was)
+            click.echo(f"{each}: written in its form")
+    if only_check and any(text.encode() != was for _, (text, was) in due):
         sys.exit(1)
-    else:
-        replace(path, text, was=was)
-        click.echo(f"{path}: written in its form")
+
+
+def _formatted_texts(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
+    """The files of other languages beside the dataset, each in its form."""
+    from bot.authoring.formatter import formatted
+    from bot.authoring.translations import form_of
+    from bot.dataset.loader import load_events
+    from bot.dataset.translations import LANGUAGES, path_of
+
+    files = [path_of(path, language) for language in LANGUAGES]
+    found = [file for file in files if file.exists()]
+    form = form_of(load_events(path)) if found else None
+    return [(file, formatted(file, form)) for file in found if form is not None]
 
 
 def show(findings: Sequence[Finding], form: str) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import json
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,7 @@ from bot.cli.options import (
     settings_if_any,
 )
 from bot.dataset import Dataset, load
+from bot.dataset.translations import LANGUAGES
 from bot.date_parser import DateError, Reading, read_date
 from bot.dates import MonthDay
 from bot.formatting import terminal
@@ -87,6 +89,9 @@ def _show(dataset: Dataset, on: date) -> None:
 )
 @click.argument("day", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
+@click.option(
+    "--language", type=click.Choice(["en", *LANGUAGES]), help="The posts in that language."
+)
 @click.option("--week", is_flag=True, help="The posts of seven days, from DAY on.")
 @click.option("--changed", is_flag=True, help="Markdown: the entries that differ from --base.")
 @click.option("--base", metavar="REV", default="HEAD", help="A commit; by default the last one.")
@@ -95,6 +100,7 @@ def _show(dataset: Dataset, on: date) -> None:
 def preview(
     day: str | None,
     as_json: bool,
+    language: str | None,
     week: bool,
     changed: bool,
     base: str,
@@ -110,7 +116,7 @@ def preview(
     if changed:
         click.echo(_changed(path, base, today=local_today(settings)), nl=False)
         return
-    posts = list(_posts(load(path), settings, day, days=7 if week else 1))
+    posts = list(_posts(load(path), settings, day, days=7 if week else 1, language=language))
     if as_json:
         click.echo(
             json.dumps(
@@ -134,13 +140,18 @@ def _changed(path: Path, base: str, *, today: date) -> str:
 
 
 def _posts(
-    dataset: Dataset, settings: Settings | None, day: str | None, *, days: int
+    dataset: Dataset,
+    settings: Settings | None,
+    day: str | None,
+    *,
+    days: int,
+    language: str | None = None,
 ) -> Iterator[tuple[ChannelConfig, date, Post | None]]:
     """Every channel's posts of so many days; without settings one post for each platform."""
     now = datetime.now(UTC)
     with _maker(dataset, settings) as post_of:
         for ahead in range(days):
-            for plan in _plans(settings):
+            for plan in _plans(settings, language):
                 here = now.astimezone(plan.zone if settings is not None else None)
                 on = _date_of(day, plan, here=here) + timedelta(days=ahead)
                 yield plan, on, post_of(plan, on)
@@ -169,15 +180,25 @@ def _maker(
         )
 
 
-def _plans(settings: Settings | None) -> list[ChannelConfig]:
-    """The channels' plans; without settings one for each platform, due at any time of the day."""
+def _plans(settings: Settings | None, language: str | None) -> list[ChannelConfig]:
+    """The channels; without settings one for each platform, due at any time of the day. A
+    ``language`` stands for that of each channel.
+    """
     from bot.channel_config import ChannelConfig
     from bot.formatting.platforms import PLATFORMS
 
     if settings is not None:
-        return [channel.plan for channel in settings.channels]
+        plans = [channel.plan for channel in settings.channels]
+        return [replace(plan, language=language) for plan in plans] if language else plans
     return [
-        ChannelConfig(name=name, platform=name, target="", post_at=time.max, zone=ZoneInfo("UTC"))
+        ChannelConfig(
+            name=name,
+            platform=name,
+            target="",
+            post_at=time.max,
+            zone=ZoneInfo("UTC"),
+            language=language or "en",
+        )
         for name in PLATFORMS
     ]
 

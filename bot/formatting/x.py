@@ -82,7 +82,7 @@ def _fitting(event: Event, versions: Iterable[str]) -> Post:
 def _put(event: Event, on: date, notes: Sequence[Correction]) -> Iterator[str]:
     """A correction in ever shorter forms; the last one always fits."""
     head = _about_post(event, on, "x_correction")
-    own = _head(event, event.day)
+    own = _head(event)
     told = [f"{own}: {defused(t)}" for t in (event.text, sentence(event.title, event.language))]
     if notes:
         yield from (f"{head}: {_joined(event, notes)}\n\n{fact}" for fact in told)
@@ -123,12 +123,12 @@ def short_versions(event: Event, on: date) -> Iterator[str]:
     """The forms without a second sentence: the text, without the source, the title, the day."""
     for told in (defused(event.text), defused(sentence(event.title, event.language))):
         yield from (_form(event, told, end) for end in _ends(event, on))
-    day = sentence(_head(event, event.day), event.language)
+    day = sentence(_head(event), event.language)
     yield f"{day}\n\n{_ends(event, on)[1]}"
 
 
 def _form(event: Event, told: str, end: str) -> str:
-    return f"{_head(event, event.day)}: {told}\n\n{end}"
+    return f"{_head(event)}: {told}\n\n{end}"
 
 
 def _ends(event: Event, on: date) -> tuple[str, str]:
@@ -158,8 +158,8 @@ def _words(text: str) -> set[str]:
     return {word for word in re.findall(r"\w+", folded(text)) if len(word) > 3}
 
 
-def _head(event: Event, day: MonthDay) -> str:
+def _head(event: Event) -> str:
     """The date that the fact is told under."""
     words = language_of(event)
-    head = f"{words.day(day)} {words.year_of(event)}"
+    head = words.date_of(event)
     return words.plain("x_julian", date=head) if event.julian else head

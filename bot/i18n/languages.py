@@ -131,17 +131,24 @@ class Language:
 
     def month(self, day: MonthDay, year: int) -> str:
         """``May 1983``."""
-        return f"{_formatted(date(2000, *day), 'LLLL', self.code)} {self.year(year)}"
+        return f"{_formatted(date(2000, *day), 'MMMM', self.code)} {self.year(year)}"
 
     def year_of(self, event: Event) -> str:
-        """The year of an event; in Persian the Solar one leads for what Iran or Afghanistan saw
-        since 1925, when Iran's calendar of today became law.
-        """
+        """The year of an event; in Persian the Solar one leads for what happened at home."""
         year = self.year(event.year)
+        found = self._home_date(event)
+        return f"{self.digits(found.year)} ({year})" if found else year
+
+    def date_of(self, event: Event) -> str:
+        """The day and year of an event; in Persian with the Solar date of what happened at home."""
+        on = self.full_day(event.day, event.year)
+        found = self._home_date(event)
+        return f"{on} ({self.day_of(found)})" if found else on
+
+    def _home_date(self, event: Event) -> CalendarDay | None:
+        """The Solar date of what Iran or Afghanistan saw since 1925, when it became law in Iran."""
         at_home = self.code == "fa" and event.year >= 1925 and {"IR", "AF"} & set(event.countries)
-        if not at_home:
-            return year
-        return f"{self.digits(solar(date(event.year, *event.day)).year)} ({year})"
+        return solar(date(event.year, *event.day)) if at_home else None
 
     def led(self, line: str) -> str:
         """A line of its own, begun with a mark of direction where it would begin with a Latin

@@ -9,6 +9,7 @@ from typing import Any
 
 from bot import toml
 from bot.authoring.git import committed
+from bot.authoring.lint import rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_length import x_fits
@@ -58,7 +59,17 @@ def check(
     with without_collector():
         document = read(path)
         before = committed(path, base=base)
-        return document, find(document, before=_changed(document, before), today=today)
+        found = find(document, before=_changed(document, before), today=today)
+        events = [event for _, event in entries_of(document)]
+        return document, sorted([*found, *_of_languages(path, events, base=base)])
+
+
+def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:
+    """What is wrong in the texts of other languages, without what an exception allows."""
+    exceptions = wording().exceptions
+    for finding in rules_translations.find(path, events, base=base):
+        if not is_excepted(finding, exceptions):
+            yield finding
 
 
 def _changed(document: Document, before: bytes | None) -> Document | None:

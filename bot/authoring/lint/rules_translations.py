@@ -1,0 +1,197 @@
+"""What is wrong or doubtful in a text in another language, held against its English."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from bot import toml
+from bot.authoring.git import committed
+from bot.authoring.lint.findings import Finding, Note, Notes, warning
+from bot.authoring.lint.syntax_hints import decoded, explained
+from bot.authoring.lint.tolerant_reader import Document
+from bot.dataset.faults import shown_id
+from bot.dataset.schema import VERSION
+from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
+from bot.errors import DatasetError
+from bot.events import Event
+
+HEAD = {"schema": VERSION}
+PARTS = ("title", "text", "context")
+FOREIGN = {"fa": "يكىةٱ", "ur": "يكىةهٱ«»", "ar": "یکہھےںڑٹڈ"}
+"""Letters of another language's keyboard: they look alike, and no search finds the word."""
+ENDS = {
+    "fa": (".", "؟", ".»", "؟»"),
+    "ur": ("۔", "؟", "۔“", "؟“"),
+    "ar": (".", "؟", ".»", "؟»"),
+}
+HIDDEN = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0640]")
+STRAIGHT = re.compile("[\"']")
+DIGITS = {"fa": re.compile("[0-9]"), "ur": re.compile("[۰-۹٠-٩]"), "ar": re.compile("[۰-۹٠-٩]")}
+_NUMBER = re.compile(r"(?<![A-Za-z\d.-])\d+(?:[.]\d+)?(?![A-Za-z\d])")  # no ordinal, no 1930s
+_DIGITS = re.compile(r"\d+(?:[.]\d+)?")
+_ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
+_PARTED = re.compile(r"(?<=\d)[,٬،](?=\d{3}(?!\d))")
+SMALL = 13  # below, a number may be a word in either language
+
+
+def find(dataset: Path, events: Sequence[Event], *, base: str = "HEAD") -> Iterator[Finding]:
+    """The findings of every file of texts beside a dataset whose entries are ``events``."""
+    known = {event.id: event for event in events}
+    for language in FOREIGN:
+        path = path_of(dataset, language)
+        if path.exists():
+            yield from _of_file(path, language, known, base=base)
+
+
+def notes_of(event: Event, record: Mapping[str, Any], language: str) -> list[str]:
+    """What is wrong with a text that is being written, in sentences."""
+    faults = list(text_faults({**HEAD, "language": language, "texts": [record]}, language=language))
+    if faults:
+        return [f"{fault.key}: {fault.sentence}" for fault in faults]
+    found = _notes(Translation.of_record(record), event, language, was=None)
+    return [f"{note.key}: {note.sentence}" for note in found]
+
+
+def _of_file(
+    path: Path, language: str, known: Mapping[str, Event], *, base: str
+) -> Iterator[Finding]:
+    document = _read(path)
+    yield from document.findings
+    if document.findings:
+        return
+    wrong: set[int] = set()
+    for fault in text_faults(document.tables, language=language):
+        wrong.add(-1 if fault.number is None else fault.number)
+        yield _placed(document, fault.number, Note(fault.key, fault.sentence))
+    was = _texts_of(committed(path, base=base), path)
+    for number, record in enumerate(document.records):
+        if number in wrong:
+            continue
+        text = Translation.of_record(record)
+        event = known.get(text.id)
+        for note in _notes(text, event, language, was=was.get(text.id)):
+            yield _placed(document, number, note)
+
+
+def _read(path: Path) -> Document:
+    """The file with the lines of its records; a finding where it is not TOML."""
+    text, faults = decoded(path.read_bytes())
+    document = Document(str(path), text.split("\n"))
+    for line, sentence in faults:
+        document.tell(line, sentence)
+    parsed = toml.parse(text)
+    if isinstance(parsed, toml.Fault):
+        shown = document.lines[min(parsed.line, len(document.lines)) - 1]
+        document.tell(parsed.line, explained(shown, parsed))
+        return document
+    records = parsed.get("texts", [])
+    document.tables, document.starts = parsed, toml.lines_of(text, "texts")
+    document.records = records if isinstance(records, list) else []
+    return document
+
+
+def _texts_of(raw: bytes | None, path: Path) -> dict[str, Translation]:
+    """The texts of the last commit, as far as they can be read."""
+    if raw is None:
+        return {}
+    tables = toml.parse(raw.decode("utf-8-sig", "replace"))
+    records = tables.get("texts", []) if isinstance(tables, dict) else []
+    faults = {f.number for f in text_faults({"texts": records}, language=path.stem)}
+    good = (record for number, record in enumerate(records) if number not in faults)
+    return {record["id"]: Translation.of_record(record) for record in good}
+
+
+def _placed(document: Document, number: int | None, note: Note) -> Finding:
+    name = "" if number is None else shown_id(document.records[number], number)
+    line = document.line_of(number, note.key)
+    return Finding(document.file, line, name, note.key, note.sentence, note.level)
+
+
+def _notes(
+    text: Translation, event: Event | None, language: str, *, was: Translation | None
+) -> Notes:
+    if event is None:
+        yield Note("id", "an orphan: the dataset has no such entry; delete the text")
+        return
+    if not is_fresh(text, event):
+        again = f"onthisday translate {language} {text.id}"
+        yield warning("of", f"stale: the English is another now, and is told instead; {again}")
+        return
+    yield from _form(text, language)
+    yield from _sides(text, language)
+    yield from _against(text, event)
+    if was is not None and _hash_alone(text, was):
+        yield Note(
+            "of",
+            "changed while the text did not: read it against the English and set read, or "
+            f"run onthisday translate {language} --fresh {text.id}",
+        )
+    if "contested" in event.sensitivity and text.read is None:
+        yield warning("read", "a contested entry needs a second reader: set the date")
+
+
+def _hash_alone(text: Translation, was: Translation) -> bool:
+    """Whether only the hash was moved: the words are those of another English."""
+    told = [(t.title, t.text, t.context) for t in (text, was)]
+    return text.of != was.of and told[0] == told[1] and text.read == was.read
+
+
+def _form(text: Translation, language: str) -> Notes:
+    """Letters, hidden signs, quotation marks, digits and stops of the language."""
+    for key in PARTS:
+        value = getattr(text, key)
+        if foreign := sorted(set(value) & set(FOREIGN[language])):
+            yield warning(key, f"letters of another keyboard: {' '.join(foreign)}")
+        if HIDDEN.search(value):
+            yield warning(key, "a hidden sign of direction or width: type the word again")
+        if STRAIGHT.search(value):
+            yield warning(key, "straight quotation marks: use those of the language")
+        if DIGITS[language].search(value):
+            yield warning(key, "digits of another language")
+        if value and value.endswith(ENDS[language]) != (key != "title"):
+            end = "no stop at the end" if key != "title" else "a stop at the end of a headline"
+            yield warning(key, end)
+
+
+def _against(text: Translation, event: Event) -> Notes:
+    """Numbers and years that one side has and the other has not; a context on one side only."""
+    for key in PARTS:
+        english, other = getattr(event, key), _numbers(getattr(text, key), _NUMBER)
+        if missing := sorted(_numbers(english, _NUMBER) - other):
+            yield warning(key, f"the English has {', '.join(missing)}, which is missing here")
+        known = _numbers(english, _DIGITS)
+        added = other - known - _solar_years({*known, str(event.year)})
+        if added:
+            yield warning(key, f"{', '.join(sorted(added))} is not in the English")
+
+
+def _solar_years(years: Iterable[str]) -> set[str]:
+    """The Solar years that a translator may put beside Gregorian ones."""
+    whole = [int(year) for year in years if year.isdigit()]
+    return {str(year - offset) for year in whole for offset in (621, 622)}
+
+
+def _numbers(value: str, form: re.Pattern[str]) -> set[str]:
+    """The numbers of a text as plain digits, small ones left out."""
+    plain = _PARTED.sub("", value.translate(_ASCII))
+    return {n for n in form.findall(plain) if float(n) >= SMALL}
+
+
+@cache
+def _avoided(language: str) -> tuple[tuple[str, str], ...]:
+    """The words that take a side in a language, each with the reason."""
+    path = Path(__file__).parent / f"wording.{language}.toml"
+    tables, _ = toml.read(path, error=DatasetError)
+    return tuple((word, group["why"]) for group in tables["words"] for word in group["match"])
+
+
+def _sides(text: Translation, language: str) -> Notes:
+    for key in PARTS:
+        words = set(re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", getattr(text, key)))
+        for word, why in _avoided(language):
+            if word in words:
+                yield warning(key, f"{word}: {why}")

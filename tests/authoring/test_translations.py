@@ -1,0 +1,256 @@
+"""Texts in other languages: what is found in them, how they are written and exchanged."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import toml
+from bot.authoring.lint.linter import check
+from bot.authoring.lint.rules_translations import notes_of
+from bot.authoring.po import exported, imported
+from bot.authoring.translations import needing, put, record_of
+from bot.cli.group import cli
+from bot.dataset.translations import Translation, fingerprint, load_texts, path_of
+from bot.events import Correction, Event, Retraction
+from tests.conftest import make_event, toml_of
+
+EVENT = make_event(
+    title="An earthquake strikes Tabriz",
+    text="About 77,000 people die in Tabriz, according to later accounts, and 12 mosques fall.",
+    context="Another came in 1780. In the 1930s it was the 60th to be counted.",
+    sensitivity=("disaster",),
+)
+GOOD = {
+    "fa": {
+        "title": "زمین‌لرزه‌ای تبریز را لرزاند",
+        "text": "به گفتهٔ گزارش‌های بعدی حدود ۷۷٬۰۰۰ تن در تبریز جان باختند و دوازده مسجد فرو ریخت.",
+        "context": "زمین‌لرزهٔ دیگری در ۱۷۸۰ (۱۱۵۸) آمد. در دههٔ ۱۹۳۰ شصتمین زمین‌لرزهٔ ثبت‌شده بود.",
+    },
+    "ur": {
+        "title": "تبریز میں زلزلہ",
+        "text": "بعد کی روایات کے مطابق تبریز میں 77,000 افراد جان سے گئے اور بارہ مسجدیں گریں۔",
+        "context": "دوسرا زلزلہ 1780 میں آیا۔ 1930 کی دہائی میں یہ 60واں شمار ہوا۔",
+    },
+    "ar": {
+        "title": "زلزال يضرب تبريز",
+        "text": "لقي نحو 77,000 شخص حتفهم في تبريز وفق روايات لاحقة، وانهار اثنا عشر مسجدًا.",
+        "context": "وقع زلزال آخر في 1780. وفي ثلاثينيات القرن العشرين كان الستين.",
+    },
+}
+
+
+@pytest.mark.parametrize("language", GOOD)
+def test_a_good_text_is_passed(language: str) -> None:
+    """Digits, stops and numbers as the language has them; small numbers may be words."""
+    assert notes_of(EVENT, record_of(EVENT, GOOD[language]), language) == []
+
+
+WRONG = [
+    ("fa", "title", "زمين‌لرزه در تبریز", "letters of another keyboard: ي"),
+    ("fa", "text", "۷۷٬۰۰۰ تن مردند", "no stop at the end"),
+    ("fa", "title", "زمین‌لرزه.", "a stop at the end of a headline"),
+    ("fa", "text", "77,000 تن مردند.", "digits of another language"),
+    ("fa", "text", "هفتاد هزار تن مردند.", "the English has 77000, which is missing here"),
+    ("fa", "text", "۷۷٬۰۰۰ تن در ۱۸۰۱ مردند.", "1801 is not in the English"),
+    ("fa", "text", '"۷۷٬۰۰۰" تن مردند.', "straight quotation marks"),
+    ("fa", "text", "۷۷٬۰۰۰ تن\u200d مردند.", "a hidden sign"),
+    ("fa", "text", "۷۷٬۰۰۰ تن\u200f مردند.", "expected one line without control characters"),
+    ("fa", "text", "۷۷٬۰۰۰ شهید شدند.", "شهید: takes a side"),
+    ("ur", "text", "77,000 افراد شہید ہوئے۔", "شہید: takes a side"),
+    ("ur", "text", "77,000 افراد ه۔", "letters of another keyboard: ه"),
+    ("ur", "text", "77,000 افراد.", "no stop at the end"),
+    ("ar", "text", "77,000 شهيد.", "شهيد: takes a side"),
+    ("ar", "text", "77,000 شخص کان.", "letters of another keyboard: ک"),
+    ("ar", "title", "x" * 81, "expected a text of 1 to 80 characters"),
+]
+
+
+@pytest.mark.parametrize(("language", "key", "value", "told"), WRONG)
+def test_what_a_machine_can_see_is_told(language: str, key: str, value: str, told: str) -> None:
+    """One wrong value, one sentence that says what it is."""
+    record = record_of(EVENT, {**GOOD[language], key: value})
+    (found,) = notes_of(EVENT, record, language)
+    assert told in found
+    assert found.startswith(f"{key}: ") or "texts" in found
+
+
+def test_a_contested_entry_needs_a_second_reader() -> None:
+    """Until the date of the reading stands in the text, it is told."""
+    contested = replace(EVENT, sensitivity=("contested",))
+    record = record_of(contested, GOOD["fa"])
+    assert "second reader" in " ".join(notes_of(contested, record, "fa"))
+    assert notes_of(contested, {**record, "read": date(2026, 12, 1)}, "fa") == []
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A dataset of three entries."""
+    path = tmp_path / "events.toml"
+    records = [("one", "05-20", 1983), ("two", "05-21", 1984), ("three", "05-22", 1985)]
+    path.write_text(toml_of(*records), encoding="utf-8")
+    return path
+
+
+def english(name: str, year: int) -> Event:
+    """An entry of that file."""
+    return make_event(name, year=year)
+
+
+EVENTS = [english("one", 1983), english("two", 1984), english("three", 1985)]
+TOLD = {"title": "عنوان", "text": "متن."}
+
+
+def test_texts_are_written_in_the_order_of_the_dataset(data: Path) -> None:
+    """One that is written again takes the place of the old one; comments stay."""
+    file = path_of(data, "fa")
+    put(file, [record_of(EVENTS[2], TOLD), record_of(EVENTS[0], TOLD)], events=EVENTS)
+    content = file.read_text(encoding="utf-8").replace("schema", "# a note of style\nschema", 1)
+    file.write_text(content, encoding="utf-8")
+    put(file, [record_of(EVENTS[1], TOLD)], events=EVENTS)
+    put(file, [record_of(EVENTS[0], {**TOLD, "title": "دیگر"})], events=EVENTS)
+    assert list(load_texts(file)) == ["one", "two", "three"]
+    assert load_texts(file)["one"].title == "دیگر"
+    assert "# a note of style" in file.read_text(encoding="utf-8")
+
+
+def test_what_is_stale_comes_first() -> None:
+    """Then what has no text, by day; ids that are more urgent before all."""
+    texts = {"three": Translation("three", "00000000", "x", "y"), "one": fresh(EVENTS[0])}
+    assert [event.id for event in needing(EVENTS, texts)] == ["three", "two"]
+    assert [event.id for event in needing(EVENTS, texts, first=["two"])] == ["two", "three"]
+
+
+def fresh(event: Event) -> Translation:
+    """A text that tells an entry as it is."""
+    return Translation(event.id, fingerprint(event), "عنوان", "متن.")
+
+
+FOUND = {
+    "stale": ({"of": "00000000"}, "one: of: warning: stale"),
+    "an orphan": ({"id": "nowhere"}, "nowhere: id: an orphan"),
+    "a stop": ({"title": "عنوان."}, "one: title: warning: a stop at the end of a headline"),
+}
+
+
+@pytest.mark.parametrize(("change", "told"), FOUND.values(), ids=FOUND)
+def test_the_check_tells_of_the_languages_too(
+    data: Path, change: dict[str, str], told: str
+) -> None:
+    """Each finding with the file, the line and the id."""
+    record = {**record_of(EVENTS[0], TOLD), **change}
+    put(path_of(data, "fa"), [record], events=EVENTS)
+    _, findings = check(data)
+    (finding,) = findings
+    assert str(finding).startswith(f"{path_of(data, 'fa')}:")
+    assert told in str(finding)
+
+
+def test_a_hash_that_moved_alone_is_an_error(data: Path, tmp_path: Path) -> None:
+    """The words of an old English must not be passed off as those of the new one."""
+    from tests.authoring.test_linter import git
+
+    file = path_of(data, "fa")
+    put(file, [record_of(EVENTS[0], TOLD)], events=EVENTS)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", ".")
+    git(tmp_path, "commit", "-qm", "data")
+    changed = data.read_text(encoding="utf-8").replace("The text of one", "The new text of one")
+    data.write_text(changed, encoding="utf-8")
+    now = replace(EVENTS[0], text=EVENTS[0].text.replace("The text", "The new text"))
+    put(file, [record_of(now, TOLD)], events=EVENTS)
+    assert "changed while the text did not" in " ".join(map(str, check(data)[1]))
+    put(file, [record_of(now, TOLD, read=date(2026, 12, 1))], events=EVENTS)
+    assert check(data)[1] == []
+
+
+WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), min_size=1, max_size=40)
+
+
+@given(title=WORDS, text=WORDS, context=WORDS, note=WORDS, why=WORDS)
+def test_nothing_is_lost_on_the_way_through_gettext(
+    title: str, text: str, context: str, note: str, why: str
+) -> None:
+    """What goes out fresh comes back as it was; what is stale or missing changes nothing."""
+    gone = Retraction(date(2026, 12, 2), "It never happened.")
+    event = make_event(
+        "one", context="Why.", corrections=(Correction(date(2026, 12, 1), "75."),), retracted=gone
+    )
+    day = date(2026, 12, 3)
+    told = Translation("one", fingerprint(event), title, text, context, (note,), why, day)
+    stale = Translation("two", "00000000", title, text)
+    raw = exported([event, EVENTS[1], EVENTS[2]], {"one": told, "two": stale}, "fa")
+    assert [Translation.of_record(record) for record in imported(raw)] == [told]
+
+
+def editor(tmp_path: Path, text: str) -> str:
+    """An editor that writes this into the file."""
+    content = tmp_path / "content"
+    content.write_text(text, encoding="utf-8")
+    script = tmp_path / "editor.sh"
+    script.write_text(f'#!/bin/sh\ncat {content} > "$1"\n', encoding="utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    return str(script)
+
+
+def run(data: Path, *words: str, editing: str = "", answer: str = "") -> tuple[int, str]:
+    """The command's exit code and all that it says."""
+    done = CliRunner().invoke(
+        cli, ["translate", *words, "--dataset", str(data)], input=answer, env={"EDITOR": editing}
+    )
+    return done.exit_code, done.output
+
+
+def test_the_next_entry_opens_in_the_editor(data: Path, tmp_path: Path) -> None:
+    """What is written there is kept with the hash of the English; then comes the next entry."""
+    writes = editor(tmp_path, 'title = "عنوان"\ntext = "متن."\n')
+    assert run(data, "fa", editing=writes) == (0, f"{path_of(data, 'fa')}: one is written\n")
+    assert run(data, "fa", editing=writes)[1].endswith("two is written\n")
+    assert load_texts(path_of(data, "fa"))["one"].of == fingerprint(EVENTS[0])
+
+
+def test_a_mistake_is_told_and_the_draft_is_kept(data: Path, tmp_path: Path) -> None:
+    """Nothing is written, and nothing that was typed is lost."""
+    writes = editor(tmp_path, 'title = "عنوان."\ntext = "متن."\n')
+    code, said = run(data, "fa", editing=writes, answer="n\n")
+    assert code == 2
+    assert "a stop at the end of a headline" in said
+    draft = Path(said.split("your draft is kept in ")[1].strip())
+    assert 'title = "عنوان."' in draft.read_text(encoding="utf-8")
+    assert not path_of(data, "fa").exists()
+
+
+def test_a_comma_in_the_english_needs_one_word(data: Path) -> None:
+    """``--fresh`` says that the text tells the new English, and keeps its words."""
+    put(path_of(data, "fa"), [{**record_of(EVENTS[0], TOLD), "of": "00000000"}], events=EVENTS)
+    assert run(data, "fa", "--fresh", "one")[0] == 0
+    assert load_texts(path_of(data, "fa"))["one"] == fresh(EVENTS[0])
+    assert run(data, "fa", "--fresh", "two")[0] == 2
+
+
+def test_a_po_file_goes_out_and_comes_back(data: Path, tmp_path: Path) -> None:
+    """The file of the language is as it was."""
+    file, po = path_of(data, "fa"), tmp_path / "fa.po"
+    put(file, [record_of(EVENTS[0], TOLD)], events=EVENTS)
+    before = file.read_bytes()
+    assert run(data, "export", "fa", str(po))[0] == 0
+    assert run(data, "import", "fa", str(po))[0] == 0
+    assert file.read_bytes() == before
+    po.write_text("not a PO file {", encoding="utf-8")
+    assert run(data, "import", "fa", str(po))[0] == 2
+
+
+def test_every_list_of_words_is_good_toml() -> None:
+    """Each group has its reason and its words."""
+    folder = Path(check.__code__.co_filename).parent
+    for language in GOOD:
+        tables = toml.parse((folder / f"wording.{language}.toml").read_text(encoding="utf-8"))
+        assert isinstance(tables, dict)
+        assert all(group["why"] and group["match"] for group in tables["words"])
