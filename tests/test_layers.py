@@ -44,10 +44,10 @@ HOMES = {
     "httpx": [
         "bot/channels/telegram.py",
         "bot/authoring/link_checker.py",
-        "bot/cli/links.py",
+        "bot/cli/authoring/links.py",
         "bot/drill/crash_points.py",
     ],
-    "PIL": ["bot/cli/heatmap.py"],
+    "PIL": ["bot/cli/authoring/heatmap.py"],
     "rapidfuzz": ["bot/chatbot", "bot/authoring"],
     "babel": ["bot/i18n", "bot/chatbot", "bot/authoring/po.py"],
     "starlette": ["bot/chatbot/webhook.py"],

@@ -133,7 +133,7 @@ def preview(
 def _changed(path: Path, base: str, *, today: date) -> str:
     """The entries that a change touches, as Markdown."""
     from bot.authoring.diff import changed
-    from bot.cli.pr_comment import markdown
+    from bot.cli.authoring.pr_comment import markdown
 
     changes, others = changed(path, base, today=today)
     return markdown(changes, others, today)

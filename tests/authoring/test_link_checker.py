@@ -14,7 +14,7 @@ import pytest
 
 from bot.authoring.link_checker import FRESH, Link, note, read_cache, to_open, write_cache
 from bot.authoring.lint.linter import read
-from bot.cli.links import check_links
+from bot.cli.authoring.links import check_links
 from tests.authoring.test_linter import Write
 from tests.conftest import toml_of
 

@@ -11,7 +11,7 @@ from bot.authoring.diff import Change, changed
 from bot.authoring.lint.linter import Finding
 from bot.authoring.regions import by_country, home_countries
 from bot.authoring.statistics import Figure, balance, figures, ready, round_leads
-from bot.cli.pr_comment import MOST, markdown
+from bot.cli.authoring.pr_comment import MOST, markdown
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES
 from bot.dates import MonthDay
@@ -128,7 +128,7 @@ def test_the_next_days_come_thinnest_first() -> None:
 def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
     """Every figure in the terminal, and a picture with a colour for each day."""
     image = pytest.importorskip("PIL.Image")
-    from bot.cli.heat_palette import shade
+    from bot.cli.authoring.heat_palette import shade
 
     path = dataset_file(toml_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
     found = run("stats", path, "--png", tmp_path / "map.png")

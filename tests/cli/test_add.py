@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bot import toml
 from bot.authoring.insert import inserted
-from bot.cli.add import suggested_id
-from bot.cli.edit import at_line
+from bot.cli.authoring.add import suggested_id
+from bot.cli.authoring.edit import at_line
 from bot.cli.group import cli
 from bot.dataset.schema import KEYS
 from tests.authoring.test_linter import Write, run

@@ -15,8 +15,8 @@ from bot.authoring.atomic_write import replace
 from bot.authoring.insert import inserted
 from bot.authoring.lint.linter import ERROR, Finding, entries_of, find, read
 from bot.authoring.lint.tolerant_reader import read_bytes
+from bot.cli.authoring.dataset import FILE, chosen, show
 from bot.cli.cards import show_card
-from bot.cli.dataset import FILE, chosen, show
 from bot.cli.day import read_day
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.dataset.schema import ID_LENGTH, KEYS, TOPICS

@@ -11,9 +11,9 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
+from bot.cli.authoring.dataset import FILE, chosen
+from bot.cli.authoring.heat_palette import shade
 from bot.cli.cards import console
-from bot.cli.dataset import FILE, chosen
-from bot.cli.heat_palette import shade
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.dataset import Dataset, load
 from bot.dates import LONGEST, MONTHS, MonthDay, day_words
@@ -39,7 +39,7 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     out.print(_readiness(loaded, local_today(None)), "")
     click.echo(_links(loaded))
     if png is not None:
-        from bot.cli.heatmap import draw
+        from bot.cli.authoring.heatmap import draw
 
         draw(per_day(loaded), png)
         click.echo(f"{png}: written")
@@ -101,7 +101,7 @@ def _readiness(dataset: Dataset, today: date) -> Table:
 def _links(dataset: Dataset) -> str:
     """How many addresses were never opened."""
     from bot.authoring.link_checker import read_cache
-    from bot.cli.links import CACHE
+    from bot.cli.authoring.links import CACHE
 
     urls = {source.url for event in told(dataset) for source in event.sources}
     unchecked = len(urls - read_cache(CACHE).keys())

@@ -12,7 +12,7 @@ from pathlib import Path
 import click
 
 from bot.authoring.lint.linter import ERROR, Finding, check, read
-from bot.cli.dataset import FILE, chosen, show
+from bot.cli.authoring.dataset import FILE, chosen, show
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.validators import did_you_mean
 

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.authoring.statistics import ENOUGH
-from bot.cli.heat_palette import legend, shade
+from bot.cli.authoring.heat_palette import legend, shade
 from bot.dates import MONTHS, MonthDay
 
 CELL, GAP, LEFT, TOP, MARGIN = 38, 4, 120, 150, 40

@@ -67,7 +67,7 @@ def check(
     path = chosen(file, dataset, config)
     document, findings = find(path, today=local_today(None), base=base)
     if links:
-        from bot.cli.links import check_links
+        from bot.cli.authoring.links import check_links
 
         findings = sorted([*findings, *check_links(document)])
     show(findings, form)

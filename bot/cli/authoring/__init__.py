@@ -1,0 +1,1 @@
+"""The commands of maintainers: writing, checking and comparing the dataset."""
