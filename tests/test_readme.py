@@ -1,4 +1,4 @@
-"""The README and the code say the same."""
+"""The documents and the code say the same."""
 
 from __future__ import annotations
 
@@ -15,45 +15,73 @@ from tests.conftest import ROOT
 from tests.test_layers import LAYERS
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+OPERATING = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
+DEVELOPING = (ROOT / ".github/DEVELOPING.md").read_text(encoding="utf-8")
+ALL = "\n".join([README, OPERATING, CONTRIBUTING, DEVELOPING])
 COMMAND_WORDS = re.compile(r"onthisday ([a-z]+)")
+LONGEST = 200  # lines of the README: it is for the one who comes new
 
 
-def test_every_command_in_the_readme_exists_and_the_other_way_round() -> None:
+def test_the_readme_is_short_and_leads_on() -> None:
+    """Two commands, what it looks like, what it promises, and where the rest is."""
+    assert len(README.splitlines()) <= LONGEST
+    for name in ("deploy/README.md", ".github/CONTRIBUTING.md", ".github/DEVELOPING.md"):
+        assert f"`{name}`" in README
+
+
+def test_every_command_is_explained_and_the_other_way_round() -> None:
     """Nothing is promised that is not there, nothing is there that is not told."""
-    assert set(COMMAND_WORDS.findall(README)) == set(COMMANDS)
+    assert set(COMMAND_WORDS.findall(ALL)) == set(COMMANDS)
 
 
 @pytest.mark.parametrize("key", [*KEYS, *CHANNEL_KEYS])
 def test_every_setting_is_explained(key: str) -> None:
-    """Each key of the settings stands in the table."""
-    assert re.search(rf"`(\[\[)?{key}(\]\])?`", README)
+    """Each key of the settings stands in the operators' table."""
+    assert re.search(rf"`(\[\[)?{key}(\]\])?`", OPERATING)
 
 
 def test_every_key_and_word_of_the_dataset_is_explained() -> None:
-    """The annotated record has every key, every kind, topic and sensitivity."""
-    record = README.split("[[events]]")[1].split("```")[0]
-    assert re.findall(r"^(\w+) = ", record, re.MULTILINE) == list(EVENT_KEYS)
-    for word in (*KINDS, *SENSITIVITIES, *TOPICS):
+    """The annotated record and the tables below it have every key, kind, topic, sensitivity."""
+    record = CONTRIBUTING.split("```toml\n")[1].split("```")[0]
+    shown = re.findall(r"^(\w+) = ", record, re.MULTILINE)
+    assert set(re.findall(r"^\| `(\w+)(?: =|`)", CONTRIBUTING, re.MULTILINE)) | set(shown) >= set(
+        EVENT_KEYS
+    ) - {"retracted"}
+    assert "retracted" in CONTRIBUTING
+    assert shown == [key for key in EVENT_KEYS if key in shown]
+    for word in (*KINDS, *TOPICS):
         assert word in record
+    for word in SENSITIVITIES:
+        assert f"| `{word}` |" in CONTRIBUTING
 
 
 def test_every_variable_is_explained() -> None:
-    """Each variable of the environment stands in the table."""
+    """Each variable of the environment stands in the operators' table."""
     names = {"TELEGRAM_TOKEN", "TELEGRAM_BASE_URL", "X_BASE_URL", "ONTHISDAY_CONFIG"}
     for name in names | {f"X_{part}" for part in X_PARTS}:
-        assert f"`{name}`" in README
+        assert f"`{name}`" in OPERATING
 
 
 def test_every_state_is_drawn() -> None:
     """The life of a post names each state of the ledger."""
-    life = README.split("The life of a post")[1]
+    life = OPERATING.split("The life of a post")[1]
     assert all(state.value in life for state in State)
 
 
-def test_the_layers_of_the_readme_are_those_that_a_test_holds() -> None:
+def test_the_layers_that_are_drawn_are_those_that_a_test_holds() -> None:
     """The picture shows every room, layer after layer, in the order that the imports keep."""
-    drawn = README.split("importing only from below")[1].split("```")[1]
+    drawn = DEVELOPING.split("```")[1]
     layers = [set(re.findall(r"[a-z0-9_]+", layer)) for layer in re.split(r"·|\n", drawn)]
     assert [layer for layer in layers if layer] == LAYERS[:-1]
     for room in set.union(*LAYERS):
         assert (ROOT / "bot" / room).exists() or (ROOT / f"bot/{room}.py").exists(), room
+
+
+PATHS = re.findall(r"`(bot/[\w/.*]+)`", ALL)
+
+
+@pytest.mark.parametrize("path", sorted(set(PATHS)))
+def test_every_path_that_is_named_is_there(path: str) -> None:
+    """A newcomer who follows the table finds a file."""
+    assert list(ROOT.glob(path.rstrip("/"))), path
