@@ -17,7 +17,8 @@ from telegram import Bot
 from bot.channels import Channel, Timeouts
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.x import XChannel, XCredentials, make_client
-from bot.config.settings import ChannelSettings, Secrets, Settings
+from bot.config.secrets import Secrets
+from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from bot.cli.commands import COMMANDS
-from bot.config.settings import CHANNEL_KEYS, KEYS, X_PARTS
+from bot.config.schema import CHANNEL_KEYS, KEYS
+from bot.config.secrets import X_PARTS
 from bot.dataset.schema import KEYS as EVENT_KEYS
 from bot.dataset.schema import KINDS, SENSITIVITIES, TOPICS
 from bot.store import State

@@ -24,7 +24,8 @@ from bot.channel_config import ChannelConfig
 from bot.cli.cards import console, rendered, show_card
 from bot.cli.day import date_of, read_day
 from bot.cli.options import DATASET_FILE, dataset_option, local_today
-from bot.config.settings import ChannelSettings, Secrets, Settings
+from bot.config.secrets import Secrets
+from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import load
 from bot.dates import day_words
 from bot.errors import OnThisDayError

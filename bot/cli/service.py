@@ -13,7 +13,8 @@ import click
 
 from bot import logs
 from bot.cli.options import config_option, environment, settings_of
-from bot.config.settings import Settings, load_secrets
+from bot.config.secrets import load_secrets
+from bot.config.settings import Settings
 from bot.dates import local_date
 from bot.delivery import Outcome
 from bot.service import STANDBY, Options, Service, stop_on_signals

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Timeouts
-from bot.config.settings import ChannelSettings, Editors, Secrets, Settings
+from bot.config.secrets import Secrets
+from bot.config.settings import ChannelSettings, Editors, Settings
 from bot.delivery import Outcome
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.config.settings import CHANNEL_KEYS, KEYS, Editors, load_secrets, load_settings
+from bot.config.schema import CHANNEL_KEYS, KEYS
+from bot.config.secrets import load_secrets
+from bot.config.settings import Editors, load_settings
 from bot.errors import ConfigError
 from bot.logs import redacted
 from tests.conftest import ROOT

@@ -1,0 +1,146 @@
+"""Secrets from the environment: the only place they come from."""
+
+from __future__ import annotations
+
+import re
+import urllib.parse
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from bot.config.settings import Settings
+from bot.errors import ConfigError
+
+TELEGRAM_API = "https://api.telegram.org"
+X_API = "https://api.x.com"
+X_PARTS = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET")
+XSecrets = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What comes from the environment only; it has no representation, so it cannot be printed."""
+
+    telegram_token: str = field(default="", repr=False)
+    telegram_base_url: str = TELEGRAM_API
+    webhook_secret: str = field(default="", repr=False)
+    x: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict, repr=False)
+    x_base_url: str = X_API
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """Every secret, for redaction."""
+        return tuple(
+            v
+            for v in (
+                self.telegram_token,
+                self.webhook_secret,
+                *(p for s in self.x.values() for p in s),
+            )
+            if v
+        )
+
+    @property
+    def all_local(self) -> bool:
+        """Whether every server in use is on this machine (stand-ins, drills)."""
+        urls = [self.telegram_base_url] * bool(self.telegram_token) + [self.x_base_url] * bool(
+            self.x
+        )
+        return all(is_local(url) for url in urls)
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is on this machine."""
+    host = urllib.parse.urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
+
+
+class _Environment:
+    """The variables, and every fault that is found in them."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        self._variables = variables
+        self.faults: list[str] = []
+
+    def needed(self, name: str, why: str, form: str = "", what: str = "") -> str:
+        """The value of a variable; a fault where it is missing or not of the ``form``."""
+        value = self._variables.get(name, "").strip()
+        if not value:
+            self.faults.append(f"environment: {name}: missing; needed by {why}")
+        elif form and not re.fullmatch(form, value, re.ASCII):
+            self.faults.append(f"environment: {name}: expected {what}")
+        return value
+
+    def root(self, name: str, default: str) -> str:
+        """The root of a server, https unless it is on this machine."""
+        url = self._variables.get(name, "").strip() or default
+        try:
+            parts = urllib.parse.urlsplit(url)
+        except ValueError:
+            parts = urllib.parse.urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            wanted = f"the root of a server, such as {default}"
+            self.faults.append(f"environment: {name}: expected {wanted}")
+        elif parts.scheme == "http" and not is_local(url):
+            self.faults.append(f"environment: {name}: expected https, since the secrets go there")
+        return url.rstrip("/")
+
+
+def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
+    """What the channels need of the environment; ConfigError lists every missing variable."""
+    found = _Environment(environ)
+    token = _token(found, settings)
+    hook = _webhook_secret(found) if settings.webhook_url else ""
+    accounts = {
+        channel.name: _account(found, channel.credentials, channel.name)
+        for channel in settings.channels
+        if channel.platform == "x"
+    }
+    secrets = Secrets(
+        telegram_token=token,
+        telegram_base_url=found.root("TELEGRAM_BASE_URL", TELEGRAM_API),
+        webhook_secret=hook,
+        x=accounts,
+        x_base_url=found.root("X_BASE_URL", X_API),
+    )
+    if faults := [*found.faults, *_same_account(accounts)]:
+        raise ConfigError(faults)
+    return secrets
+
+
+def _token(found: _Environment, settings: Settings) -> str:
+    """The bot's token, where a channel or a chat needs it."""
+    needing = [f"channel {c.name}" for c in settings.channels if c.platform == "telegram"]
+    needing += ["operators_chat"] * bool(settings.operators_chat)
+    needing += ["editors_chat"] * bool(settings.editors)
+    form = r"\d+:[\w-]{20,}"
+    return (
+        found.needed("TELEGRAM_TOKEN", needing[0], form, "the form 123456789:letters")
+        if needing
+        else ""
+    )
+
+
+def _webhook_secret(found: _Environment) -> str:
+    what = "16 to 256 letters, digits, _ and -"
+    return found.needed("TELEGRAM_WEBHOOK_SECRET", "mode webhook", r"[\w-]{16,256}", what)
+
+
+def _account(found: _Environment, prefix: str, channel: str) -> XSecrets:
+    """The four secrets of an X account; the access token begins with the account's number."""
+    forms = {"ACCESS_TOKEN": r"\d+-\w+"}
+    what = "the account's number, a hyphen, letters"
+    key, secret, token, token_secret = (
+        found.needed(f"{prefix}_{part}", f"channel {channel}", forms.get(part, ""), what)
+        for part in X_PARTS
+    )
+    return key, secret, token, token_secret
+
+
+def _same_account(accounts: Mapping[str, XSecrets]) -> Iterator[str]:
+    """Two channels whose access tokens belong to one account."""
+    owner: dict[str, str] = {}
+    for name, parts in accounts.items():
+        account = parts[2].partition("-")[0]
+        if account and account in owner:
+            yield f"{name}: the same X account as {owner[account]}; X forbids posting twice"
+        owner.setdefault(account, name)
