@@ -107,7 +107,8 @@ class Handlers:
 
     def add_to(self, application: App) -> None:
         """Add all handlers."""
-        application.add_handler(TypeHandler(Update, self.guard.check), group=-1)
+        application.add_handler(TypeHandler(Update, self.guard.check), group=-2)
+        application.add_handler(TypeHandler(Update, self.reports.end_on_other), group=-1)
         application.add_handlers([*self._commands(), *self._buttons(), *self._messages()])
         application.add_error_handler(self._failed)
 

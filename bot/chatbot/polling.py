@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 
 from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chatbot.reception import Backoff, Reception
+from bot.chatbot.replies import pause_of
 from bot.chatbot.webhook_config import UPDATES
 
 POLL_SECONDS = 30
@@ -95,8 +95,7 @@ class Poller:
             with contextlib.suppress(TelegramError):  # then the next round says why
                 await self._bot.delete_webhook()
         if isinstance(fault, RetryAfter):
-            hint = fault.retry_after
-            return hint.total_seconds() if isinstance(hint, timedelta) else float(hint)
+            return pause_of(fault).total_seconds()
         return self._backoff.next()
 
     async def _finish(self) -> None:

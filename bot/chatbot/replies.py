@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from telegram import (
     Bot,
@@ -13,12 +14,18 @@ from telegram import (
     Message,
     Update,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden
+from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from bot.chatbot.answers.message import Answer
 
 log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def pause_of(refusal: RetryAfter) -> timedelta:
+    """How long Telegram wants to be left alone."""
+    hint = refusal.retry_after
+    return hint if isinstance(hint, timedelta) else timedelta(seconds=hint)
 
 
 async def reply(update: Update, answer: Answer) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from math import cos, radians
@@ -12,12 +13,61 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
 
+from bot.i18n.countries import common_names
 from bot.i18n.languages import CODES
 from bot.text import folded
 
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+-])\s*(\d{1,2})(?::?([0-5]\d))?")
 _ETC = re.compile(r"Etc/GMT([+-])(\d+)")
 _PLACE = re.compile(r"([+-])(\d{2})(\d{2})(?:\d{2})?([+-])(\d{3})(\d{2})(?:\d{2})?")
+_NO_PLACES = {"factory", "localtime", "posixrules"}  # keys that are no place's
+_ABBREVIATIONS = {
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "et": "America/New_York",
+    "cst": "America/Chicago",
+    "cdt": "America/Chicago",
+    "ct": "America/Chicago",
+    "mst": "America/Denver",
+    "mdt": "America/Denver",
+    "mt": "America/Denver",
+    "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "pt": "America/Los_Angeles",
+    "akst": "America/Anchorage",
+    "hst": "Pacific/Honolulu",
+    "bst": "Europe/London",
+    "wet": "Europe/Lisbon",
+    "cet": "Europe/Berlin",
+    "cest": "Europe/Berlin",
+    "met": "Europe/Berlin",
+    "eet": "Europe/Athens",
+    "eest": "Europe/Athens",
+    "msk": "Europe/Moscow",
+    "trt": "Europe/Istanbul",
+    "irst": "Asia/Tehran",
+    "pkt": "Asia/Karachi",
+    "ist": "Asia/Kolkata",
+    "aft": "Asia/Kabul",
+    "jst": "Asia/Tokyo",
+    "kst": "Asia/Seoul",
+    "aest": "Australia/Sydney",
+    "nzst": "Pacific/Auckland",
+}
+"""Short names of a place's time, which go by the place's own clock in summer and winter."""
+_MOSTLY = {
+    "CN": "Asia/Shanghai",
+    "ES": "Europe/Madrid",
+    "PT": "Europe/Lisbon",
+    "NZ": "Pacific/Auckland",
+    "CL": "America/Santiago",
+    "EC": "America/Guayaquil",
+    "UA": "Europe/Kyiv",
+    "GL": "America/Nuuk",
+    "PF": "Pacific/Tahiti",
+}
+"""Countries of several time zones in which nearly everybody lives in one."""
+_SEASONS = tuple(datetime(2026, month, 1, tzinfo=UTC) for month in (1, 7))
 _BY_MINUTES = {
     (3, 30): "Asia/Tehran",
     (4, 30): "Asia/Kabul",
@@ -49,7 +99,29 @@ def find_zone(text: str) -> ZoneInfo | None:
     if name in ("utc", "gmt", "z"):
         return ZoneInfo("UTC")
     key = _names().get(name.replace("_", " "))
+    if key is None and (places := _in_country(name)):
+        key = places[0] if len(places) == 1 else None
     return ZoneInfo(key) if key else None
+
+
+def cities_of(text: str) -> list[str]:
+    """The cities to choose from, where a person names a country of several time zones."""
+    places = _in_country(folded(text))
+    return [_city(key) for key in places] if len(places) > 1 else []
+
+
+def _in_country(name: str) -> tuple[str, ...]:
+    """The zones of a country that is named, folded: those whose clocks differ, most used first."""
+    code = _countries().get(name)
+    if code is None:
+        return ()
+    if code in _MOSTLY:
+        return (_MOSTLY[code],)
+    found: dict[tuple[object, ...], str] = {}
+    for key in _zones_by_country()[code]:
+        zone = ZoneInfo(key)
+        found.setdefault(tuple(zone.utcoffset(moment) for moment in _SEASONS), key)
+    return tuple(found.values())
 
 
 def zone_words(zone: ZoneInfo) -> str:
@@ -87,7 +159,7 @@ def _offset_zone(sign: str, hours: int, *, minutes: int) -> ZoneInfo | None:
 def _names() -> dict[str, str]:
     """Every name of a zone, folded; a zone's own names win over those of the list."""
     found = {folded(name): city.zone for city in _own_cities() for name in city.names}
-    keys = available_timezones()
+    keys = {key for key in available_timezones() if key.lower() not in _NO_PLACES}
     for code in CODES:
         for key, names in Locale.parse(code).time_zones.items():
             if key in keys and isinstance(names.get("city"), str):
@@ -96,6 +168,28 @@ def _names() -> dict[str, str]:
         found[folded(key).replace("_", " ")] = key
         if "/" in key and not key.startswith("Etc/"):
             found.setdefault(folded(key.split("/")[-1]).replace("_", " "), key)
+    # Keys such as EST, whose clock never changes, are not what a person means by the name.
+    return found | _ABBREVIATIONS
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """The codes of countries by their names in four languages, folded."""
+    names: dict[str, str] = {}
+    for code in CODES:
+        for key, name in Locale.parse(code).territories.items():
+            if key in _zones_by_country():
+                names.setdefault(folded(name), key)
+    return names | {folded(name): code for name, code in common_names().items()}
+
+
+@cache
+def _zones_by_country() -> dict[str, list[str]]:
+    """The zones of each country, the most populous first."""
+    found: dict[str, list[str]] = {}
+    for line in _table_lines():
+        code, _, zone, *_ = line.split("\t")
+        found.setdefault(code, []).append(zone)
     return found
 
 
@@ -116,19 +210,27 @@ def _own_cities() -> Iterator[City]:
 
 def _zone_cities() -> Iterator[City]:
     """The city after which each zone is called, from the time zone database."""
+    for line in _table_lines():
+        _, place, zone, *_ = line.split("\t")
+        found = _PLACE.fullmatch(place)
+        assert found is not None
+        yield City(
+            _degrees(found[1], found[2], found[3]),
+            _degrees(found[4], found[5], found[6]),
+            zone,
+            (_city(zone),),
+        )
+
+
+def _table_lines() -> Iterator[str]:
+    """The lines of the time zone database: country, place, zone."""
     text = (files("tzdata") / "zoneinfo" / "zone.tab").read_text(encoding="utf-8")
-    for line in text.splitlines():
-        if not line.startswith("#"):
-            _, place, zone, *_ = line.split("\t")
-            found = _PLACE.fullmatch(place)
-            assert found is not None
-            name = zone.split("/")[-1].replace("_", " ")
-            yield City(
-                _degrees(found[1], found[2], found[3]),
-                _degrees(found[4], found[5], found[6]),
-                zone,
-                (name,),
-            )
+    yield from (line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _city(key: str) -> str:
+    """The city after which a zone is called."""
+    return key.split("/")[-1].replace("_", " ")
 
 
 def _degrees(sign: str, degrees: str, minutes: str) -> float:

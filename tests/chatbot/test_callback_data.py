@@ -34,6 +34,7 @@ OLD_BUTTONS = [
     ("e_day-05-20", "Sources:"),
     ("e_gone", "no longer in the dataset"),
     ("rx", "Cancelled"),
+    ("rs", "nothing was sent"),
     ("l|en", "in English"),
     ("l|fa", "فارسی"),
 ]

@@ -72,6 +72,14 @@ class Answers:
         note = _zone_note(requester) if counted else ""
         return self.view(requester, view_of(reading, requester.today, only=only), note=note)
 
+    def reads(self, requester: Requester, text: str) -> bool:
+        """Whether a text can be read as a date, one way or two, or names a subject."""
+        try:
+            asked(text, today=requester.today)
+        except DateError as fault:
+            return bool(fault.readings)
+        return True
+
     def _fault(self, requester: Requester, fault: DateError, text: str) -> Answer:
         only = _subject_at_end(text)
         buttons = [

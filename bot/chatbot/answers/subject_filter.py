@@ -6,36 +6,9 @@ from functools import cache
 
 from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.events import Event
+from bot.i18n.countries import common_names
 from bot.i18n.languages import CODES, Language, language
 from bot.text import folded
-
-_ALSO = {
-    "usa": "US",
-    "america": "US",
-    "u.s.": "US",
-    "uk": "GB",
-    "britain": "GB",
-    "england": "GB",
-    "russia": "RU",
-    "uae": "AE",
-    "palestine": "PS",
-    "turkey": "TR",
-    "czechia": "CZ",
-    "south korea": "KR",
-    "north korea": "KP",
-    "hong kong": "HK",
-    "myanmar": "MM",
-    "burma": "MM",
-    "congo": "CD",
-    "امریکا": "US",
-    "امریکہ": "US",
-    "آمریکا": "US",
-    "أمريكا": "US",
-    "برطانیہ": "GB",
-    "انگلیس": "GB",
-    "بريطانيا": "GB",
-    "فلسطین": "PS",
-}
 
 
 def subject_of(text: str) -> str | None:
@@ -60,7 +33,7 @@ def concerns(event: Event, subject: str) -> bool:
 @cache
 def _names() -> dict[str, str]:
     """Every name, folded. Topics last, so that they win."""
-    found = {folded(name): code for name, code in _ALSO.items()}
+    found = {folded(name): code for name, code in common_names().items() if code in COUNTRIES}
     for lang in map(language, CODES):
         for code, name in lang.names_of_countries().items():
             if code in COUNTRIES:

@@ -48,6 +48,7 @@ class Callbacks:
         yield _page(forms.ENTRY, answers.entry)
         yield _handler(forms.REPORT, self._report)
         yield _handler(forms.CANCEL_REPORT, self._cancel)
+        yield _handler(forms.SEND_REPORT, self._send_report)
         yield _handler(forms.QUESTION, self._question)
         yield _handler(forms.LANGUAGE, self._language)
 
@@ -67,6 +68,11 @@ class Callbacks:
 
     async def _cancel(self, update: Update, context: BotContext, _: str) -> None:
         await edit(pressed(update), await self._reports.cancel(context.requester))
+
+    async def _send_report(self, update: Update, context: BotContext, _: str) -> None:
+        query = pressed(update)
+        await edit(query, await self._reports.send_offered(context.requester))
+        await self._reports.settle(query.get_bot())
 
     async def _question(self, update: Update, context: BotContext, text: str) -> None:
         """Ask an example of the help, and answer in a message of its own."""

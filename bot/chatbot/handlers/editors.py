@@ -22,7 +22,7 @@ from bot.chatbot.previews.state import (
     channel_groups,
     short_mark,
 )
-from bot.chatbot.replies import acknowledge, edit, send_or_edit
+from bot.chatbot.replies import acknowledge, edit, pause_of, send_or_edit
 from bot.config.settings import Editors
 from bot.dates import local_date
 from bot.errors import DecisionError, StoreError
@@ -94,8 +94,7 @@ class EditorHandlers:
                     async with self._turn:
                         await self._keep(bot, group, today + timedelta(days=days), now=now)
         except TelegramError as fault:
-            hint = fault.retry_after if isinstance(fault, RetryAfter) else PAUSE
-            wait = hint if isinstance(hint, timedelta) else timedelta(seconds=hint)
+            wait = pause_of(fault) if isinstance(fault, RetryAfter) else PAUSE
             self._not_before = now + max(wait, PAUSE)
             await asyncio.to_thread(self._note_trouble, fault, now)
         else:

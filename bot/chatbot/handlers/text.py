@@ -42,7 +42,11 @@ class TextHandler:
         about = await self._about_a_post(message, context.requester, text)
         if about is not None:
             await reply(update, about)
-        elif text and (not forwarded or len(text) <= LONGEST_QUERY):
+            return
+        if not text or (forwarded and len(text) > LONGEST_QUERY):
+            return
+        # In a group most replies are talk: only what can be answered is.
+        if private or self._answers.reads(context.requester, text):
             await reply(update, self._answers.on_date(context.requester, text))
 
     async def _about_a_post(

@@ -13,11 +13,12 @@ from bot.chatbot.callback_data import LANGUAGE
 from bot.chatbot.context import BotContext
 from bot.chatbot.replies import reply
 from bot.chatbot.requester import Requester
-from bot.chatbot.timezones import find_zone, nearest_zone, zone_words
+from bot.chatbot.timezones import cities_of, find_zone, nearest_zone, zone_words
 from bot.chatbot.user_cache import UserCache
 from bot.i18n.languages import CODES, language
 from bot.store import Reports
 
+CITIES = 6  # to choose from, where a country has several time zones
 OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}
 
 
@@ -39,7 +40,7 @@ class UserSettings:
             return
         zone = find_zone(words)
         if zone is None:
-            await reply(update, Answer(requester.language.text("no_zone", words=words)))
+            await reply(update, Answer(_no_zone(requester, words)))
         else:
             await reply(update, await self._set_zone(requester, zone, key="zone_set"))
 
@@ -88,3 +89,11 @@ class UserSettings:
         await asyncio.to_thread(self._reports.forget, requester.id)
         await self._users.forget(requester.id)
         await reply(update, Answer(requester.language.text("forgotten")))
+
+
+def _no_zone(requester: Requester, words: str) -> str:
+    """Why no zone is found: an unknown place, or a country that has several."""
+    cities = cities_of(words)[:CITIES]
+    if not cities:
+        return requester.language.text("no_zone", words=words)
+    return requester.language.text("many_zones", place=words, cities=", ".join(cities))
