@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.formatting.platforms import PLATFORMS, Platform
 from bot.posting_window import Window, window
+from bot.selection import Scope
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,7 @@ class ChannelConfig:
     late_until: time | None = None
     countries: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
+    prefer: tuple[str, ...] = ()
     language: str = "en"
     monthly_budget_usd: Decimal | None = None
 
@@ -42,10 +44,13 @@ class ChannelConfig:
 
     def tells_as(self, other: ChannelConfig) -> bool:
         """Whether both channels tell the same on the same local dates."""
-        mine, others = (
-            (c.zone.key, c.language, set(c.countries), set(c.topics)) for c in (self, other)
-        )
+        mine, others = ((c.zone.key, c.language, c.scope) for c in (self, other))
         return mine == others
+
+    @property
+    def scope(self) -> Scope:
+        """Which entries it tells, and which of them it prefers."""
+        return Scope.of(self.countries, self.topics, prefer=self.prefer)
 
     def window(self, day: date) -> Window:
         """When the post of a local date may be sent."""

@@ -9,7 +9,7 @@ from bot.channel_config import ChannelConfig
 from bot.dataset import Dataset
 from bot.events import Event
 from bot.post import Earlier, Post
-from bot.selection import Wishes, choose
+from bot.selection import Wishes, chooser_of
 
 OnAir = Callable[[ChannelConfig, Collection[str]], Mapping[str, str]]
 """Which of these entries a channel has a post on air of: its id there, by the entry's."""
@@ -35,9 +35,7 @@ def compose(
     None if there is nothing to tell. ``wishes`` are what editors decided for this date.
     """
     told = dataset.edition(channel.language)
-    choice = choose(
-        told.told_on(on), on, countries=channel.countries, topics=channel.topics, wishes=wishes
-    )
+    choice = chooser_of(told, channel.scope).choice(on, wishes or Wishes())
     if choice is None:
         return None
     story = _story(channel, told.earlier(choice.lead)[-STORY:], on_air)

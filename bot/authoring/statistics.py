@@ -4,42 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.authoring.figure import Figure
 from bot.authoring.lint.rules_sources import NEWS_SINCE, needs_two, publishers
 from bot.authoring.regions import by_country, home_countries
 from bot.dataset.dataset import Dataset
-from bot.dates import MonthDay, every_day, years_since
+from bot.dates import MonthDay, every_day
 from bot.events import Event
-from bot.selection import choose, lift
 
 ENOUGH = 4  # events that a day should have at least
-ANNIVERSARIES_OF = 2027
 LIGHT_TOPICS = frozenset(("science", "technology", "arts", "sport", "exploration"))
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A measured value beside its aim; ``unit`` is ``%`` for shares, empty for counts."""
-
-    name: str
-    value: float
-    aim: float
-    unit: str = ""
-    at_most: bool = False
-
-    @property
-    def met(self) -> bool:
-        """Whether the aim is reached."""
-        return self.value <= self.aim if self.at_most else self.value >= self.aim
-
-    @property
-    def words(self) -> tuple[str, str]:
-        """Value and aim as they are shown: ``12.3 %`` and ``at least 12 %``."""
-        shown = f"{self.value:.1f} %" if self.unit else f"{self.value:,.0f}"
-        bound = "at most" if self.at_most else "at least"
-        return shown, f"{bound} {self.aim:,.0f}{' ' * bool(self.unit)}{self.unit}"
 
 
 def told(dataset: Dataset) -> list[Event]:
@@ -72,11 +47,6 @@ def figures(dataset: Dataset) -> list[Figure]:
             at_most=True,
         ),
         _share("women in entries with people", peopled, _has_woman, 15),
-        Figure(
-            f"days of {ANNIVERSARIES_OF} led by a round anniversary",
-            round_leads(dataset, ANNIVERSARIES_OF),
-            150,
-        ),
         _share("weight 4 or 5", events, lambda e: e.weight >= 4, 20, at_most=True),
         Figure("entries that lack a second publisher", alone, 0, at_most=True),
         Figure("ties by follows", sum(len(event.follows) for event in events), 200),
@@ -96,17 +66,6 @@ def home_days(dataset: Dataset) -> list[int]:
 def is_home(event: Event) -> bool:
     """Whether an entry concerns the Middle East, Central or South Asia, or the Islamic world."""
     return "islam" in event.topics or not home_countries().isdisjoint(event.countries)
-
-
-def round_leads(dataset: Dataset, year: int) -> int:
-    """The days of a year whose lead is a round anniversary, as the selection counts them."""
-    first = date(year, 1, 1)
-    days = (first + timedelta(n) for n in range((date(year + 1, 1, 1) - first).days))
-    choices = ((choose(dataset.told_on(day), day), day) for day in days)
-    return sum(
-        choice is not None and lift(years_since(choice.lead.year, day.year)) > 0
-        for choice, day in choices
-    )
 
 
 def balance(events: Sequence[Event]) -> dict[str, Counter[str]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
@@ -28,6 +29,7 @@ class Dataset:
         self.texts = texts or {}
         self._events = {event.id: event for event in events}
         self._by_id = {event.id: event for event in untold} | self._events
+        self.memo: dict[Hashable, Any] = {}  # what others computed of it, for as long as it lives
         self._editions: dict[str, Dataset] = {}
         self._by_day: dict[MonthDay, list[Event]] = {}
         for event in events:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.diff import Change, changed
+from bot.authoring.figure import Figure
 from bot.authoring.lint.linter import Finding
 from bot.authoring.regions import by_country, home_countries
-from bot.authoring.statistics import Figure, balance, figures, ready, round_leads
+from bot.authoring.statistics import balance, figures, ready
 from bot.cli.authoring.pr_comment import MOST, markdown
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES
@@ -69,12 +70,6 @@ def test_a_figure_counts_what_it_says(
 ) -> None:
     """Of four events, one of which is changed."""
     assert value(name, *four(**changes)) == expected
-
-
-def test_round_anniversaries_are_those_of_the_selection() -> None:
-    """1977 is 50 years before 2027, 1983 is 44; each leads one day."""
-    dataset = Dataset([make_event("a", year=1977), make_event("b", day=MonthDay(5, 21))])
-    assert round_leads(dataset, 2027) == 1
 
 
 def test_an_empty_dataset_has_figures() -> None:

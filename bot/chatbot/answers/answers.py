@@ -32,6 +32,7 @@ from bot.date_parser import DateError, Reading, read_date
 from bot.dates import MonthDay, told_on
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
+from bot.selection import chooser_of
 from bot.text import folded
 
 LISTED = 8  # entries on a page of search results
@@ -122,7 +123,12 @@ class Answers:
         year = requester.today.year
         latest = max(view.on.year, year)
         told = [e for day in told_on(view.on) for e in self._dataset().on(day) if e.year <= latest]
-        events = ordered([e for e in told if concerns(e, view.only)], requester.today)
+        turn = MonthDay.of(view.on).in_year(min(latest, year + 1))  # nobody knows later turns
+        events = ordered(
+            [event for event in told if concerns(event, view.only)],
+            turn.year,
+            lead=chooser_of(self._dataset()).leads.lead(turn),
+        )
         return day_pages(events, view, language=requester.language, year=year, note=note)
 
     def pick(self, requester: Requester, view: View, *, form: Form[str]) -> Answer:

@@ -20,20 +20,24 @@ from bot.dates import MonthDay
 from bot.events import Event
 from bot.formatting.telegram import Block, fits, fitted, linked, source_link
 from bot.i18n.languages import Html, Language
-from bot.selection import choose
+from bot.selection import first_among
 from bot.text import escaped
 
 PAGE = 5  # entries on a page, where the limits allow so many
 FEW = 3  # a day with more entries begins with its lead
 
 
-def ordered(events: Sequence[Event], on: date) -> list[Event]:
-    """The events of a day as they happened, the lead first where there are many."""
+def ordered(events: Sequence[Event], year: int, *, lead: Event | None) -> list[Event]:
+    """The events of a day as they happened; where there are many, one that leads goes first.
+
+    That is ``lead``, the day's, if it is among them, or else the one whose turn it would be
+    in that year if these were all.
+    """
     found = sorted(events, key=lambda event: (event.moment, event.id))
-    choice = choose(found, on) if len(found) > FEW else None
-    if choice is None:
+    if len(found) <= FEW:
         return found
-    return [choice.lead, *(event for event in found if event is not choice.lead)]
+    first = lead if lead in found else first_among(found, year)
+    return sorted(found, key=lambda event: event is not first)
 
 
 def day_pages(

@@ -92,7 +92,7 @@ def _readiness(dataset: Dataset, today: date) -> Table:
     title = f"The next {len(coming)} days: {len(coming) - len(thin)} have {ENOUGH} entries or more"
     table = Table("", "", "", box=None, title=title, title_justify="left", show_header=False)
     for day, events in thin:
-        choice = choose(events, day)
+        choice = choose(dataset, day)
         lead = choice.lead.title if choice else "nothing to tell"
         table.add_row(day_words(day), str(len(events)), lead)
     return table

@@ -1,0 +1,28 @@
+"""A measured value beside the aim that it is held to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A measured value beside its aim; ``unit`` is ``%`` for shares, empty for counts."""
+
+    name: str
+    value: float
+    aim: float
+    unit: str = ""
+    at_most: bool = False
+
+    @property
+    def met(self) -> bool:
+        """Whether the aim is reached."""
+        return self.value <= self.aim if self.at_most else self.value >= self.aim
+
+    @property
+    def words(self) -> tuple[str, str]:
+        """Value and aim as they are shown: ``12.3 %`` and ``at least 12 %``."""
+        shown = f"{self.value:.1f} %" if self.unit else f"{self.value:,.0f}"
+        bound = "at most" if self.at_most else "at least"
+        return shown, f"{bound} {self.aim:,.0f}{' ' * bool(self.unit)}{self.unit}"

@@ -1,0 +1,176 @@
+"""The leads of all days and years of a dataset under one scope, each computed when it is asked for.
+
+A day plays its turns year by year. Where several entries could lead, it looks at the leads around
+it that are known already. So that no two days wait for one another, days of the leap year
+decide in a fixed order, by number modulo three: of any three days running one decides last and can
+keep them from being too much alike. A day whose turns leave no choice is known in any case.
+"""
+
+from __future__ import annotations
+
+from calendar import isleap
+from collections.abc import Iterator, Sequence
+from datetime import MAXYEAR, MINYEAR, date, timedelta
+from typing import NamedTuple
+
+from bot.dataset import Dataset
+from bot.dates import LEAP_DAY, MonthDay, told_on
+from bot.events import Event
+from bot.selection.rules import HEAVIEST, Scope, is_round
+from bot.selection.runs import Kind, run_of
+from bot.selection.stories import APART, near_mates, number_of
+from bot.selection.turns import FIRST_YEAR, Turns
+
+RUNS = ((-1, 1), (-2, -1), (1, 2))  # the days with which a date makes three days running
+STORY = 2  # how much a mate that leads near by tells against a lead; kinds of runs have their own
+EVE = MonthDay(2, 28)
+
+
+class Clash(NamedTuple):
+    """What tells against a lead: a run with the leads of two days, or a mate of its story."""
+
+    others: tuple[Event, ...]
+    kind: Kind | None = None
+
+    @property
+    def cost(self) -> int:
+        """How much it tells."""
+        return self.kind.value if self.kind else STORY
+
+
+class Leads:
+    """Whose lead a date is. Nothing changes but what is remembered, so the order of asking is free.
+
+    29 February shares its turns with the 28th, on which its entries are told in other years.
+    """
+
+    def __init__(self, dataset: Dataset, scope: Scope) -> None:
+        self.scope = scope
+        self._dataset = dataset
+        self._days: dict[MonthDay, list[Event]] = {}
+        self._played: dict[MonthDay, tuple[int, Turns]] = {}
+        self._leads: dict[date, Event | None] = {}
+        self._without_choice: dict[date, Event | None] = {}
+        self._near_mates: dict[str, list[Event]] | None = None
+
+    def told(self, on: date) -> list[Event]:
+        """The entries that the scope tells on a date, as they happened."""
+        days = told_on(on)
+        found = [event for day in days for event in self._of_day(day) if event.year <= on.year]
+        return found if len(days) == 1 else sorted(found, key=lambda e: (e.moment, e.id))
+
+    def _of_day(self, day: MonthDay) -> list[Event]:
+        if day not in self._days:
+            self._days[day] = [e for e in self._dataset.on(day) if self.scope.tells(e)]
+        return self._days[day]
+
+    def lead(self, on: date) -> Event | None:
+        """The lead of a date; None if there is nothing to tell."""
+        if on not in self._leads:
+            found = self.candidates(on, self.told(on))
+            self._without_choice[on] = found[0] if len(found) == 1 else None
+            self._leads[on] = self.pick(found, on)
+        return self._leads[on]
+
+    def candidates(self, on: date, told: Sequence[Event]) -> list[Event]:
+        """Those of a date's entries that may lead, the best first."""
+        return self.turns(on).candidates(told, on.year, scope=self.scope)
+
+    def turns(self, on: date) -> Turns:
+        """The turns of a date's entries in the years before, played from where they were left."""
+        day = shared_day(MonthDay.of(on))
+        first = first_turn(day)
+        if on.year < first:
+            return Turns(on.year)
+        year, turns = self._played.get(day, (first, Turns(first)))
+        if on.year < year:
+            year, turns = first, Turns(first)
+        while year < on.year:
+            turns = turns.with_leads([self.lead(past) for past in dates_of(day, year)], year)
+            year += 1
+            self._played[day] = (year, turns)
+        return turns
+
+    def pick(self, candidates: Sequence[Event], on: date) -> Event | None:
+        """The first of the candidates against which nothing tells, or else the least."""
+        if len(candidates) < 2:
+            return candidates[0] if candidates else None
+        costs = []
+        for event in candidates:
+            costs.append(sum(clash.cost for clash in self.clashes(event, on)))
+            if not costs[-1]:
+                return event
+        return candidates[costs.index(min(costs))]
+
+    def clashes(self, event: Event, on: date) -> Iterator[Clash]:
+        """What tells against an entry's lead, of the leads that are known before this day's."""
+        if on.year in (MINYEAR, MAXYEAR):
+            return  # the days around may be none
+        for pair in RUNS:
+            yield from self._runs(event, on, pair)
+        if _gives_way(event, on.year):
+            yield from self._mates_that_lead(event, on)
+
+    def _runs(self, event: Event, on: date, pair: tuple[int, int]) -> Iterator[Clash]:
+        """The runs that an entry makes with the leads of two days, asked for only at need."""
+        found: list[Event] = []
+        for other in sorted((on + timedelta(days) for days in pair), key=_order):
+            lead = self._known(other, on)
+            if lead is None or not any(run_of(event, lead, lead)):
+                return
+            found.append(lead)
+        for kind in run_of(event, *found):
+            yield Clash(tuple(found), kind)
+
+    def _mates_that_lead(self, event: Event, on: date) -> Iterator[Clash]:
+        """The entries of its story that lead near by, without a right of their own to."""
+        for mate in self._mates(event):
+            for other in (mate.day.in_year(on.year + years) for years in (-1, 0, 1)):
+                near = 0 < abs((other - on).days) <= APART and _gives_way(mate, other.year)
+                if near and self._known(other, on) is mate:
+                    yield Clash((mate,))
+
+    def _mates(self, event: Event) -> Sequence[Event]:
+        if self._near_mates is None:
+            self._near_mates = near_mates(e for e in self._dataset if e.retracted is None)
+        return self._near_mates.get(event.id, ())
+
+    def _known(self, other: date, on: date) -> Event | None:
+        """The lead of another date, if its day decides before that of ``on`` or has no choice."""
+        if other.year < FIRST_YEAR or _order(other) == _order(on):
+            return None
+        return self.lead(other) if _order(other) < _order(on) else self._lead_without_choice(other)
+
+    def _lead_without_choice(self, on: date) -> Event | None:
+        """The lead of a date on which one entry alone may lead, after the years before."""
+        if on not in self._without_choice:
+            found = self.candidates(on, self.told(on))
+            self._without_choice[on] = found[0] if len(found) == 1 else None
+        return self._without_choice[on]
+
+
+def _gives_way(event: Event, year: int) -> bool:
+    """Whether an entry leaves the lead to another of its story; a 5 and a round one do not."""
+    return event.weight < HEAVIEST and not is_round(event, year)
+
+
+def first_turn(day: MonthDay) -> int:
+    """The year of a day's first turn: not one for all, or all days of a 4 would have it at once."""
+    return FIRST_YEAR - number_of(day) % 2
+
+
+def shared_day(day: MonthDay) -> MonthDay:
+    """The day whose turns a day has a part in."""
+    return EVE if day == LEAP_DAY else day
+
+
+def dates_of(day: MonthDay, year: int) -> list[date]:
+    """The dates of a year that share the turns of a day."""
+    leap = [date(year, 2, 29)] if day == EVE and isleap(year) else []
+    return [day.in_year(year), *leap]
+
+
+def _order(on: date) -> tuple[int, int]:
+    """When the day of a date decides, among those of a year."""
+    number = number_of(shared_day(MonthDay.of(on)))
+    return number % 3, number

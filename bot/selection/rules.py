@@ -1,0 +1,72 @@
+"""What may lead, what counts as a round anniversary, and what a channel tells and prefers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from bot.dates import years_since
+from bot.events import Event
+
+MOST = 4  # further entries beside the lead
+HEAVIEST = 5
+HEAVY = 4  # entries of this weight and more are in the post every year, and lead in turn
+LEAST_OF_A_LIFE = 3  # the weight from which a birth or a death may lead
+OLD = 1500  # before it only whole centuries are round
+SENSITIVE = frozenset(("violence", "disaster"))
+
+
+class Scope(NamedTuple):
+    """What a channel tells, by countries and topics; empty for all, and what it ``prefer``s."""
+
+    countries: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+    prefer: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(
+        cls, countries: Collection[str], topics: Collection[str], *, prefer: Collection[str] = ()
+    ) -> Scope:
+        """The scope of a channel's settings, in whatever order they stand."""
+        return cls(frozenset(countries), frozenset(topics), frozenset(prefer))
+
+    def tells(self, event: Event) -> bool:
+        """Whether an entry has one of the countries and one of the topics, where any are given."""
+        return (not self.countries or not self.countries.isdisjoint(event.countries)) and (
+            not self.topics or not self.topics.isdisjoint(event.topics)
+        )
+
+    def prefers(self, event: Event) -> bool:
+        """Whether an entry is of a preferred country or topic."""
+        return not self.prefer.isdisjoint((*event.countries, *event.topics))
+
+    def raised(self, event: Event) -> int:
+        """The weight by which those that may lead are ordered: a preferred one has a point more."""
+        return event.weight + (event.weight < HEAVIEST and self.prefers(event))
+
+
+def may_lead(events: Sequence[Event]) -> list[Event]:
+    """Those within a point of the heaviest; of births and deaths only those of weight 3 and more.
+
+    Where only light births and deaths are within a point, they may.
+    """
+    if not events:
+        return []
+    least = max(event.weight for event in events) - 1
+    found = [event for event in events if event.weight >= least]
+    return [e for e in found if e.kind == "event" or e.weight >= LEAST_OF_A_LIFE] or found
+
+
+def is_round(event: Event, year: int) -> bool:
+    """Whether it is 10, 25, 75 or a multiple of 50 years ago; centuries for what is before 1500."""
+    years = years_since(event.year, year)
+    if years <= 0:
+        return False
+    if event.year < OLD:
+        return years % 100 == 0
+    return years in (10, 25, 75) or years % 50 == 0
+
+
+def is_sensitive(event: Event) -> bool:
+    """Whether an entry tells of violence or of a disaster."""
+    return not SENSITIVE.isdisjoint(event.sensitivity)

@@ -1,0 +1,27 @@
+"""Three days running that are too much alike: one first topic, one country, or all sensitive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+
+from bot.events import Event
+from bot.selection.rules import is_sensitive
+
+
+class Kind(Enum):
+    """What three leads running have in common; the value is how much it tells against a lead."""
+
+    COUNTRY = 3
+    TOPIC = 1
+    SENSITIVE = 2
+
+
+def run_of(a: Event, b: Event, c: Event) -> Iterator[Kind]:
+    """What the leads of three days running have all in common."""
+    if not set(a.countries).isdisjoint(set(b.countries).intersection(c.countries)):
+        yield Kind.COUNTRY
+    if a.topics and a.topics[:1] == b.topics[:1] == c.topics[:1]:
+        yield Kind.TOPIC
+    if is_sensitive(a) and is_sensitive(b) and is_sensitive(c):
+        yield Kind.SENSITIVE
