@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -97,10 +98,59 @@ def lines_of(text: str, name: str) -> list[int]:
     return lines
 
 
-def line_of_key(text: str, key: str, *, start: int, end: int) -> int | None:
-    """The line (from 1) between ``start`` and ``end`` on which ``key =`` stands, if one does."""
-    begins = re.compile(rf"^[ \t]*[\"']?{re.escape(key)}[\"']?[ \t]*=")
-    for number, line in enumerate(text.split("\n")[start - 1 : end], start):
-        if begins.match(line):
-            return number
-    return None
+_KEY = re.compile(r"[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?(\.[\w.-]+)?[ \t]*[=:](?!/)")
+
+
+def key_of(line: str) -> str:
+    """The key that a line sets, also where a colon is typed for =; empty if it sets none."""
+    return found[1] if (found := _KEY.match(line)) else ""
+
+
+class KeyLines:
+    """The lines (from 1) of the keys of a text: above its ``[[records]]``, and in each of them.
+
+    ``starts`` are the lines of the records' headers; none where they are not known. Each part of
+    the text is read once, however often it is asked about.
+    """
+
+    def __init__(self, lines: Sequence[str], starts: Sequence[int]) -> None:
+        self._lines = lines
+        self._starts = starts
+        self._known: dict[int | None, dict[str, int]] = {}
+
+    def line_of(self, number: int | None, path: str) -> int:
+        """The line of a key such as ``sources[2].url`` of record ``number`` (from 0), or the
+        record's own line; None is the part above the records.
+        """
+        if number is not None and number >= len(self._starts):
+            return 1
+        key = re.split(r"[.\[]", path, maxsplit=1)[0]
+        line = self._keys_of(number).get(key)
+        if line is None:
+            return 1 if number is None else self._starts[number]
+        item = re.match(r"\w+\[(\d+)\]", path)
+        opened = self._lines[line - 1].rstrip().endswith("[")  # an item a line follows
+        return line + int(item[1]) if item and opened else line
+
+    def _keys_of(self, number: int | None) -> dict[str, int]:
+        """The keys of a part of the text, each with the first line on which it is set."""
+        if number not in self._known:
+            start, end = self._span(number)
+            found: dict[str, int] = {}
+            for line in range(start, end + 1):
+                if key := key_of(self._lines[line - 1]):
+                    found.setdefault(key, line)
+            self._known[number] = found
+        return self._known[number]
+
+    def _span(self, number: int | None) -> tuple[int, int]:
+        following = 0 if number is None else number + 1
+        last = following >= len(self._starts)
+        end = len(self._lines) if last else self._starts[following] - 1
+        return 1 if number is None else self._starts[number], end
+
+
+def key_lines(text: str, name: str, *, count: int) -> KeyLines:
+    """The lines of the keys of a text with ``count`` records under ``[[name]]``."""
+    starts = lines_of(text, name)
+    return KeyLines(text.split("\n"), starts if len(starts) == count else [])

@@ -112,15 +112,10 @@ def load_settings(path: Path) -> Settings:
 def _placed(path: Path, text: str, problem: Problem) -> str:
     """A fault with the line of its key, where the key can be found."""
     name = problem.path.lstrip(".")
-    start, end = 1, text.count("\n") + 1
-    if inside := re.match(r"channels\[(\d+)\]\.(.+)", name):
-        starts = toml.lines_of(text, "channels")
-        number = int(inside[1])
-        if number <= len(starts):
-            start = starts[number - 1]
-            end = starts[number] - 1 if number < len(starts) else end
-    key = re.split(r"[.\[]", inside[2] if inside else name)[0]
-    line = toml.line_of_key(text, key, start=start, end=end) or start
+    inside = re.match(r"channels\[(\d+)\]\.(.+)", name)
+    starts = toml.lines_of(text, "channels")
+    lines = toml.KeyLines(text.split("\n"), starts)
+    line = lines.line_of(int(inside[1]) - 1 if inside else None, inside[2] if inside else name)
     return f"{path}:{line}: {name}: {problem.sentence}"
 
 

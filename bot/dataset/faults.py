@@ -23,23 +23,13 @@ def located(
 
     ``name`` is that of the ``[[records]]`` in the text.
     """
-    lines = toml.lines_of(text, name)
-    if not isinstance(records, list) or len(lines) != len(records):
-        lines = []
-    ends = [*[line - 1 for line in lines[1:]], text.count("\n") + 1]
+    known = records if isinstance(records, list) else []
+    lines = toml.key_lines(text, name, count=len(known))
     placed = []
     for number, key, sentence in faults:
-        if number is None:
-            line = toml.line_of_key(text, key, start=1, end=lines[0] if lines else 50) or 1
-            placed.append((line, f"{path}:{line}: {key}: {sentence}"))
-            continue
-        line = lines[number] if lines else 1
-        if lines:
-            bare = key.split(".")[0].split("[")[0]
-            line = toml.line_of_key(text, bare, start=line, end=ends[number]) or line
-        placed.append(
-            (line, f"{path}:{line}: {shown_id(records[number], number)}: {key}: {sentence}")
-        )
+        line = lines.line_of(number, key)
+        entry = "" if number is None else f"{shown_id(known[number], number)}: "
+        placed.append((line, f"{path}:{line}: {entry}{key}: {sentence}"))
     return [sentence for _, sentence in sorted(placed, key=lambda place: place[0])]
 
 

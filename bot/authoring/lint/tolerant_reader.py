@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,6 @@ from bot.errors import DatasetError
 
 LARGEST = 32 * 10**6  # bytes; ten times 5,000 entries
 _HEADER = re.compile(r"[ \t]*\[{1,2}[ \t]*[A-Za-z]+[ \t]*\]{0,2}[ \t]*(#.*)?$")
-_KEY = re.compile(r"[ \t]*[\"']?([A-Za-z_][\w-]*)[\"']?(\.[\w.-]+)?[ \t]*[=:](?!/)")
 _SUBTABLE = re.compile(r"[ \t]*\[{1,2}[ \t]*events[ \t]*\.")
 _CONFLICT = re.compile(r"(<{7}|\|{7}|={7}|>{7})(\s|$)")
 
@@ -45,22 +45,13 @@ class Document:
         name = "" if number is None else shown_id(self.records[number], number)
         self.findings.append(Finding(self.file, line, name, key, sentence))
 
+    @cached_property
+    def _key_lines(self) -> toml.KeyLines:
+        return toml.KeyLines(self.lines, self.starts)
+
     def line_of(self, number: int | None, key: str) -> int:
         """The line on which a key of a record stands, or the record's own."""
-        start, end = 1, self.starts[0] if self.starts else len(self.lines)
-        if number is not None and number < len(self.starts):
-            start = self.starts[number]
-            end = self.starts[number + 1] - 1 if number + 1 < len(self.starts) else len(self.lines)
-        bare = re.split(r"[.\[]", key, maxsplit=1)[0]
-        for line in range(start, end + 1):
-            if (found := _KEY.match(self.lines[line - 1])) and found[1] == bare:
-                return line + self._item(line, key)
-        return start
-
-    def _item(self, line: int, key: str) -> int:
-        """How many lines below its key an item such as ``sources[2]`` stands."""
-        item = re.match(r"\w+\[(\d+)\]", key)
-        return int(item[1]) if item and self.lines[line - 1].rstrip().endswith("[") else 0
+        return self._key_lines.line_of(number, key)
 
 
 def read(path: Path, *, name: str = "") -> Document:
@@ -151,7 +142,7 @@ def _recover_keys(
     told = []
     for begin, end in _pieces(lines):
         text = "\n".join(lines[begin:end])
-        key, parsed = _key_of(lines[begin]), toml.parse(text)
+        key, parsed = toml.key_of(lines[begin]), toml.parse(text)
         if isinstance(parsed, toml.Fault):
             line = begin + min(parsed.line, last_line(lines[begin:end]))
             sentence = explained(text, parsed, key=key, at_end=last and end == len(lines))
@@ -169,7 +160,7 @@ def _recover_keys(
 def _pieces(lines: list[str]) -> list[tuple[int, int]]:
     """From where to where each key's lines go; tables with headers of their own are one piece."""
     tables = next((n for n, line in enumerate(lines) if _SUBTABLE.match(line)), len(lines))
-    begins = [n for n, line in enumerate(lines[:tables]) if _KEY.match(line)]
+    begins = [n for n, line in enumerate(lines[:tables]) if toml.key_of(line)]
     if any(line.strip() for line in lines[: begins[0] if begins else tables]):
         begins = [0, *begins]
     begins += [tables] if tables < len(lines) else []
@@ -179,7 +170,3 @@ def _pieces(lines: list[str]) -> list[tuple[int, int]]:
 def _spans(begins: list[int], end: int) -> list[tuple[int, int]]:
     """From each beginning to the next, the last one to ``end``."""
     return list(zip(begins, [*begins, end][1:], strict=True))
-
-
-def _key_of(line: str) -> str:
-    return found[1] if (found := _KEY.match(line)) else ""
