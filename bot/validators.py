@@ -10,7 +10,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -49,6 +49,7 @@ def json_of(rule: Rule) -> dict[str, Any]:
 
 OK: tuple[Problem, ...] = ()
 _JOINERS = {0x200C: None, 0x200D: None}  # Persian and Urdu words are spelt with them
+UNKNOWN = 10  # unknown keys of one table that are each told
 SHOWN = 60  # characters of a wrong value that a sentence repeats
 
 
@@ -155,6 +156,19 @@ def list_of(rule: Rule, *, least: int = 0, most: int = 1000) -> Rule:
     return Described(check, json)
 
 
+def unknown_keys(names: Sequence[str], known: Iterable[str]) -> Iterator[Problem]:
+    """The keys of a table that it should not have, the first ``UNKNOWN`` each with what is known.
+
+    Looking for the nearest known word takes too long for hundreds of thousands.
+    """
+    known = tuple(known)
+    for name in names[:UNKNOWN]:
+        hint = did_you_mean(name, known) or f" (known: {', '.join(known)})"
+        yield Problem(f".{name}", f"unknown key{hint}")
+    if rest := names[UNKNOWN:]:
+        yield Problem(f".{rest[0]}", f"{len(rest)} more unknown keys, this one first")
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of a table: the rule of its value, whether it must be there, and what it is for."""
@@ -173,13 +187,15 @@ def table(keys: Mapping[str, Key]) -> Rule:
         if type(value) is not dict:
             return expected("a table", value)
         found: list[Problem] = []
+        unknown: list[str] = []
         for name, item in value.items():
             rule = rules.get(name)
             if rule is None:
-                hint = did_you_mean(name, rules) or f" (known: {', '.join(rules)})"
-                found.append(Problem(f".{name}", f"unknown key{hint}"))
+                unknown.append(name)
             elif problems := rule(item):
                 found += [Problem(f".{name}{p.path}", p.sentence) for p in problems]
+        if unknown:
+            found = [*unknown_keys(unknown, rules), *found]
         found += [
             Problem(f".{name}", f"missing; expected {keys[name].help}")
             for name in required

@@ -60,3 +60,11 @@ def test_a_table_names_unknown_and_missing_keys() -> None:
         (".age", "expected a whole number from 0 to 9, got 10"),
         (".name", "missing; expected a name"),
     ]
+
+
+def test_a_table_of_countless_unknown_keys_is_told_in_a_few() -> None:
+    """Ten are told each, and how many more there are: looking for what was meant takes long."""
+    rule = table({"name": Key(text(9), "a name")})
+    found = rule({f"key{n}": n for n in range(300_000)})
+    assert len(found) == 11
+    assert found[-1] == (".key10", "299990 more unknown keys, this one first")

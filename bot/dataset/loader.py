@@ -16,7 +16,7 @@ from bot.dataset.translations import LANGUAGES, load_texts, path_of
 from bot.dates import LEAP_DAY, existed
 from bot.errors import DatasetError
 from bot.events import Event
-from bot.validators import did_you_mean, shown
+from bot.validators import shown, unknown_keys
 
 
 def load(path: Path) -> Dataset:
@@ -65,10 +65,9 @@ def faults_of(tables: dict[str, Any]) -> Iterator[Fault]:
 
 def file_faults(tables: dict[str, Any]) -> Iterator[Fault]:
     """What is wrong with the keys above the entries."""
-    for key in tables:
-        if key not in FILE_KEYS:
-            hint = did_you_mean(key, FILE_KEYS) or f" (known: {', '.join(FILE_KEYS)})"
-            yield Fault(None, key, f"unknown key{hint}")
+    unknown = [key for key in tables if key not in FILE_KEYS]
+    for problem in unknown_keys(unknown, FILE_KEYS):
+        yield Fault(None, problem.path.lstrip("."), problem.sentence)
     if (version := tables.get("schema")) != VERSION:
         sentence = f"expected schema = {VERSION} at the top of the file, got {shown(version)}"
         yield Fault(None, "schema", sentence)
