@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot import toml
 from bot.authoring.git import committed
@@ -16,6 +16,7 @@ from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
 from bot.authoring.lint.rules_sources import sources
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
+from bot.authoring.lint.salvage import is_dated, salvaged
 from bot.authoring.lint.syntax_hints import decoded, oddity
 from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
 from bot.dataset.faults import Fault, shown_id
@@ -35,17 +36,18 @@ __all__ = [
     "read",
 ]
 
-ENTRY_RULES = (date_words, avoided_words, sources, x_fits)
-NEEDED = frozenset(("id", "day", "year"))  # without these, no other rule can say anything
-STAND_INS: dict[str, Any] = {
-    "kind": "event",
-    "title": "",
-    "text": "",
-    "topics": (),
-    "weight": 1,
-    "sources": (),
-}
-"""What stands for a key that is wrong or missing, so that the others are still checked."""
+DATED_RULES = (date_words, x_fits)
+ENTRY_RULES = (avoided_words, sources)
+"""The rules that an entry without a readable date passes through, too."""
+
+
+class Entry(NamedTuple):
+    """An event as far as it could be read, and its number in the file."""
+
+    number: int
+    event: Event
+    is_dated: bool = True
+    is_named: bool = True
 
 
 def check(
@@ -87,9 +89,10 @@ def find(
     """All findings of a document, in the order of the file."""
     faults = list(record_faults(document.records))
     found = [*document.findings, *_shape(document, faults)]
-    entries = list(_events(document, faults).items())
+    every = _salvaged(document, faults)
+    entries = _related(every)
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
-    notes = [(n, note) for n, event in entries for note in _notes(event, today)]
+    notes = [(entry.number, note) for entry in every for note in _notes(entry, today)]
     notes += [*titles(entries), *stories(entries, known), *duplicates(entries)]
     if before is not None:
         old = {event.id: event for _, event in entries_of(before)}
@@ -100,10 +103,13 @@ def find(
     return sorted({finding for finding in found if not is_excepted(finding, exceptions)})
 
 
-def _notes(event: Event, today: date | None) -> Notes:
-    yield from possible(event, today)
+def _notes(entry: Entry, today: date | None) -> Notes:
     for rule in ENTRY_RULES:
-        yield from rule(event)
+        yield from rule(entry.event)
+    if entry.is_dated:
+        yield from possible(entry.event, today)
+        for rule in DATED_RULES:
+            yield from rule(entry.event)
 
 
 def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
@@ -129,23 +135,30 @@ def _hint(record: Any, key: str) -> str:
 
 
 def entries_of(document: Document) -> list[tuple[int, Event]]:
-    """Every event that could be read, as far as it could, with its number in the file."""
-    return list(_events(document, list(record_faults(document.records))).items())
+    """Every event whose id and date could be read, as far as it could, with its number."""
+    return _related(_salvaged(document, list(record_faults(document.records))))
 
 
-def _events(document: Document, faults: Sequence[Fault]) -> dict[int, Event]:
-    """The events by their number in the file, with stand-ins for what ``faults`` says is wrong."""
+def _related(entries: Iterable[Entry]) -> list[tuple[int, Event]]:
+    """The events with an id and a date of their own."""
+    return [(entry.number, entry.event) for entry in entries if entry.is_dated and entry.is_named]
+
+
+def _salvaged(document: Document, faults: Sequence[Fault]) -> list[Entry]:
+    """The events of a document, with stand-ins for what ``faults`` says is wrong."""
     wrong: dict[int, set[str]] = {n: set(keys) for n, keys in document.unread.items()}
     for fault in faults:
         wrong.setdefault(fault.number or 0, set()).add(_bare(fault.key))
-    found = {}
+    found = []
     for number, record in enumerate(document.records):
-        bad = wrong.get(number)
-        if bad is None:
-            found[number] = Event.of(record)
-        elif type(record) is dict and not bad & NEEDED and record.keys() >= NEEDED:
-            fine = {key: value for key, value in record.items() if key not in bad}
-            found[number] = Event.of({**STAND_INS, **fine})
+        if type(record) is not dict:
+            continue
+        if bad := wrong.get(number):
+            named = "id" in record and "id" not in bad
+            event = salvaged(record, bad)
+            found.append(Entry(number, event, is_dated(record, bad), is_named=named))
+        else:
+            found.append(Entry(number, Event.of(record)))
     return found
 
 
