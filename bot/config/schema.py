@@ -57,6 +57,7 @@ _HOOK = matching(
 )
 _LISTEN = matching(r"[\w.:-]+:\d{1,5}", "an address and a port, such as 127.0.0.1:8080")
 _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such as X_FA")
+_SUBJECT = one_of((*COUNTRIES, *TOPICS), what="an ISO country code or a topic")
 _FLAG = accepted(lambda value: type(value) is bool, "true or false")
 
 NEEDS_CHAT = {
@@ -79,6 +80,7 @@ CHANNEL_KEYS = {
     "silent": Key(_FLAG, "true to post without a sound"),
     "countries": Key(list_of(one_of(COUNTRIES, what="an ISO country code")), "only these"),
     "topics": Key(list_of(one_of(TOPICS)), "only these topics"),
+    "prefer": Key(list_of(_SUBJECT), "countries and topics that go first"),
     "language": Key(one_of(("en", *LANGUAGES)), "the language of the posts"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),

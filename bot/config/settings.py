@@ -130,6 +130,7 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         late_until=_time(table.get("late_until")),
         countries=tuple(table.get("countries", ())),
         topics=tuple(table.get("topics", ())),
+        prefer=tuple(table.get("prefer", ())),
         language=table.get("language", "en"),
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
     )

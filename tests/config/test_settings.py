@@ -65,6 +65,10 @@ FAULTS = {
         "# operators_chat = 123456789",
         'operators_chat = "me"',
     ): "operators_chat: expected the number",
+    (
+        'post_at = "09:03"',
+        'post_at = "09:03"\nprefer = ["IR", "scence"]',
+    ): 'prefer[2]: expected an ISO country code or a topic (did you mean "science"?)',
     ("[[channels]]", 'preview_at = "19:00"\n[[channels]]'): "preview_at: goes with editors_chat",
     ("[[channels]]", 'approval = "required"\n[[channels]]'): "approval: goes with editors_chat",
     ("[[channels]]", 'morning_at = "08:00"\n[[channels]]'): "morning_at: goes with operators_chat",
@@ -83,6 +87,17 @@ def test_a_wrong_setting_is_told_with_its_key(
     found = faults_of(tmp_path, GOOD.replace(*change, 1))
     assert any(said in fault for fault in found), found
     assert all(fault.startswith("FILE:") for fault in found)
+
+
+def test_a_channel_may_prefer_countries_and_topics(tmp_path: Path) -> None:
+    """Channels that prefer something else do not tell the same."""
+    path = tmp_path / "onthisday.toml"
+    path.write_text(
+        GOOD.replace("post_at", 'prefer = ["IR", "arts"]\npost_at', 1), encoding="utf-8"
+    )
+    first, second = (channel.plan for channel in load_settings(path).channels)
+    assert first.scope.prefer == {"IR", "arts"}
+    assert not first.tells_as(second)
 
 
 def test_editors_have_an_evening_unless_another_time_is_set(tmp_path: Path) -> None:
