@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from bot.authoring.decade import Decade
+from bot.authoring.lead_statistics import MEASURES, Measure, lead_figures
 from bot.authoring.lint.linter import check
 from bot.authoring.statistics import figures
 from bot.dataset import Dataset, load
@@ -17,6 +19,25 @@ COUNT = len(figures(Dataset([])))
 def dataset() -> Dataset:
     """The file of the repository."""
     return load(DATASET)
+
+
+@pytest.fixture(scope="module")
+def decade(dataset: Dataset) -> Decade:
+    """What the file has to tell in ten years."""
+    return Decade(dataset)
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_leads_and_posts_are_well_chosen(decade: Decade, measure: Measure) -> None:
+    """Nothing is wrong with them, or no more than may be; the message says what."""
+    faults = [fault.words for fault in measure.faults(decade)]
+    assert measure.figure(decade).met, "\n".join([measure.name, *faults])
+
+
+def test_other_figures_of_the_leads_meet_their_aims(dataset: Dataset) -> None:
+    """Few births and deaths lead, and one entry less changes few other days."""
+    missed = [(figure.name, *figure.words) for figure in lead_figures(dataset) if not figure.met]
+    assert missed == []
 
 
 @pytest.mark.parametrize("number", range(COUNT))

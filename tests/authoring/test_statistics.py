@@ -9,6 +9,7 @@ import pytest
 
 from bot.authoring.diff import Change, changed
 from bot.authoring.figure import Figure
+from bot.authoring.lead_statistics import lead_figures
 from bot.authoring.lint.linter import Finding
 from bot.authoring.regions import by_country, home_countries
 from bot.authoring.statistics import balance, figures, ready
@@ -128,7 +129,7 @@ def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
     path = dataset_file(toml_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
     found = run("stats", path, "--png", tmp_path / "map.png")
     assert found.exit_code == 0
-    for figure in figures(Dataset([])):
+    for figure in (*figures(Dataset([])), *lead_figures(Dataset([]))):
         assert figure.name.split(" (")[0] in found.output
     with image.open(tmp_path / "map.png") as picture:
         colours = {"#%02x%02x%02x" % picture.getpixel((124, 154 + 42 * row)) for row in (0, 1)}  # noqa: UP031

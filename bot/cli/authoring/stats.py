@@ -10,6 +10,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from bot.authoring.decade import YEARS
+from bot.authoring.figure import Figure
+from bot.authoring.lead_statistics import lead_figures
 from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
 from bot.cli.authoring.dataset import FILE, chosen
 from bot.cli.authoring.heat_palette import shade
@@ -33,7 +36,8 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     loaded = load(path)
     out = console()
     out.print(_map(loaded), "")
-    out.print(_aims(loaded), "")
+    out.print(_aims("Aims", figures(loaded)), "")
+    out.print(_aims(f"Leads and posts, {YEARS[0]} to {YEARS[-1]}", lead_figures(loaded)), "")
     for name, counts in balance(told(loaded)).items():
         out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
     out.print(_readiness(loaded, local_today(None)), "")
@@ -60,11 +64,10 @@ def _map(dataset: Dataset) -> Text:
     return shown
 
 
-def _aims(dataset: Dataset) -> Table:
-    table = Table(
-        "", "now", "aim", "", box=None, title="Aims", title_justify="left", padding=(0, 1)
-    )
-    for figure in figures(dataset):
+def _aims(title: str, found: Sequence[Figure]) -> Table:
+    """Each figure with its aim, and whether that is reached."""
+    table = Table("", "now", "aim", "", box=None, title=title, title_justify="left", padding=(0, 1))
+    for figure in found:
         value, aim = figure.words
         mark = Text("yes", style="green") if figure.met else Text("not yet", style="yellow")
         table.add_row(figure.name, Text(value, justify="right"), aim, mark)

@@ -1,0 +1,58 @@
+"""What a day's entries are together: too many heavy ones to take turns, or too few to lead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.authoring.lint.findings import Note, warning
+from bot.authoring.lint.rules_relations import Numbered, Told
+from bot.dates import MonthDay
+from bot.events import Event
+
+FOURS = 3  # that can each lead every third year
+FOURS_BESIDE_A_FIVE = 1  # that can, where a 5 leads every second year
+WORTH_LEADING = 3
+LEADERS = 2  # entries of that weight that a day without a 5 should have
+
+
+def days(entries: Numbered) -> Told:
+    """A day is not too full of heavy entries, and has some that are worth leading.
+
+    The note stands at the day's heaviest entry.
+    """
+    by_day: dict[MonthDay, list[tuple[int, Event]]] = {}
+    for number, event in entries:
+        if event.retracted is None:
+            by_day.setdefault(event.day, []).append((number, event))
+    for day, found in by_day.items():
+        events = [event for _, event in found]
+        number = max(found, key=lambda pair: pair[1].weight)[0]
+        for sentence in filter(None, (too_full(events), too_light(events))):
+            yield number, _note(day, sentence)
+
+
+def too_full(events: Sequence[Event]) -> str:
+    """What is too much where the heavy entries of a day cannot all lead in time, or nothing."""
+    fives, fours = (sum(event.weight == weight for event in events) for weight in (5, 4))
+    if fives > 1:
+        return f"has {fives} entries of weight 5, and only one can lead every second year"
+    if fives and fours > FOURS_BESIDE_A_FIVE:
+        return f"has {fours} entries of weight 4 beside one of 5, and only one can lead in time"
+    if fours > FOURS:
+        return f"has {fours} entries of weight 4, and only {FOURS} can lead every third year"
+    return ""
+
+
+def too_light(events: Sequence[Event]) -> str:
+    """What is missing where a day has too little that is worth leading, or nothing."""
+    if any(event.weight == 5 for event in events):
+        return ""
+    count = sum(event.weight >= WORTH_LEADING for event in events)
+    if count >= LEADERS:
+        return ""
+    has = f"only {count}" if count else "none"
+    return f"has {has} of weight 3 or more and none of 5, and should have {LEADERS} to take turns"
+
+
+def _note(day: MonthDay, sentence: str) -> Note:
+    return warning("weight", f"{day.words} {sentence}")
