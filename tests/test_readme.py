@@ -9,6 +9,8 @@ import pytest
 from bot.cli.commands import COMMANDS
 from bot.config.schema import CHANNEL_KEYS, KEYS
 from bot.config.secrets import X_PARTS
+from bot.dataset.occasion_loader import KEYS as OCCASION_KEYS
+from bot.dataset.occasion_loader import KINDS as OCCASION_KINDS
 from bot.dataset.schema import KEYS as EVENT_KEYS
 from bot.dataset.schema import KINDS, SENSITIVITIES, TOPICS
 from bot.store import State
@@ -40,6 +42,14 @@ def test_every_command_is_explained_and_the_other_way_round() -> None:
 def test_every_setting_is_explained(key: str) -> None:
     """Each key of the settings stands in the operators' table."""
     assert re.search(rf"`(\[\[)?{key}(\]\])?`", OPERATING)
+
+
+def test_every_key_and_kind_of_a_recurring_day_is_explained() -> None:
+    """The annotated record has them all, in the order of the file."""
+    record = CONTRIBUTING.split("[[occasions]]")[1].split("```")[0]
+    keys = re.findall(r"^(\w+)(?:\.en)? = ", record, re.MULTILINE)
+    assert keys == list(OCCASION_KEYS)
+    assert all(kind in record for kind in OCCASION_KINDS)
 
 
 def test_every_key_and_word_of_the_dataset_is_explained() -> None:

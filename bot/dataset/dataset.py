@@ -6,13 +6,15 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.dataset.occasions import Occasions
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event
 
 
 class Dataset:
-    """All events of one language, found by the day on which they are told and by their id.
+    """All events of one language, found by the day on which they are told and by their id, and
+    the recurring days.
 
     ``texts`` are the other languages of the events, by code; ``edition`` is the dataset in one.
     """
@@ -24,7 +26,9 @@ class Dataset:
         *,
         language: str = "en",
         untold: Sequence[Event] = (),
+        occasions: Occasions | None = None,
     ) -> None:
+        self.occasions = occasions or Occasions()
         self.language = language
         self.texts = texts or {}
         self._events = {event.id: event for event in events}
@@ -61,7 +65,7 @@ class Dataset:
             if text := texts.get(event.id):
                 found = fresh if is_fresh(text, event) else stale
                 found.append(translated(event, text, language))
-        return Dataset(fresh, language=language, untold=stale)
+        return Dataset(fresh, language=language, untold=stale, occasions=self.occasions)
 
     def told_in(self, event: Event, language: str) -> Event:
         """An entry in a language, as it is where that language has no fresh text of it."""

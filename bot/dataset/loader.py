@@ -11,6 +11,8 @@ from typing import Any
 from bot import toml
 from bot.dataset.dataset import Dataset
 from bot.dataset.faults import Fault, located
+from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
+from bot.dataset.occasion_loader import load_occasions
 from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
 from bot.dataset.translations import LANGUAGES, load_texts, path_of
 from bot.dates import LEAP_DAY, existed
@@ -20,13 +22,14 @@ from bot.validators import shown, unknown_keys
 
 
 def load(path: Path) -> Dataset:
-    """The whole dataset with the languages beside it, or DatasetError with every fault, as
-    ``file:line: id: key: sentence``.
+    """The whole dataset with the languages and recurring days beside it, or DatasetError with
+    every fault, as ``file:line: id: key: sentence``.
     """
     events = load_events(path)
     with without_collector():
         texts = {language: load_texts(path_of(path, language)) for language in LANGUAGES}
-    return Dataset(events, texts)
+        occasions = load_occasions(path.with_name(OCCASIONS))
+    return Dataset(events, texts, occasions=occasions)
 
 
 def load_events(path: Path) -> list[Event]:

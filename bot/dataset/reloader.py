@@ -6,6 +6,9 @@ from pathlib import Path
 
 from bot.dataset.dataset import Dataset
 from bot.dataset.loader import load_events
+from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
+from bot.dataset.occasion_loader import load_occasions
+from bot.dataset.occasions import Occasions
 from bot.dataset.translations import LANGUAGES, Texts, load_texts, path_of
 from bot.errors import DatasetError
 
@@ -16,8 +19,8 @@ ABSENT: Signature = (0, 0, 0)
 class LiveDataset:
     """Loads the files at the start and again when one has changed.
 
-    DatasetError at the start if there is no English to tell; a language whose file cannot be
-    read keeps its last good texts, and ``untold`` says why.
+    DatasetError at the start if there is no English to tell; where the file of a language or of
+    the recurring days cannot be read, its last good content is kept, and ``untold`` says why.
     """
 
     def __init__(self, path: Path) -> None:
@@ -28,8 +31,10 @@ class LiveDataset:
         self._signature = _signature(path)
         self._events = load_events(path)
         self._whole = True
+        self._occasions = Occasions()
         self._refresh_texts()
-        self._current = Dataset(self._events, dict(self._texts))
+        self._refresh_occasions()
+        self._current = self._made()
 
     @property
     def whole(self) -> bool:
@@ -38,7 +43,7 @@ class LiveDataset:
 
     @property
     def untold(self) -> str:
-        """Why files of other languages cannot be read; empty where all can."""
+        """Why files beside the English one cannot be read; empty where all can."""
         return "\n".join(self._faults.values())
 
     @property
@@ -53,13 +58,16 @@ class LiveDataset:
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.
         """
-        changed = self._refresh_texts()
+        changed = self._refresh_texts() | self._refresh_occasions()
         try:
             changed |= self._refresh_events()
         finally:
             if changed:
-                self._current = Dataset(self._events, dict(self._texts))
+                self._current = self._made()
         return changed
+
+    def _made(self) -> Dataset:
+        return Dataset(self._events, dict(self._texts), occasions=self._occasions)
 
     def _refresh_events(self) -> bool:
         try:
@@ -80,18 +88,36 @@ class LiveDataset:
         changed = False
         for language in LANGUAGES:
             path = path_of(self._path, language)
-            signature = _signature(path) if path.exists() else ABSENT
-            if signature == self._signatures.get(language, ABSENT):
+            if not self._is_new(path):
                 continue
-            self._signatures[language] = signature
             try:
                 self._texts[language] = load_texts(path)
             except DatasetError as fault:
-                self._faults[language] = str(fault)
+                self._faults[path.name] = str(fault)
                 continue
-            self._faults.pop(language, None)
+            self._faults.pop(path.name, None)
             changed = True
         return changed
+
+    def _refresh_occasions(self) -> bool:
+        """Take the file of recurring days if it changed; True if it did and can be read."""
+        path = self._path.with_name(OCCASIONS)
+        if not self._is_new(path):
+            return False
+        try:
+            self._occasions = load_occasions(path)
+        except DatasetError as fault:
+            self._faults[path.name] = str(fault)
+            return False
+        self._faults.pop(path.name, None)
+        return True
+
+    def _is_new(self, path: Path) -> bool:
+        """Whether a file beside the English one is another than it was at the last call."""
+        signature = _signature(path) if path.exists() else ABSENT
+        was = self._signatures.get(path.name, ABSENT)
+        self._signatures[path.name] = signature
+        return signature != was
 
 
 def _signature(path: Path) -> Signature:

@@ -87,6 +87,7 @@ _SOURCE = table_of(
         ),
     }
 )
+SOURCES = list_of(_SOURCE, least=1)
 _PERSON = table_of(
     {
         "name": Key(text(80), "the name as it is best known", required=True),
@@ -145,7 +146,7 @@ KEYS = {
     "hijri": Key(_HIJRI, "the Hijri date that history names, such as 10 Muharram 61"),
     "aliases": Key(list_of(text(60)), "what people type for it, such as D-Day"),
     "people": Key(list_of(_PERSON), "the people named"),
-    "sources": Key(list_of(_SOURCE, least=1), "at least one source", required=True),
+    "sources": Key(SOURCES, "at least one source", required=True),
     "follows": Key(list_of(ID), "the ids of earlier events of the same story"),
     "corrections": Key(list_of(_CORRECTION), "what was put right since it was published"),
     "retracted": Key(_RETRACTION, "why it is no longer told"),

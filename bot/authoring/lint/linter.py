@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bot import toml
 from bot.authoring.git import committed
-from bot.authoring.lint import rules_translations
+from bot.authoring.lint import rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_length import x_fits
@@ -63,7 +63,8 @@ def check(
         before = committed(path, base=base)
         found = find(document, before=_changed(document, before), today=today)
         events = [event for _, event in entries_of(document)]
-        return document, sorted([*found, *_of_languages(path, events, base=base)])
+        beside = [*_of_languages(path, events, base=base), *rules_occasions.find(path)]
+        return document, sorted([*found, *beside])
 
 
 def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:

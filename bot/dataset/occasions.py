@@ -1,0 +1,202 @@
+"""Recurring days, such as Nowruz and Easter: which fall on a date, and which one a text names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from bot.calendars import (
+    SOLAR_RANGE,
+    Calendar,
+    CalendarDay,
+    HijriCalendar,
+    hijri_sure,
+    solar,
+    told_as,
+)
+from bot.calendars import hijri as hijri_on
+from bot.dataset.occasion import HEADLINE, Audience, Occasion
+from bot.dataset.occasion_days import DayRule, year_of
+from bot.date_parser import Reading, Year, read_year
+from bot.dates import MonthDay
+from bot.text import folded
+
+_HIJRI_YEARS, _SOLAR_YEARS = range(1, 1600), range(1178, 1600)
+_FIRST_HIJRI = 622  # before it, a year of history is none of the Gregorian calendar
+_AROUND = frozenset(
+    folded(
+        "when is what was whats the on of in for tell me about happy date next this year day days "
+        "کی چه روزی است روز سال عید کب ہے ہوگا ہوگی دن کا کی متى ما هو هي موعد تاريخ يوم عام سنة"
+    ).split()
+)
+"""Words around a name, which may be left out at both ends."""
+
+
+class KnownDay(NamedTuple):
+    """A day that a text names: the date that is meant, and the next one from today on."""
+
+    occasion: Occasion
+    reading: Reading
+    next: date | None
+
+
+class Occasions:
+    """All recurring days, by date and by name. It never changes; a new file is a new one."""
+
+    def __init__(self, occasions: Sequence[Occasion] = ()) -> None:
+        self._all = tuple(occasions)
+        self._fixed: dict[tuple[Calendar, int, int], list[Occasion]] = {}
+        for occasion in self._all:
+            rule = occasion.rule
+            if rule.fixed and not rule.offset:
+                self._fixed.setdefault((rule.calendar, rule.month, rule.day), []).append(occasion)
+        self._moving = [o for o in self._all if not o.rule.fixed or o.rule.offset]
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Occasion]]:
+        found: dict[str, list[Occasion]] = {}
+        for occasion in self._all:
+            for name in {*map(name_key, [*occasion.names.values(), *occasion.aliases])}:
+                found.setdefault(name, []).append(occasion)
+        return found
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    def __iter__(self) -> Iterator[Occasion]:
+        return iter(self._all)
+
+    def on(self, on: date, audience: Audience) -> list[Occasion]:
+        """The days that fall on a date, for an audience: its own first, then the best known."""
+        found = [
+            occasion
+            for occasion in self._falling(on, audience.hijri)
+            if (not occasion.since or occasion.since <= on.year) and audience.is_told(occasion)
+        ]
+        return sorted(found, key=lambda o: (-o.weight - 2 * audience.keeps(o), o.id))
+
+    def headline(self, on: date, audience: Audience) -> Occasion | None:
+        """The one day that a post of a date names, if there is one to name."""
+        found = self.on(on, audience)
+        return next((o for o in found if o.weight >= HEADLINE), None)
+
+    def _falling(self, on: date, by: HijriCalendar) -> Iterator[Occasion]:
+        days = [CalendarDay(Calendar.GREGORIAN, on.year, on.month, on.day)]
+        if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1]:
+            days.append(solar(on))
+        if (found := hijri_on(on, by)) is not None:
+            days.append(found)
+        years = {day.calendar: day.year for day in days}
+        for day in days:
+            yield from self._fixed.get((day.calendar, day.month, day.day), ())
+        for occasion in self._moving:
+            year = years.get(occasion.rule.calendar)
+            if year and on in (occasion.rule.in_year(y, by) for y in (year, year + 1)):
+                yield occasion
+
+    def find(
+        self, text: str, *, today: date, language: str = "", audience: Audience | None = None
+    ) -> list[KnownDay]:
+        """The days that a text names, with or without a year; the audience's own alone, if any.
+
+        Without a year, the day of this year of its own calendar is meant.
+        """
+        audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
+        found, number = self._by_name.get(name_key(text), []), ""
+        if not found:
+            name, number = _named(text)
+            readable = bool(number) or not re.search(r"\d", folded(text))
+            names = [name, *_without_ends(text)] if name and readable else []
+            found = next(filter(None, map(self._by_name.get, names)), [])
+        years = read_year(number, today=today, language=language) if number else ()
+        if number and not years:
+            return []
+        known = (_known(o, years, today=today, by=audience.hijri) for o in audience.nearest(found))
+        return sorted(filter(None, known), key=lambda day: -day.occasion.weight)
+
+
+def name_key(text: str) -> str:
+    """A name as it is compared: folded, without spaces, signs and Arabic articles."""
+    words = re.findall(r"\w+", folded(text).replace("_", " "))
+    return "".join(w[2:] if len(w) > 4 and w.startswith("ال") else w for w in words if w != "the")
+
+
+def _named(text: str) -> tuple[str, str]:
+    """The name in a text as it is compared, and what stands from its number on."""
+    line = folded(text)
+    name, number = line, ""
+    if found := re.fullmatch(r"(.*?\D)(-?\d{1,4}\b\D{0,20})", line):
+        name, number = found[1], found[2]
+    return name_key(name), number
+
+
+def _without_ends(text: str) -> Iterator[str]:
+    """The name without the words around it, the longest first."""
+    words = re.findall(r"\w+", re.sub(r"-?\d.*$", "", folded(text)))
+    last = len(words)
+    while last and words[last - 1] in _AROUND:
+        last -= 1
+    first = 0
+    while first < last and words[first] in _AROUND:
+        first += 1
+    for start in range(first + 1):
+        for end in range(len(words), last - 1, -1):
+            yield name_key(" ".join(words[start:end]))
+
+
+def _known(
+    occasion: Occasion, years: tuple[Year, ...], *, today: date, by: HijriCalendar
+) -> KnownDay | None:
+    """The day that is meant, in the year that was given or in this one."""
+    rule = occasion.rule
+    coming = occasion.next_from(today, by)
+    if years and (day := _of_history(rule, years[0], by)):
+        return KnownDay(occasion, day, coming)
+    if years:
+        on = _in_given(occasion, years, by)
+    else:
+        on = rule.in_year(year_of(rule.calendar, today, by), by)
+    if on is None:
+        return None
+    exact = None if rule.calendar is Calendar.GREGORIAN and rule.fixed else on
+    asked = _asked(rule, on, today=today, by=by)
+    reading = Reading(MonthDay.of(on), on.year if years else None, exact, asked)
+    return KnownDay(occasion, reading, coming)
+
+
+def _of_history(rule: DayRule, year: Year, by: HijriCalendar) -> Reading | None:
+    """A Hijri day of the years before the Gregorian calendar: Ashura of 61 is 10 October 680."""
+    first, last = (1, 990) if year.calendar is Calendar.HIJRI else (1, _FIRST_HIJRI)
+    if rule.calendar is not Calendar.HIJRI or not rule.fixed or not first <= year.number < last:
+        return None
+    asked = CalendarDay(Calendar.HIJRI, year.number, rule.month, rule.day, sure=False)
+    told, day = told_as(asked, by=by)
+    return Reading(day, told, None, asked)
+
+
+def _in_given(occasion: Occasion, years: tuple[Year, ...], by: HijriCalendar) -> date | None:
+    """The date in the year that was typed: of the day's own calendar, where that can be."""
+    rule, number = occasion.rule, years[0].number
+    near = {Calendar.HIJRI: _HIJRI_YEARS, Calendar.SOLAR: _SOLAR_YEARS}.get(rule.calendar)
+    calendars = {year.calendar for year in years}
+    if rule.calendar in calendars or (near and number in near and len(calendars) > 1):
+        return rule.in_year(number, by)
+    if near and number in near and calendars == {Calendar.GREGORIAN}:
+        return rule.in_year(number, by)
+    if Calendar.GREGORIAN not in calendars or not near or not 1 <= number <= 9998:
+        return None
+    first = year_of(rule.calendar, date(number, 1, 1), by)
+    dates = (rule.in_year(first + ahead, by) for ahead in range(3))
+    return next((on for on in dates if on is not None and on.year == number), None)
+
+
+def _asked(rule: DayRule, on: date, *, today: date, by: HijriCalendar) -> CalendarDay | None:
+    """The date in the day's own calendar, where that is not the Gregorian one."""
+    if rule.calendar is Calendar.SOLAR:
+        return solar(on)
+    if rule.calendar is Calendar.HIJRI and (found := hijri_on(on, by)):
+        return found._replace(sure=hijri_sure(on, by, today=today))
+    return None
