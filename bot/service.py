@@ -1,4 +1,4 @@
-"""The composition root: builds the service from settings and secrets, and asks the clock."""
+"""The running service: it beats, answers people, and ends when told to."""
 
 from __future__ import annotations
 
@@ -6,33 +6,22 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.util import find_spec
-from typing import TYPE_CHECKING
 
-from telegram import Bot
-
-from bot.channels import Channel, Timeouts
-from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
-from bot.channels.x import XChannel, XCredentials, make_client
-from bot.config.secrets import Secrets
-from bot.config.settings import ChannelSettings, Settings
-from bot.dataset import Dataset
+from bot.channels import Timeouts
+from bot.config.settings import Settings
 from bot.dataset.reloader import LiveDataset
 from bot.dates import local_date
 from bot.delivery import ChannelDelivery, Dispatcher, Outcome
-from bot.errors import ConfigError, DatasetError, StoreError
+from bot.errors import DatasetError, StoreError
 from bot.operations import morning_line
 from bot.operations.notifier import Notifier
 from bot.posting_window import instant
 from bot.scheduler import Heartbeat
 from bot.store import Database
-
-if TYPE_CHECKING:
-    from bot.chatbot.dependencies import Dependencies
-    from bot.chatbot.webhook_config import WebhookConfig
+from bot.store.leader_lock import LeaderLock
 
 log = logging.getLogger(__name__)
 BEAT_SECONDS = 20
@@ -55,38 +44,39 @@ class Options:
     beat_seconds: int = BEAT_SECONDS
 
 
+Chat = Callable[[asyncio.Event, Callable[[], bool]], Awaitable[None]]
+"""Answers people until the event is set; the function says whether this copy posts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a service is made of; ``bot/wiring.py`` makes it."""
+
+    settings: Settings
+    live: LiveDataset
+    database: Database
+    owner: LeaderLock
+    channels: list[ChannelDelivery]
+    dispatcher: Dispatcher
+    notifier: Notifier
+    chat: Chat
+    close_clients: Callable[[], Awaitable[None]]
+
+
 class Service:
     """One service: its dataset, ledger, channels and operators."""
 
-    def __init__(
-        self, settings: Settings, secrets: Secrets, options: Options | None = None
-    ) -> None:
-        if settings.webhook_url and find_spec("uvicorn") is None:
-            raise ConfigError(['mode = "webhook" needs the extra: install onthisday[webhook]'])
-        self.settings = settings
-        self.options = options or Options()
-        self._secrets = secrets
-        self.live = LiveDataset(settings.dataset)
-        self.database = Database.open(settings.database)
-        self.owner = self.database.leader_lock()
-        self._publisher = self._make_bot() if secrets.telegram_token else None
-        self.channels = [ChannelDelivery(c.plan, self._channel(c)) for c in settings.channels]
-        self._dispatcher = Dispatcher(
-            self.database,
-            self._dataset,
-            channels=self.channels,
-            clock=self.options.clock,
-            settled_after=timedelta(seconds=self.options.timeouts.total),
-            approval=settings.editors is not None and settings.editors.approval,
-        )
-        operators = (
-            TelegramOperators(
-                self._publisher, settings.operators_chat, timeouts=self.options.timeouts
-            )
-            if self._publisher and settings.operators_chat
-            else None
-        )
-        self._notifier = Notifier(self.database, operators, secrets=secrets.values)
+    def __init__(self, parts: Parts, options: Options) -> None:
+        self.options = options
+        self.settings = parts.settings
+        self.live = parts.live
+        self.database = parts.database
+        self.owner = parts.owner
+        self.channels = parts.channels
+        self._dispatcher = parts.dispatcher
+        self._notifier = parts.notifier
+        self._chat = parts.chat
+        self._close_clients = parts.close_clients
         self._dataset_ill = True  # an earlier run may have left it so
         self._languages_ill = True  # likewise
         self._standing = ""  # what the log said last of why this copy does not post
@@ -95,41 +85,9 @@ class Service:
 
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
-        for one in self.channels:
-            await one.channel.close()
-        if self._publisher is not None:
-            await self._publisher.request.shutdown()
+        await self._close_clients()
         self.database.close()
         self.owner.release()
-
-    def _dataset(self) -> Dataset:
-        return self.live.current
-
-    def _make_bot(self, kind: type[Bot] | None = None) -> Bot:
-        secrets = self._secrets
-        return make_bot(
-            secrets.telegram_token,
-            base_url=secrets.telegram_base_url,
-            timeouts=self.options.timeouts,
-            kind=kind or Bot,
-        )
-
-    def _channel(self, channel: ChannelSettings) -> Channel:
-        timeouts = self.options.timeouts
-        if channel.platform == "telegram":
-            assert self._publisher is not None  # the settings asked for the token
-            return TelegramChannel(
-                self._publisher,
-                channel.target,
-                clock=self.options.clock,
-                thread=channel.thread,
-                silent=channel.silent,
-                probe_chat=self.settings.operators_chat,
-                timeouts=timeouts,
-            )
-        credentials = XCredentials(*self._secrets.x[channel.name])
-        client = make_client(credentials, base_url=self._secrets.x_base_url, timeouts=timeouts)
-        return XChannel(client, clock=self.options.clock, timeouts=timeouts)
 
     async def beat(self) -> list[Outcome]:
         """One heartbeat of the owner: dataset, deliveries, what the operators are to be told.
@@ -211,7 +169,7 @@ class Service:
         runner = asyncio.Runner()
         heart = Heartbeat(lambda: runner.run(self.owned_beat()), seconds=self.options.beat_seconds)
         heart.start()
-        talk = asyncio.create_task(self._converse(stop))
+        talk = asyncio.create_task(self._answer(stop))
         stopped = asyncio.create_task(stop.wait())
         await asyncio.wait([talk, stopped], return_when=asyncio.FIRST_COMPLETED)
         stop.set()
@@ -228,50 +186,8 @@ class Service:
         with runner:
             runner.run(self.close())
 
-    async def _converse(self, stop: asyncio.Event) -> None:
-        """Answer people, where there is a Telegram bot; it has a client of its own."""
-        if self._publisher is None:
-            await stop.wait()
-            return
-        from bot.chatbot.running import converse
-        from bot.chatbot.tolerant_bot import TolerantBot
-
-        await converse(self._make_bot(TolerantBot), self._parts(), stop=stop, webhook=self._hook())
-
-    def _parts(self) -> Dependencies:
-        """What the conversation is made of."""
-        from bot.chatbot.answers.answers import Answers
-        from bot.chatbot.dependencies import Dependencies
-        from bot.chatbot.referenced_post import ReferencedPosts
-        from bot.chatbot.user_cache import UserCache
-
-        clock, zone = self.options.clock, self.settings.zone
-        telegram = (c for c in self.settings.channels if c.platform == "telegram")
-        return Dependencies(
-            answers=Answers(self._dataset),
-            users=UserCache(self.database.users, zone=zone, clock=clock),
-            posts=ReferencedPosts(
-                self.database, {channel.name: channel.target for channel in telegram}
-            ),
-            clock=clock,
-            store=self.database,
-            dataset=self._dataset,
-            plans={plan.name: plan for plan in self.settings.plans},
-            posts_here=lambda: self._owns,
-            operators_chat=self.settings.operators_chat,
-            editors=self.settings.editors,
-        )
-
-    def _hook(self) -> WebhookConfig | None:
-        """Where Telegram sends updates in webhook mode."""
-        from bot.chatbot.webhook_config import WebhookConfig
-
-        if not self.settings.webhook_url:
-            return None
-        host, _, port = self.settings.listen.rpartition(":")
-        return WebhookConfig(
-            self.settings.webhook_url, host, int(port), self._secrets.webhook_secret
-        )
+    async def _answer(self, stop: asyncio.Event) -> None:
+        await self._chat(stop, lambda: self._owns)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

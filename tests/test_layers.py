@@ -27,6 +27,7 @@ LAYERS = [
     {"operations"},
     {"delivery", "chatbot"},
     {"service"},
+    {"wiring"},
     {"sandbox"},
     {"drill"},
     {"cli"},
@@ -40,7 +41,7 @@ HOMES = {
     "alembic": ["bot/store"],
     "schedule": ["bot/scheduler.py"],
     "tweepy": ["bot/channels/x.py"],
-    "telegram": ["bot/channels/telegram.py", "bot/chatbot", "bot/service.py"],
+    "telegram": ["bot/channels/telegram.py", "bot/chatbot", "bot/wiring.py"],
     "httpx": [
         "bot/channels/telegram.py",
         "bot/authoring/link_checker.py",

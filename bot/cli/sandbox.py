@@ -35,6 +35,7 @@ from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
 from bot.sandbox.x.server import XServer
 from bot.service import Options, Service
+from bot.wiring import build
 
 TOKEN = "123456789:stand-in-token-for-this-machine-only"
 ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")
@@ -145,7 +146,7 @@ def _service(
         x_base_url=x.url,
     )
     logs.set_up(secrets.values, level=30)
-    return Service(settings, secrets, Options(clock=clock, beat_seconds=2))
+    return build(settings, secrets, Options(clock=clock, beat_seconds=2))
 
 
 @dataclass

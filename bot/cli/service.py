@@ -19,6 +19,7 @@ from bot.dates import local_date
 from bot.delivery import Outcome
 from bot.service import STANDBY, Options, Service, stop_on_signals
 from bot.store import Key, State
+from bot.wiring import build
 
 TROUBLE = (State.FAILED, State.IN_DOUBT)
 
@@ -32,7 +33,7 @@ def _service(config: Path | None, options: Options | None = None) -> Service:
         raise click.UsageError(
             "--now is for drills: it is refused unless every server in use is on this machine"
         )
-    return Service(settings, secrets, options)
+    return build(settings, secrets, options)
 
 
 @click.command(epilog="\b\nExample:\n  onthisday run --config /etc/onthisday/onthisday.toml")

@@ -23,6 +23,7 @@ from bot.sandbox.x.server import XServer
 from bot.sandbox.x.state import XPost
 from bot.service import BEAT_SECONDS, Options, Service
 from bot.store import BEAT, Database, Key, State
+from bot.wiring import build
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
 ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secret")
@@ -123,7 +124,7 @@ class World:
     def service(self) -> Service:
         """The running service; made when it is first asked for."""
         if self._service is None:
-            self._service = Service(
+            self._service = build(
                 self.settings,
                 secrets_of(self.telegram.url, self.x.url),
                 Options(clock=self.clock, timeouts=self.scene.timeouts),

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from bot.drill.crash_points import Strikes
 from bot.drill.harness import Scene, World, secrets_of, settings_of
-from bot.service import Options, Service
+from bot.service import Options
+from bot.wiring import build
 
 PATIENCE = 20.0
 
@@ -137,7 +138,7 @@ def serve(
     options = Options(
         clock=lambda: datetime.fromtimestamp(clock.value, UTC), timeouts=scene.timeouts
     )
-    service = Service(settings_of(scene, folder, dataset), secrets_of(*urls), options)
+    service = build(settings_of(scene, folder, dataset), secrets_of(*urls), options)
     strikes = Strikes()
     strikes.watch(service)
     with asyncio.Runner() as runner:

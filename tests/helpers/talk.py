@@ -16,6 +16,7 @@ from bot.sandbox.telegram.queries import CallbackAnswer
 from bot.sandbox.telegram.records import Message
 from bot.service import Options, Service
 from bot.store import BEAT
+from bot.wiring import build
 
 PERSON = 7
 PATIENCE = 10.0
@@ -103,7 +104,7 @@ def running(world: World, *, hook: str = "", posted: bool = True) -> Iterator[Ta
         listen = hook.removeprefix("http://").partition("/")[0]
         settings = dataclasses.replace(settings, webhook_url=hook, listen=listen)
         secrets = dataclasses.replace(secrets, webhook_secret="a-secret-of-the-webhook")
-    service = Service(settings, secrets, Options(clock=world.clock, beat_seconds=1))
+    service = build(settings, secrets, Options(clock=world.clock, beat_seconds=1))
     ready, ends = threading.Event(), []
 
     async def serve() -> None:

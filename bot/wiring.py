@@ -1,0 +1,169 @@
+"""The composition root: builds a service out of settings and secrets. Nothing else is wired."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from telegram import Bot
+
+from bot.channels import Channel
+from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
+from bot.channels.x import XChannel, XCredentials, make_client
+from bot.config.secrets import Secrets
+from bot.config.settings import ChannelSettings, Settings
+from bot.dataset import Dataset
+from bot.dataset.reloader import LiveDataset
+from bot.delivery import ChannelDelivery, Dispatcher
+from bot.errors import ConfigError
+from bot.operations.notifier import Notifier
+from bot.service import Options, Parts, Service
+from bot.store import Database
+
+if TYPE_CHECKING:
+    from bot.chatbot.dependencies import Dependencies
+    from bot.chatbot.webhook_config import WebhookConfig
+
+NEEDS_EXTRA = (
+    'mode = "webhook" needs an extra: uv sync --extra webhook, or pip install ".[webhook]"'
+)
+
+
+def build(settings: Settings, secrets: Secrets, options: Options | None = None) -> Service:
+    """The service of these settings; ConfigError where an extra is missing."""
+    if settings.webhook_url and find_spec("uvicorn") is None:
+        raise ConfigError([NEEDS_EXTRA])
+    live, database = LiveDataset(settings.dataset), Database.open(settings.database)
+    wiring = _Wiring(settings, secrets, options or Options(), live, database)
+    return Service(wiring.parts(), wiring.options)
+
+
+@dataclass(frozen=True)
+class _Wiring:
+    """What every part is made from."""
+
+    settings: Settings
+    secrets: Secrets
+    options: Options
+    live: LiveDataset
+    database: Database
+
+    def parts(self) -> Parts:
+        """Every part of the service."""
+        publisher = self._bot(Bot) if self.secrets.telegram_token else None
+        channels = [
+            ChannelDelivery(c.plan, self._channel(c, publisher)) for c in self.settings.channels
+        ]
+        return Parts(
+            settings=self.settings,
+            live=self.live,
+            database=self.database,
+            owner=self.database.leader_lock(),
+            channels=channels,
+            dispatcher=self._dispatcher(channels),
+            notifier=self._notifier(publisher),
+            chat=self._converse if publisher else _silence,
+            close_clients=partial(_close, channels, publisher),
+        )
+
+    def _dataset(self) -> Dataset:
+        return self.live.current
+
+    def _bot(self, kind: type[Bot]) -> Bot:
+        return make_bot(
+            self.secrets.telegram_token,
+            base_url=self.secrets.telegram_base_url,
+            timeouts=self.options.timeouts,
+            kind=kind,
+        )
+
+    def _channel(self, channel: ChannelSettings, publisher: Bot | None) -> Channel:
+        clock, timeouts = self.options.clock, self.options.timeouts
+        if channel.platform == "telegram":
+            assert publisher is not None  # the settings asked for the token
+            return TelegramChannel(
+                publisher,
+                channel.target,
+                clock=clock,
+                thread=channel.thread,
+                silent=channel.silent,
+                probe_chat=self.settings.operators_chat,
+                timeouts=timeouts,
+            )
+        credentials = XCredentials(*self.secrets.x[channel.name])
+        client = make_client(credentials, base_url=self.secrets.x_base_url, timeouts=timeouts)
+        return XChannel(client, clock=clock, timeouts=timeouts)
+
+    def _dispatcher(self, channels: list[ChannelDelivery]) -> Dispatcher:
+        editors = self.settings.editors
+        return Dispatcher(
+            self.database,
+            self._dataset,
+            channels=channels,
+            clock=self.options.clock,
+            settled_after=timedelta(seconds=self.options.timeouts.total),
+            approval=editors is not None and editors.approval,
+        )
+
+    def _notifier(self, publisher: Bot | None) -> Notifier:
+        chat, timeouts = self.settings.operators_chat, self.options.timeouts
+        operators = None
+        if publisher is not None and chat is not None:
+            operators = TelegramOperators(publisher, chat, timeouts=timeouts)
+        return Notifier(self.database, operators, secrets=self.secrets.values)
+
+    async def _converse(self, stop: asyncio.Event, posts_here: Callable[[], bool]) -> None:
+        """Answer people; the chatbot's client is apart from the one that posts."""
+        from bot.chatbot.running import converse
+        from bot.chatbot.tolerant_bot import TolerantBot
+
+        made = self._dependencies(posts_here)
+        await converse(self._bot(TolerantBot), made, stop=stop, webhook=self._webhook())
+
+    def _dependencies(self, posts_here: Callable[[], bool]) -> Dependencies:
+        """What the chatbot's handlers need."""
+        from bot.chatbot.answers.answers import Answers
+        from bot.chatbot.dependencies import Dependencies
+        from bot.chatbot.referenced_post import ReferencedPosts
+        from bot.chatbot.user_cache import UserCache
+
+        settings, clock = self.settings, self.options.clock
+        targets = {c.name: c.target for c in settings.channels if c.platform == "telegram"}
+        return Dependencies(
+            answers=Answers(self._dataset),
+            users=UserCache(self.database.users, zone=settings.zone, clock=clock),
+            posts=ReferencedPosts(self.database, targets),
+            clock=clock,
+            store=self.database,
+            dataset=self._dataset,
+            plans={plan.name: plan for plan in settings.plans},
+            posts_here=posts_here,
+            operators_chat=settings.operators_chat,
+            editors=settings.editors,
+        )
+
+    def _webhook(self) -> WebhookConfig | None:
+        """Where Telegram sends updates in webhook mode."""
+        from bot.chatbot.webhook_config import WebhookConfig
+
+        url = self.settings.webhook_url
+        host, _, port = self.settings.listen.rpartition(":")
+        return WebhookConfig(url, host, int(port), self.secrets.webhook_secret) if url else None
+
+
+async def _silence(stop: asyncio.Event, posts_here: Callable[[], bool]) -> None:
+    """Answer nobody, where there is no Telegram bot."""
+    del posts_here
+    await stop.wait()
+
+
+async def _close(channels: list[ChannelDelivery], publisher: Bot | None) -> None:
+    for one in channels:
+        await one.channel.close()
+    if publisher is not None:
+        await publisher.request.shutdown()
