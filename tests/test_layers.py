@@ -41,9 +41,16 @@ HOMES = {
     "alembic": ["bot/store"],
     "schedule": ["bot/scheduler.py"],
     "tweepy": ["bot/channels/x.py"],
-    "telegram": ["bot/channels/telegram.py", "bot/chatbot", "bot/wiring.py"],
+    "telegram": [
+        "bot/channels/telegram.py",
+        "bot/channels/telegram_errors.py",
+        "bot/channels/telegram_search.py",
+        "bot/chatbot",
+        "bot/wiring.py",
+    ],
     "httpx": [
         "bot/channels/telegram.py",
+        "bot/channels/telegram_errors.py",
         "bot/authoring/link_checker.py",
         "bot/cli/authoring/links.py",
         "bot/drill/crash_points.py",

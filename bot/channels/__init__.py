@@ -18,9 +18,19 @@ from bot.post import Button
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's word that a post is on air, and its id there."""
+    """The platform's word that a post is on air: its id, and the id of the chat that it is in."""
 
     remote_id: str
+    chat_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A post that is known to stand before another: its id, its chat's, and its first line."""
+
+    remote_id: str
+    chat_id: str
+    line: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +38,16 @@ class Look:
     """What a look for a post found: its receipt, or surely nothing, or nothing that is sure.
 
     ``reason`` says why a look is not sure; ``lasting`` that the next one would not be either.
+    ``resume`` is where a look that is not finished goes on, for the next call; ``paused`` says
+    that it only waits, so as not to be too fast.
     """
 
     receipt: Receipt | None = None
     sure: bool = True
     reason: str = ""
     lasting: bool = False
+    resume: str = ""
+    paused: bool = False
     cost_usd: Decimal = Decimal(0)
 
 
@@ -112,24 +126,45 @@ class Channel(Protocol):
         ``reply_to`` is the id of a post to reply to; Refused where the platform does not let us.
         """
 
-    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:
-        """Change a post on air. True if the platform says that it reads so already, which is
-        the proof; False if it took the change. A Failure otherwise: trying again does no harm.
+    async def place(self) -> str:
+        """The platform's own id of the chat or account where posts go now, asked for once.
+
+        RetryLater while it cannot be had: nothing is posted by asking.
         """
 
-    async def delete(self, remote_id: str) -> Decimal:
-        """Delete a post, which may be gone already; what that cost in US dollars. A Failure
-        otherwise: trying again does no harm.
+    async def place_of(self, target: str) -> str:
+        """The id of another chat, such as an earlier target; empty where nobody knows it."""
+
+    async def edit(
+        self, remote_id: str, text: str, *, button: Button | None, chat: str = ""
+    ) -> bool:
+        """Change a post in the chat (its id or name) that it is in, by default the present one.
+
+        True if the platform says that it reads so already, which is the proof; False if it took
+        the change. A Failure otherwise: trying again does no harm.
+        """
+
+    async def delete(self, remote_id: str, *, chat: str = "") -> Decimal:
+        """Delete a post in its chat, which may be gone already; what that cost in US dollars.
+
+        A Failure otherwise: trying again does no harm.
         """
 
     @property
     def can_look(self) -> bool:
         """Whether ``find`` has a way to look at all."""
 
-    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
+    @property
+    def needs_anchor(self) -> bool:
+        """Whether ``find`` needs a post that is known to stand before the one it looks for."""
+
+    async def find(
+        self, shown: str, *, since: datetime, after: Anchor | None, resume: str = ""
+    ) -> Look:
         """Look whether a post that reads ``shown`` went on air since an instant.
 
-        ``after_id`` is the last post that is known to stand before it. Never raises.
+        ``after`` is the last post that is known to stand before it, and ``resume`` is from the last
+        look, if that was not finished. Never raises.
         """
 
     async def close(self) -> None:

@@ -7,11 +7,10 @@ are certain is decided here, by what the library raises where.
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import json
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
@@ -19,25 +18,18 @@ from typing import Any, TypeVar
 import httpx
 from telegram import (
     Bot,
+    ChatFullInfo,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     LinkPreviewOptions,
     ReplyParameters,
 )
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-)
+from telegram.constants import ChatType
+from telegram.error import RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
 from bot.channels import (
-    RIGHTS_WAIT,
-    Failure,
+    Anchor,
     Look,
     Receipt,
     Refused,
@@ -46,20 +38,15 @@ from bot.channels import (
     Unknown,
     ensure_in_time,
 )
+from bot.channels.telegram_errors import asked, failure_of
+from bot.channels.telegram_search import Search
 from bot.post import Button
 
 API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
-TRAILING = 3  # so many ids without a message are the end of the channel
-PROBED_IDS = 10  # how many ids after the last known one a look goes through
+COUNTING = (ChatType.CHANNEL, ChatType.SUPERGROUP)  # chats whose ids are all their own
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 _T = TypeVar("_T")
-_RIGHTS = (
-    "chat not found",
-    "not enough rights",
-    "need administrator rights",
-    "CHAT_WRITE_FORBIDDEN",
-)
 
 
 class Request(HTTPXRequest):
@@ -113,33 +100,6 @@ def _tls() -> ssl.SSLContext:
     return httpx.create_ssl_context()
 
 
-def failure_of(fault: Exception, *, token: str) -> Failure:
-    """What an exception of the library means for a call that was to post something.
-
-    ``BadRequest`` is a kind of ``NetworkError`` there, so the order counts.
-    """
-    reason = f"Telegram: {fault}".replace(token, "<token>")
-    match fault:
-        case RetryAfter():
-            wait = fault.retry_after
-            after = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            return RetryLater(reason, after=after)
-        case ChatMigrated():
-            reason = f"Telegram: the group is a supergroup now; set target = {fault.new_chat_id}"
-            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-        case Forbidden() | InvalidToken():
-            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-        case BadRequest():
-            if any(sign.lower() in str(fault).lower() for sign in _RIGHTS):
-                return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-            return Refused(reason)
-        case NetworkError() if isinstance(
-            fault.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
-        ):
-            return RetryLater(reason)
-    return Unknown(reason or f"Telegram: {type(fault).__name__}")
-
-
 class TelegramChannel:
     """A chat that the bot posts to. ``target`` is ``@name`` or the numeric id.
 
@@ -165,6 +125,7 @@ class TelegramChannel:
         self._silent = silent
         self._timeouts = timeouts or Timeouts()
         self._username = ""
+        self._place = "" if str(target).startswith("@") else str(target)
 
     async def publish(
         self, text: str, *, button: Button | None, before: datetime, reply_to: str | None = None
@@ -184,16 +145,19 @@ class TelegramChannel:
                 reply_parameters=ReplyParameters(int(reply_to)) if reply_to else None,
             )
         )
-        return Receipt(str(message.message_id))
+        self._place = str(message.chat_id)
+        return Receipt(str(message.message_id), self._place)
 
-    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:
+    async def edit(
+        self, remote_id: str, text: str, *, button: Button | None, chat: str = ""
+    ) -> bool:
         """Change the text; see ``Channel``. The button is given again, or it would go."""
         markup = await self._markup(button)
         try:
             await self._done(
                 self._bot.edit_message_text(
                     text,
-                    chat_id=self._target,
+                    chat_id=chat or self._target,
                     message_id=int(remote_id),
                     parse_mode="HTML",
                     link_preview_options=LinkPreviewOptions(is_disabled=True),
@@ -206,10 +170,10 @@ class TelegramChannel:
             raise
         return False
 
-    async def delete(self, remote_id: str) -> Decimal:
+    async def delete(self, remote_id: str, *, chat: str = "") -> Decimal:
         """Delete the message; see ``Channel``."""
         try:
-            await self._done(self._bot.delete_message(self._target, int(remote_id)))
+            await self._done(self._bot.delete_message(chat or self._target, int(remote_id)))
         except Refused as failure:
             if "message to delete not found" not in failure.reason.lower():
                 raise
@@ -237,55 +201,61 @@ class TelegramChannel:
         url = f"https://t.me/{self._username}?start={button.start}"
         return InlineKeyboardMarkup([[InlineKeyboardButton(button.text, url=url)]])
 
+    async def place(self) -> str:
+        """The id of the target's chat; see ``Channel``."""
+        if not self._place:
+            self._place = str((await self._chat(self._target)).id)
+        return self._place
+
+    async def place_of(self, target: str) -> str:
+        """The id of another chat; see ``Channel``."""
+        if not target.startswith("@"):
+            return target
+        try:
+            return str((await self._chat(target)).id)
+        except RetryLater:
+            return ""
+
+    async def _chat(self, name: str | int) -> ChatFullInfo:
+        """What Telegram says of a chat; RetryLater if it cannot be asked."""
+        return await asked(self._bot.get_chat(name), self._bot.token, self._timeouts.total)
+
     @property
     def can_look(self) -> bool:
         """Whether there is a chat to look through."""
         return self._probe_chat is not None
 
-    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:  # noqa: ARG002
-        """Forward the next ids to the operators' chat, compare, and delete the copies.
+    @property
+    def needs_anchor(self) -> bool:
+        """A look begins at a message that is known."""
+        return True
 
-        A bot cannot read its channel, but the ids there are in sequence and a forward gives the
-        text back. Posts of other people in between are told apart by their text.
-        """
+    async def find(
+        self,
+        shown: str,
+        *,
+        since: datetime,  # noqa: ARG002 - ids tell what came after the anchor
+        after: Anchor | None,
+        resume: str = "",
+    ) -> Look:
+        """Look through the messages after the anchor; see ``bot.channels.telegram_search``."""
         if self._probe_chat is None:
             return Look(sure=False, lasting=True, reason="no operators_chat to look through")
-        if after_id is None:
+        if after is None:
             return Look(sure=False, lasting=True, reason="no earlier post is known to look after")
-        seen: list[bool] = []
         try:
-            async with asyncio.timeout(self._timeouts.total):
-                for number in range(int(after_id) + 1, int(after_id) + 1 + PROBED_IDS):
-                    text = await self._forwarded_text(number)
-                    if text is not None and _folded(text) == _folded(shown):
-                        return Look(Receipt(str(number)))
-                    seen.append(text is not None)
-        except TimeoutError:
-            return Look(sure=False, reason="Telegram: no whole answer while looking")
-        except TelegramError as fault:
-            lasting = isinstance(fault, BadRequest)  # a right that lacks may come back
-            reason = failure_of(fault, token=self._bot.token).reason
-            return Look(sure=False, lasting=lasting, reason=reason)
-        except Exception as fault:  # noqa: BLE001 - an unreadable answer raises whatever it hits
-            return Look(sure=False, reason=f"Telegram: unreadable answer ({type(fault).__name__})")
-        if any(seen[-TRAILING:]):  # deletions and service messages leave gaps, so one is no end
-            return Look(sure=False, lasting=True, reason="too many other posts stand in between")
-        return Look()
-
-    async def _forwarded_text(self, number: int) -> str | None:
-        """The text of the channel's message of a number; None if there is none."""
-        assert self._probe_chat is not None
-        try:
-            copy = await self._bot.forward_message(
-                self._probe_chat, self._target, number, disable_notification=True
-            )
-        except BadRequest as fault:
-            if "message to forward not found" in str(fault).lower():
-                return None
-            raise
-        with contextlib.suppress(TelegramError):  # a copy that stays is untidy, no more
-            await self._bot.delete_message(self._probe_chat, copy.message_id)
-        return copy.text or copy.caption or ""
+            chat = await self._chat(self._target)
+        except RetryLater as failure:
+            return Look(sure=False, reason=failure.reason, resume=resume)
+        self._place = str(chat.id)
+        if chat.type not in COUNTING:
+            reason = f"the ids of a {chat.type} chat are shared with other chats of the bot"
+            return Look(sure=False, lasting=True, reason=reason)
+        if after.chat_id not in ("", self._place):
+            reason = "the last post that is known is in another chat"
+            return Look(sure=False, lasting=True, reason=reason)
+        search = Search(self._bot, chat.id, probe=self._probe_chat, within=self._timeouts.total)
+        return await search.look(shown, after=after, resume=resume)
 
     async def close(self) -> None:
         """Let the connections go; other channels of the same bot open them again."""
@@ -295,11 +265,6 @@ class TelegramChannel:
 def _cut(text: str) -> str:
     """The text as far as one message holds it; Telegram counts UTF-16 units."""
     return text.encode("utf-16-le")[: 2 * MESSAGE_LIMIT].decode("utf-16-le", "ignore")
-
-
-def _folded(text: str) -> str:
-    """A text as far as it must be the same: Telegram trims and may change white space."""
-    return " ".join(text.split())
 
 
 class TelegramOperators:
@@ -329,15 +294,5 @@ class TelegramOperators:
 
 
 async def username_of(bot: Bot, *, within: float) -> str:
-    """The bot's own name. Nothing is posted by asking, so every failure is RetryLater."""
-    try:
-        async with asyncio.timeout(within):
-            me = await bot.get_me()
-        return str(me.username)
-    except TelegramError as fault:
-        found = failure_of(fault, token=bot.token)
-        if isinstance(found, RetryLater):
-            raise found from fault
-        raise RetryLater(found.reason) from fault
-    except Exception as fault:
-        raise RetryLater(f"Telegram: unreadable answer ({type(fault).__name__})") from fault
+    """The bot's own name; RetryLater while it cannot be had."""
+    return str((await asked(bot.get_me(), bot.token, within)).username)

@@ -25,6 +25,7 @@ from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnection
 
 from bot.channels import (
     RIGHTS_WAIT,
+    Anchor,
     Duplicate,
     Failure,
     Look,
@@ -39,6 +40,7 @@ from bot.post import Button
 
 API = "https://api.x.com"
 READ_POSTS = 20
+EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of the time in an id
 READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
@@ -193,6 +195,7 @@ class XChannel:
         self._client = client
         self._clock = clock
         self._timeouts = timeouts or Timeouts()
+        self._user_id = str(client.access_token).split("-", 1)[0]
 
     async def publish(
         self,
@@ -210,15 +213,30 @@ class XChannel:
             answer = self._client.create_tweet(
                 text=text, in_reply_to_tweet_id=reply_to, user_auth=True
             )
-            return Receipt(str(answer.data["id"]))
+            return Receipt(str(answer.data["id"]), self._user_id)
 
         return await self._done(post, reply=reply_to is not None)
 
-    async def edit(self, remote_id: str, text: str, *, button: Button | None) -> bool:  # noqa: ARG002
+    async def place(self) -> str:
+        """The account's own id."""
+        return self._user_id
+
+    async def place_of(self, target: str) -> str:  # noqa: ARG002 - X has no targets
+        """The account's own id: it is the only one."""
+        return self._user_id
+
+    async def edit(
+        self,
+        remote_id: str,  # noqa: ARG002
+        text: str,  # noqa: ARG002
+        *,
+        button: Button | None,  # noqa: ARG002
+        chat: str = "",  # noqa: ARG002
+    ) -> bool:
         """Refused: X lets only paying people edit, and no program."""
         raise Refused("X: a post cannot be edited")
 
-    async def delete(self, remote_id: str) -> Decimal:
+    async def delete(self, remote_id: str, *, chat: str = "") -> Decimal:  # noqa: ARG002 - one account
         """Delete the post; see ``Channel``.
 
         A 404 can come from anything on the way, so the post is looked for before it is believed.
@@ -256,15 +274,27 @@ class XChannel:
         """An account can always read its own posts."""
         return True
 
-    async def find(self, shown: str, *, since: datetime, after_id: str | None) -> Look:
+    @property
+    def needs_anchor(self) -> bool:
+        """Posts are read by time as well."""
+        return False
+
+    async def find(
+        self,
+        shown: str,
+        *,
+        since: datetime,
+        after: Anchor | None,
+        resume: str = "",  # noqa: ARG002 - one answer has them all
+    ) -> Look:
         """Read the account's own last posts and compare, as X gives texts back."""
-        user_id = str(self._client.access_token).split("-", 1)[0]
+        after_id = self._before(after, since)
         start = None if after_id else since.astimezone(UTC).replace(microsecond=0)
         try:
             async with asyncio.timeout(self._timeouts.total):
                 answer = await in_daemon_thread(
                     lambda: self._client.get_users_tweets(
-                        user_id,
+                        self._user_id,
                         max_results=READ_POSTS,
                         since_id=after_id,
                         start_time=start,
@@ -280,10 +310,19 @@ class XChannel:
             reason = failure_of(fault, now=self._clock()).reason
             return Look(sure=False, lasting=isinstance(fault, tweepy.BadRequest), reason=reason)
         if found is not None:
-            return Look(Receipt(str(found.id)), cost_usd=cost)
+            return Look(Receipt(str(found.id), self._user_id), cost_usd=cost)
         full = len(posts) >= READ_POSTS
         reason = "X: more posts than one look reads"
         return Look(sure=not full, lasting=full, reason=reason, cost_usd=cost)
+
+    def _before(self, after: Anchor | None, since: datetime) -> str | None:
+        """The id of the last post before, where it is one: X's ids hold the time of their making,
+        so a mistyped one cannot hide the post that is looked for.
+        """
+        if after is None or after.chat_id not in ("", self._user_id):
+            return None
+        made = EPOCH + timedelta(milliseconds=int(after.remote_id) >> 22)
+        return after.remote_id if made < since else None
 
     async def close(self) -> None:
         """Let the connections go."""

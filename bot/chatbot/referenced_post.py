@@ -8,7 +8,7 @@ from datetime import date
 from telegram import Chat, Message, MessageOriginChannel
 
 from bot.date_parser import DateError, read_date
-from bot.store import Database, State
+from bot.store import Content, Database
 
 
 class ReferencedPosts:
@@ -39,12 +39,14 @@ class ReferencedPosts:
 
     def _posted(self, origin: MessageOriginChannel, text: str, *, today: date) -> date | None:
         """The date of a channel's post: by the ledger, or by its first line."""
-        names = [name for name, target in self._targets.items() if _is(origin.chat, target)]
-        for name in names:
-            for delivery in self._store.ledger.find(channel=name, states=[State.SENT]):
-                if delivery.remote_id == str(origin.message_id):
-                    return delivery.key.date
-        return _first_date(text, today) if names else None
+        chat_id, number = str(origin.chat.id), str(origin.message_id)
+        for name, target in self._targets.items():
+            named = str(target) if _is(origin.chat, target) else chat_id
+            chat = Content("telegram", named, chat_id=chat_id)
+            if (found := self._store.history.day_of(name, chat, number)) is not None:
+                return found
+        ours = any(_is(origin.chat, target) for target in self._targets.values())
+        return _first_date(text, today) if ours else None
 
 
 def _is(chat: Chat, target: str | int) -> bool:

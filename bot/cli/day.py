@@ -176,7 +176,7 @@ def _maker(
             plan,
             on,
             wishes=decisions.of(plan.name, on).wishes,
-            on_air=store.ledger.on_air,
+            on_air=store.history.on_air,
         )
 
 

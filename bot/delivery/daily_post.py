@@ -15,6 +15,7 @@ from bot.composer import compose
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Reconciler
 from bot.delivery.transitions import Clock, Outcome, Transitions
@@ -25,6 +26,7 @@ SILENT_FOR = timedelta(minutes=10)
 """A first try later than this looks first, and so does one after days without a row, or after so
 long without a heartbeat: the ledger may be a copy from before the post.
 """
+PUNCTUAL = timedelta(minutes=1)  # a process that begins later than this looks first, too
 RESTORED = timedelta(minutes=3)  # a ledger restored after the post is never younger than this
 CHANGING = timedelta(minutes=1)  # a decision in progress for longer was left by a crash
 
@@ -43,6 +45,7 @@ class DailyPost:
         transitions: Transitions,
         publisher: Publisher,
         reconciler: Reconciler,
+        places: Places,
         approval: bool,
     ) -> None:
         self._database = database
@@ -51,6 +54,8 @@ class DailyPost:
         self._publisher = publisher
         self._reconciler = reconciler
         self._approval = approval
+        self._places = places
+        self._began: dict[str, datetime] = {}  # when this process first beat, by channel
 
     async def beat(self, dataset: Dataset, to: ChannelDelivery, *, silent: bool) -> Outcome:
         """First what earlier beats left open, then the day's post if it is due.
@@ -58,6 +63,7 @@ class DailyPost:
         ``silent``: the ledger has no heartbeat for ``SILENT_FOR`` before this one.
         """
         now, config = self._clock(), to.config
+        self._began.setdefault(to.name, now)
         today = local_date(now, config.zone)
         left = self._left_behind(config)
         for doubt in left[State.IN_DOUBT]:
@@ -68,10 +74,13 @@ class DailyPost:
         window = config.window(today)
         if ended := self._undeliverable(config, key, row, window=window, now=now):
             return ended
+        chat_id = await self._places.place(to)
         gap = gap or (silent and now >= window.start + RESTORED)
-        late = self._is_late(config, key, row, late_from=window.start + SILENT_FOR, gap=gap)
-        looks_first = late and to.channel.can_look and self._has_past(config)
-        return await self._deliver(dataset, to, key=key, end=window.end, looks_first=looks_first)
+        late = self._is_late(config, key, row, late_from=self._late_from(to, window), gap=gap)
+        looks_first = late and to.channel.can_look and self._has_anchor(to, chat_id)
+        return await self._deliver(
+            dataset, to, key=key, end=window.end, chat_id=chat_id, looks_first=looks_first
+        )
 
     def _undeliverable(
         self,
@@ -155,6 +164,7 @@ class DailyPost:
         *,
         key: Key,
         end: datetime,
+        chat_id: str,
         looks_first: bool,
     ) -> Outcome:
         """Choose, format, claim, publish, record: in this order."""
@@ -165,7 +175,7 @@ class DailyPost:
             return Outcome(config.name, key.date, None, "an editor decides just now")
         if decided.held_by:
             return self._keep(config, key, State.HELD, f"held by {decided.held_by}")
-        on_air = self._database.ledger.on_air
+        on_air = self._database.history.on_air
         post = compose(dataset, config, key.date, wishes=decided.wishes, on_air=on_air)
         if post is None:
             outcome = self._keep(config, key, State.EMPTY, "nothing to tell on this day")
@@ -178,7 +188,8 @@ class DailyPost:
             return self._keep(config, key, State.HELD, "waits for the editors' approval")
         if reason := self._publisher.over_budget(config, post):
             return self._transitions.wait(config, key, reason, after=None, tell=True)
-        if not self._database.ledger.claim(key, content_of(config, post), now=self._clock()):
+        content = content_of(config, post, chat_id=chat_id)
+        if not self._database.ledger.claim(key, content, now=self._clock()):
             return _outcome(key, self._database.ledger.get(key))
         if looks_first:
             return self._transitions.doubt(
@@ -217,9 +228,22 @@ class DailyPost:
             return False
         return local_date(before.settled_at, config.zone) >= key.date
 
-    def _has_past(self, config: ChannelConfig) -> bool:
-        """Whether the channel has posted before, as far as the ledger knows."""
-        return self._database.ledger.last_remote_id(config.name, target=config.target) is not None
+    def _late_from(self, to: ChannelDelivery, window: Window) -> datetime:
+        """From when a first try is late: for a process that began after the post's time at once,
+        since the ledger may be a copy that was put back before it began.
+        """
+        in_time = self._began[to.name] <= window.start + PUNCTUAL
+        return window.start + (SILENT_FOR if in_time else PUNCTUAL)
+
+    def _has_anchor(self, to: ChannelDelivery, chat_id: str) -> bool:
+        """Whether there is a post after which to look, where one is needed."""
+        if not to.channel.needs_anchor:
+            return True
+        config = to.config
+        last = self._database.history.last_remote_id(
+            config.name, target=config.target, chat_id=chat_id
+        )
+        return last is not None
 
 
 def _outcome(key: Key, row: Delivery | None) -> Outcome:

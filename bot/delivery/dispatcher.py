@@ -16,6 +16,7 @@ from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.corrections.edit import Corrector
 from bot.delivery.daily_post import SILENT_FOR, DailyPost
+from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.delivery.reconciler import Reconciler
 from bot.delivery.transitions import Clock, Outcome, Transitions
@@ -47,6 +48,7 @@ class Dispatcher:
         self._channels = channels
         self._clock = clock
         transitions = Transitions(database, clock)
+        places = Places(database)
         publisher = Publisher(database, clock, transitions=transitions)
         self._daily_post = DailyPost(
             database,
@@ -56,9 +58,12 @@ class Dispatcher:
             reconciler=Reconciler(
                 database, clock, transitions=transitions, settled_after=settled_after
             ),
+            places=places,
             approval=approval,
         )
-        self._corrector = Corrector(database, clock, transitions=transitions, publisher=publisher)
+        self._corrector = Corrector(
+            database, clock, transitions=transitions, publisher=publisher, places=places
+        )
         # The parts that may be reported as failing; at the start an earlier run may have left any.
         self._failing = {f"{part}:{one.name}" for one in channels for part in ("beat", "fix")}
 

@@ -56,7 +56,10 @@ class Publisher:
             self._transitions.book(config, "post", usd=post.cost_usd)
             return self._transitions.doubt(config, key, failure.reason)
         now = self._clock()
-        self._database.ledger.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
+        self._database.ledger.record(
+            key, State.SENT, now=now, remote_id=receipt.remote_id, chat_id=receipt.chat_id
+        )
+        self._database.chats.put(config.platform, config.target, receipt.chat_id)
         self._transitions.book(config, "post", usd=post.cost_usd)
         self._transitions.posts_again(config)
         return Outcome(config.name, key.date, State.SENT, config.address(receipt.remote_id))
@@ -76,8 +79,8 @@ class Publisher:
         )
 
 
-def content_of(config: ChannelConfig, post: Post) -> Content:
-    """What the ledger keeps of a post."""
+def content_of(config: ChannelConfig, post: Post, *, chat_id: str) -> Content:
+    """What the ledger keeps of a post in a chat."""
     return Content(
         platform=config.platform,
         target=config.target,
@@ -86,4 +89,5 @@ def content_of(config: ChannelConfig, post: Post) -> Content:
         events=post.events,
         earlier=post.earlier,
         story=post.story,
+        chat_id=chat_id,
     )

@@ -6,7 +6,7 @@ import logging
 from datetime import timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Duplicate, Look, Receipt
+from bot.channels import Anchor, Duplicate, Look, Receipt
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.transitions import Clock, Transitions
@@ -46,7 +46,7 @@ class Reconciler:
             return
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
-        apart = LOOK_APART if doubt.looks else LOOK_AGAIN
+        apart = LOOK_APART if doubt.looks or doubt.look_state else LOOK_AGAIN
         looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at > claimed else None
         if looked_at is not None and now < looked_at + apart:
             return
@@ -54,13 +54,23 @@ class Reconciler:
         if looked_at and not doubt.looks and local_date(looked_at, config.zone) > last_day:
             return  # looked for until the end of the next day: the rest is the operators'
         shown = config.on.shown(doubt.content.text)
-        look = await to.channel.find(shown, since=claimed - LOOK_APART, after_id=doubt.after_id)
+        look = await to.channel.find(
+            shown,
+            since=claimed - LOOK_APART,
+            after=self._anchor(to, doubt),
+            resume=doubt.look_state,
+        )
         self._transitions.book(config, "look", usd=look.cost_usd)
+        if look.paused:
+            self._database.ledger.note_look(
+                doubt.key, looks=doubt.looks, now=now, state=look.resume
+            )
+            return
         absent = look.receipt is None and look.sure
         if absent and doubt.looks and doubt.error == Duplicate.REASON:
             look, absent = CONTRADICTED, False  # sent again, it would be refused again
         looks = doubt.looks + 1 if absent else UNDECIDABLE if look.lasting else 0
-        self._database.ledger.note_look(doubt.key, looks=looks, now=now)
+        self._database.ledger.note_look(doubt.key, looks=looks, now=now, state=look.resume)
         if look.receipt is not None:
             self._found(config, doubt.key, look.receipt)
         elif not look.sure:
@@ -68,10 +78,23 @@ class Reconciler:
         elif doubt.looks:
             self._absent(config, doubt.key)
 
+    def _anchor(self, to: ChannelDelivery, doubt: Delivery) -> Anchor | None:
+        """The last post that is known before one in doubt, in the same chat."""
+        if not to.channel.needs_anchor:
+            known = doubt.after_id
+            return Anchor(known, doubt.content.chat_id) if known else None
+        row = self._database.history.anchor(doubt)
+        if row is None or row.remote_id is None:
+            return None
+        line = to.config.on.shown(row.content.text).partition("\n")[0]
+        return Anchor(row.remote_id, row.content.chat_id, line)
+
     def _found(self, config: ChannelConfig, key: Key, receipt: Receipt) -> None:
         now = self._clock()
         # Operators may have decided otherwise meanwhile: the receipt is the proof.
-        self._database.ledger.record(key, State.SENT, now=now, remote_id=receipt.remote_id)
+        self._database.ledger.record(
+            key, State.SENT, now=now, remote_id=receipt.remote_id, chat_id=receipt.chat_id
+        )
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
         self._database.notices.end(doubt_notice(key), f"{config.name}: {key.name} is on air.")
         self._transitions.posts_again(config)

@@ -30,7 +30,7 @@ ACCOUNT = XAccount("consumer-key", "consumer-secret", "42-access", "access-secre
 CHANNEL, OPERATORS = -1001234, 99
 TARGET = "@on_this_day"
 LONDON = ZoneInfo("Europe/London")
-NINE = datetime(2027, 5, 20, 8, 5, tzinfo=UTC)  # 09:05 in London, after the time of the post
+NINE = datetime(2027, 5, 20, 8, 3, 30, tzinfo=UTC)  # in London half a minute after the post's time
 QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)  # for thousands of cases
 PATIENT = Timeouts(connect=2, read=2, total=4)  # for a machine that is busy with other things
 PLATFORMS = ("telegram", "x")
@@ -63,6 +63,7 @@ class Scene:
     morning_at: time | None = None
     editors: Editors | None = None
     timeouts: Timeouts = PATIENT
+    target: str = TARGET
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -72,7 +73,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
         plan = ChannelConfig(
             name=platform,
             platform=platform,
-            target=TARGET if platform == "telegram" else "",
+            target=scene.target if platform == "telegram" else "",
             post_at=scene.post_at,
             zone=scene.zone,
             monthly_budget_usd=scene.budget if platform == "x" else None,

@@ -12,7 +12,12 @@ from bot.errors import DecisionError
 from bot.store import DAY_SLOT, Amended, Amendment, Choice, Database, Key, State
 
 RESOLUTIONS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
-RESOLVABLE = (State.IN_DOUBT, State.FAILED)
+RESOLVABLE = {
+    "sent": (State.IN_DOUBT, State.FAILED),
+    "failed": (State.IN_DOUBT, State.FAILED),
+    "retry": (State.IN_DOUBT, State.FAILED, State.MISSED),
+}
+"""The states in which each word can be said; a post that is sent can be given another id."""
 CHOICES = {
     Choice.POST: "a new post is made at the next heartbeat",
     Choice.REPLY: "a reply is made at the next heartbeat",
@@ -34,14 +39,16 @@ def resolve(
     """Record what a person says became of a post in doubt or failed.
 
     ``word`` is a key of ``RESOLUTIONS``; ``today`` is the date at the channel, since a day's post
-    may be tried again on its own day only: yesterday is never posted.
+    may be tried again only while its day is not over: yesterday is never posted. The id of a post
+    that is sent may be put right later.
     """
-    if word == "retry" and key.slot == DAY_SLOT and key.date != today:
+    if word == "retry" and key.slot == DAY_SLOT and key.date < today:
         raise DecisionError(f"retry: only on the same day; today is {today} there")
     row = database.ledger.get(key)
     if row is None:
         raise DecisionError(f"there is no delivery of {key.channel} on {key.name}")
-    done = row.state in RESOLVABLE and database.ledger.record(
+    mends = word == "sent" and remote_id is not None and row.state is State.SENT
+    done = (mends or row.state in RESOLVABLE[word]) and database.ledger.record(
         key,
         RESOLUTIONS[word],
         now=now,

@@ -1,7 +1,7 @@
 """The database of the service. The only package that knows sqlmodel."""
 
 from bot.store.database import Database
-from bot.store.decisions import Decisions
+from bot.store.decisions import Decided, Decision, Decisions, Wish, approval_mark
 from bot.store.entities import (
     DAY_SLOT,
     Amended,
@@ -15,16 +15,16 @@ from bot.store.entities import (
     Notice,
     NoticeButton,
 )
-from bot.store.marks import BEAT
+from bot.store.marks import BEAT, BEATS
 from bot.store.previews import Preview, Shown
 from bot.store.reports import Report, Reports, ReportState
 from bot.store.states import ALLOWED, State
 from bot.store.users import Person, Users
-from bot.store.wishes import Decided, Decision, Wish, approval_mark
 
 __all__ = [
     "ALLOWED",
     "BEAT",
+    "BEATS",
     "DAY_SLOT",
     "Amended",
     "Amendment",

@@ -7,12 +7,14 @@ from typing import Self
 from sqlalchemy.engine import Engine
 
 from bot.store.amendments import Amendments
+from bot.store.chats import Chats
 from bot.store.decisions import Decisions
 from bot.store.engine import open_engine
+from bot.store.history import History
 from bot.store.holds import Holds
 from bot.store.leader_lock import LeaderLock, lock_for
 from bot.store.ledger import Ledger
-from bot.store.marks import Marks
+from bot.store.marks import Counters, Marks
 from bot.store.notices import Notices
 from bot.store.previews import Previews
 from bot.store.reports import Reports
@@ -31,10 +33,13 @@ class Database:
         self.engine = engine
         transactions = Transactions(engine)
         self.ledger = Ledger(transactions)
+        self.history = History(transactions)
         self.holds = Holds(transactions)
         self.notices = Notices(transactions)
         self.spending = Spending(transactions)
         self.marks = Marks(transactions)
+        self.chats = Chats(transactions)
+        self.counters = Counters(transactions)
         self.amendments = Amendments(transactions)
         self.decisions = Decisions(transactions)
         self.previews = Previews(transactions)

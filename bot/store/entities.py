@@ -33,8 +33,9 @@ class Key:
 class Content:
     """What is about to go on air, kept with the claim: the finished text and its events.
 
-    ``story`` are the earlier events that it names, and ``earlier`` the finished line that names
-    them, which posts from before the story was kept have alone.
+    ``target`` is where the settings say to post; ``chat_id`` is the platform's own id of that chat
+    or account, empty where it is not known. ``story`` are the earlier events that the text names,
+    and ``earlier`` the finished line that names them, which is all that older posts have.
     """
 
     platform: str
@@ -44,6 +45,7 @@ class Content:
     events: tuple[Event, ...] = ()
     earlier: str = ""
     story: tuple[Earlier, ...] = ()
+    chat_id: str = ""
 
     @property
     def events_json(self) -> str:
@@ -58,7 +60,11 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A row of the ledger; ``after_id`` is the last post known on air when it was first tried."""
+    """A row of the ledger.
+
+    ``after_id`` is the last post that was known on air when this one was first tried, and
+    ``look_state`` where a look for it that is not finished goes on.
+    """
 
     key: Key
     state: State
@@ -73,6 +79,12 @@ class Delivery:
     looked_at: datetime | None
     error: str
     id: int = 0
+    look_state: str = ""
+
+    @property
+    def chat(self) -> str:
+        """The chat that the post is in: its id where that is known, or the target."""
+        return self.content.chat_id or self.content.target
 
 
 class Amended(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +11,6 @@ from sqlalchemy import func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from bot.channel_config import ChannelConfig
 from bot.events import Event
 from bot.post import Button, Earlier
 from bot.store.entities import DAY_SLOT, Content, Delivery, Key
@@ -35,7 +34,7 @@ class Ledger:
         """The delivery of a row number, which buttons carry."""
         with self._transactions.reading() as session:
             row = session.get(DeliveryRow, number)
-            return _delivery(row) if row else None
+            return delivery_from(row) if row else None
 
     def find(
         self,
@@ -61,7 +60,7 @@ class Ledger:
         if settled_since is not None:
             wanted = wanted.where(col(DeliveryRow.settled_at) >= settled_since)
         with self._transactions.reading() as session:
-            return [_delivery(row) for row in session.exec(wanted)]
+            return [delivery_from(row) for row in session.exec(wanted)]
 
     def claim(self, key: Key, content: Content, *, now: datetime) -> bool:
         """Set a delivery to ``sending``, with the content that is to be sent.
@@ -77,10 +76,11 @@ class Ledger:
             "settled_at": None,
             "not_before": None,
             "looks": 0,
+            "look_state": "",
             "error": "",
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
-        last = _last_remote_id(key.channel, content.target).scalar_subquery()
+        last = last_remote_id(key.channel, content).scalar_subquery()
         insert = self._transactions.insert(DeliveryRow).values(**new, attempts=1, after_id=last)
         statement = insert.on_conflict_do_update(
             index_elements=["channel", "date", "slot"],
@@ -104,6 +104,7 @@ class Ledger:
         seen: State | None = None,
         content: Content | None = None,
         remote_id: str | None = None,
+        chat_id: str = "",
         not_before: datetime | None = None,
         error: str = "",
     ) -> bool:
@@ -120,6 +121,8 @@ class Ledger:
         }
         if remote_id is not None:
             values["remote_id"] = remote_id
+        if chat_id:
+            values["chat_id"] = chat_id
         allowed = before(state) if seen is None else before(state) & {seen}
         change = update(DeliveryRow).where(*is_key(key), col(DeliveryRow.state).in_(allowed))
         with self._transactions.writing() as session:
@@ -133,9 +136,12 @@ class Ledger:
             added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
             return session.execute(added).first() is not None
 
-    def note_look(self, key: Key, *, looks: int, now: datetime) -> None:
-        """Note that a post in doubt was looked for, and how many looks in a row were absent."""
-        change = update(DeliveryRow).where(*is_key(key)).values(looks=looks, looked_at=now)
+    def note_look(self, key: Key, *, looks: int, now: datetime, state: str = "") -> None:
+        """Note that a post in doubt was looked for, how many looks in a row were absent, and where
+        a look that is not finished goes on.
+        """
+        values = {"looks": looks, "looked_at": now, "look_state": state}
+        change = update(DeliveryRow).where(*is_key(key)).values(**values)
         with self._transactions.writing() as session:
             session.execute(change)
 
@@ -149,30 +155,11 @@ class Ledger:
         with self._transactions.reading() as session:
             return session.exec(wanted).one()
 
-    def last_remote_id(self, channel: str, *, target: str) -> str | None:
-        """The id of the channel's last post on a target that is known to be on air."""
-        with self._transactions.reading() as session:
-            return session.exec(_last_remote_id(channel, target)).first()
-
-    def on_air(self, channel: ChannelConfig, event_ids: Collection[str]) -> dict[str, str]:
-        """The remote id of the channel's latest post about each event, for those that had one."""
-        wanted = (
-            select(DeliveryRow.lead, DeliveryRow.remote_id)
-            .where(
-                col(DeliveryRow.channel) == channel.name,
-                col(DeliveryRow.state) == State.SENT,
-                col(DeliveryRow.lead).in_(event_ids),
-            )
-            .order_by(col(DeliveryRow.date))
-        )
-        with self._transactions.reading() as session:
-            return {lead: remote for lead, remote in session.exec(wanted) if remote}
-
 
 def delivery_of(session: Session, key: Key) -> Delivery | None:
     """The delivery of a key, read in a transaction that is open."""
     row = session.exec(select(DeliveryRow).where(*is_key(key))).one_or_none()
-    return _delivery(row) if row else None
+    return delivery_from(row) if row else None
 
 
 def is_key(key: Key) -> tuple[Any, ...]:
@@ -184,19 +171,25 @@ def is_key(key: Key) -> tuple[Any, ...]:
     )
 
 
-def _last_remote_id(channel: str, target: str) -> SelectOfScalar[str | None]:
-    """Ids grow on both platforms, as numbers; on another target they count from another start."""
-    number = col(DeliveryRow.remote_id)
-    return (
-        select(number)
-        .where(
-            col(DeliveryRow.channel) == channel,
-            col(DeliveryRow.target) == target,
-            number.is_not(None),
-        )
-        .order_by(func.length(number).desc(), number.desc())
-        .limit(1)
-    )
+def last_remote_id(channel: str, chat: Content) -> SelectOfScalar[str | None]:
+    """The last post by date: ids are compared only with those of the same chat, and a chat that is
+    made anew under the same name begins at 1 again.
+    """
+    own = (col(DeliveryRow.channel) == channel, *in_chat(chat))
+    return select(col(DeliveryRow.remote_id)).where(*own).order_by(*latest()).limit(1)
+
+
+def latest() -> tuple[Any, ...]:
+    """The order that puts the last post first."""
+    return col(DeliveryRow.date).desc(), col(DeliveryRow.id).desc()
+
+
+def in_chat(chat: Content) -> tuple[Any, ...]:
+    """The conditions of posts with an id in a chat; where no chat's id is known, on its target."""
+    own, target = col(DeliveryRow.chat_id), col(DeliveryRow.target)
+    by_target = (target == chat.target) & (own == "")
+    same = (own == chat.chat_id) | by_target if chat.chat_id else target == chat.target
+    return same, col(DeliveryRow.remote_id).is_not(None)
 
 
 def columns_of(content: Content) -> dict[str, Any]:
@@ -211,10 +204,12 @@ def columns_of(content: Content) -> dict[str, Any]:
         "content": content.events_json,
         "earlier": content.earlier,
         "story": content.story_json,
+        "chat_id": content.chat_id,
     }
 
 
-def _delivery(row: DeliveryRow) -> Delivery:
+def delivery_from(row: DeliveryRow) -> Delivery:
+    """The record of a row."""
     events = tuple(Event.of(table) for table in json.loads(row.content))
     story = tuple(Earlier(Event.of(table), url) for table, url in json.loads(row.story))
     return Delivery(
@@ -228,6 +223,7 @@ def _delivery(row: DeliveryRow) -> Delivery:
             events,
             row.earlier,
             story,
+            row.chat_id,
         ),
         remote_id=row.remote_id,
         after_id=row.after_id,
@@ -239,4 +235,5 @@ def _delivery(row: DeliveryRow) -> Delivery:
         looked_at=row.looked_at,
         error=row.error,
         id=row.id or 0,
+        look_state=row.look_state,
     )

@@ -1,13 +1,14 @@
-"""The table of marks: named instants."""
+"""The tables of marks, named instants, and of counters, numbers that only grow."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from bot.store.models import MarkRow
+from bot.store.models import CounterRow, MarkRow
 from bot.store.transactions import Transactions
 
-BEAT = "beat"  # the last heartbeat
+BEAT = "beat"  # when the last heartbeat was
+BEATS = "beats"  # how many heartbeats there were
 
 
 class Marks:
@@ -26,3 +27,24 @@ class Marks:
         with self._transactions.reading() as session:
             row = session.get(MarkRow, name)
             return row.at if row else None
+
+
+class Counters:
+    """The counters of one database."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def count(self, name: str) -> int:
+        """Add one to a counter; its new value."""
+        with self._transactions.writing() as session:
+            row = session.get(CounterRow, name) or CounterRow(name=name, value=0)
+            row.value += 1
+            session.merge(row)
+            return row.value
+
+    def get(self, name: str) -> int:
+        """The value of a counter; 0 if it was never counted."""
+        with self._transactions.reading() as session:
+            row = session.get(CounterRow, name)
+            return row.value if row else 0

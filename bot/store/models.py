@@ -28,6 +28,7 @@ class DeliveryRow(SQLModel, table=True):
     content: str = Field(default="[]", sa_type=Text)
     earlier: str = Field(default="", sa_type=Text)
     story: str = Field(default="[]", sa_type=Text)
+    chat_id: str = ""
     remote_id: str | None = None
     after_id: str | None = None
     attempts: int = 0
@@ -36,6 +37,7 @@ class DeliveryRow(SQLModel, table=True):
     settled_at: datetime | None = Field(default=None, index=True)
     looks: int = 0
     looked_at: datetime | None = None
+    look_state: str = ""
     error: str = Field(default="", sa_type=Text)
 
 
@@ -109,6 +111,24 @@ class MarkRow(SQLModel, table=True):
 
     name: str = Field(primary_key=True)
     at: datetime
+
+
+class ChatRow(SQLModel, table=True):
+    """The id of a chat that the settings name: by its @name, or by the id that it had before."""
+
+    __tablename__ = "chats"
+
+    name: str = Field(primary_key=True)
+    chat_id: str
+
+
+class CounterRow(SQLModel, table=True):
+    """A number that only grows, such as that of the heartbeats."""
+
+    __tablename__ = "counters"
+
+    name: str = Field(primary_key=True)
+    value: int = Field(sa_type=BigInteger)
 
 
 class DecisionRow(SQLModel, table=True):

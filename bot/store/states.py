@@ -46,8 +46,8 @@ ALLOWED: Mapping[State, frozenset[State]] = {
     State.EMPTY: frozenset({State.SENDING, State.WAITING, State.MISSED, State.EMPTY, State.HELD}),
     State.HELD: frozenset({State.SENDING, State.WAITING, State.FAILED, State.EMPTY, State.HELD}),
     State.FAILED: frozenset({State.SENT, State.WAITING, State.FAILED}),
-    State.MISSED: frozenset(),
-    State.SENT: frozenset(),
+    State.MISSED: frozenset({State.WAITING}),  # the day is not over after all
+    State.SENT: frozenset({State.SENT}),  # its id is put right
 }
 """For each state, those that may follow it; every change of the ledger is held to it."""
 

@@ -34,7 +34,7 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def talk(tmp_path: Path, dataset: Path) -> Iterator[Talk]:
-    """A bot that polls; it is 20 May 2027, 09:05 in London."""
+    """A bot that polls; it is 20 May 2027, 09:03 in London."""
     with talking(tmp_path, dataset) as found:
         yield found
 
@@ -249,7 +249,7 @@ def test_inline_results_are_ready_to_send_and_kept_until_midnight(talk: Talk) ->
     """By date and by words, with year, title and text."""
     found = talk.world.telegram.ask_inline("20 May", user=PERSON)
     assert len(found.results) == 13
-    assert found.cache_time == (14 * 60 + 55) * 60
+    assert found.cache_time == (14 * 60 + 56.5) * 60
     found = talk.world.telegram.ask_inline("reagan", user=PERSON)
     assert [result.title for result in found.results] == ["1953 · Reagan sells F-16s to Israel"]
     assert talk.world.telegram.ask_inline("zzzz", user=PERSON).results == ()

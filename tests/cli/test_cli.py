@@ -93,7 +93,7 @@ def test_a_day_is_shown(folder: Path, typed: list[str], said: str) -> None:
         (["resolve", "nope", "2027-05-20", "sent"], "no channel nope"),
         (["resolve", "x", "yesterday", "sent"], "expected a date such as"),
         (["resolve", "x", "2027-05-20", "sent"], "there is no delivery"),
-        (["resolve", "x", "2027-05-20", "retry"], "only on the same day"),
+        (["resolve", "x", "2020-05-20", "retry"], "only on the same day"),
         (["hold", "x", "--until", "2001-01-01"], "is over"),
         (["post"], "TELEGRAM_TOKEN: missing"),
         (["post", "--now", "noon"], "expected an instant"),
@@ -190,7 +190,7 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
     rows = ledger["deliveries"]
     assert set(ledger) == {"deliveries", "holds", "decisions", "last_beat"}
     assert [(held["channel"], held["until"]) for held in ledger["holds"]] == [("x", "2099-01-01")]
-    assert ledger["last_beat"] == "2027-05-20T08:05:00+00:00"
+    assert ledger["last_beat"] == "2027-05-20T08:03:30+00:00"
     assert [row["state"] for row in rows] == ["sent", "sent"]
     assert rows[1]["remote_id"] == "77"
     assert set(rows[0]) == {
@@ -255,7 +255,7 @@ def test_what_editors_decided_shows_in_the_preview_and_the_status(world: World) 
     for post in json.loads(run("preview", str(today), "--json").output):
         assert post["events"][0] != lead
     assert (
-        f"x 2099-05-20: another lead {lead}, by Aisha (7) 2027-05-20 09:05" in run("status").output
+        f"x 2099-05-20: another lead {lead}, by Aisha (7) 2027-05-20 09:03" in run("status").output
     )
     made = [decisions.of(name, today).decisions[-1] for name in ("telegram", "x")]
     assert decisions.undo(made, by="Bilal (8)", now=NINE)

@@ -267,59 +267,6 @@ def test_nothing_is_looked_for_before_its_request_is_surely_over(
         assert calls(world, channel) == 2
 
 
-def doubt(world: World, *, before: int, after: int) -> Key:
-    """A day later a post that Telegram accepts without an answer, between so many of others."""
-    world.beat()
-    world.clock.step(days=1)
-    for number in range(before):
-        world.telegram.post(f"By hand, before: {number}", chat=CHANNEL)
-    world.telegram.faults.add(Fault("rubbish", when="after", method="sendMessage"))
-    assert world.beat()["telegram"].state is State.IN_DOUBT
-    for number in range(after):
-        world.telegram.post(f"By hand, after: {number}", chat=CHANNEL)
-    return Key("telegram", world.clock.now.date())
-
-
-def forwards(world: World) -> list[int]:
-    """The ids that were forwarded, in order."""
-    made = [params for method, params in world.telegram.calls if method == "forwardMessage"]
-    assert {params["disable_notification"] for params in made} <= {"true"}
-    return [int(str(params["message_id"])) for params in made]
-
-
-@pytest.mark.parametrize(("before", "after"), [(0, 4), (4, 4), (9, 0), (9, 9)])
-def test_a_post_is_found_among_many_of_others(world: World, before: int, after: int) -> None:
-    """Up to the tenth id after the last known one; the copies make no sound and are deleted."""
-    key = doubt(world, before=before, after=after)
-    world.clock.step(minutes=1)
-    world.beat()
-    row = world.database.ledger.get(key)
-    assert row is not None
-    assert (row.state, row.remote_id) == (State.SENT, str(before + 2))
-    assert forwards(world) == list(range(2, before + 3))
-    copies = [m for m in world.telegram.messages(OPERATORS) if m.origin is not None]
-    assert [(copy.silent, copy.deleted) for copy in copies] == [(True, True)] * (before + 1)
-
-
-@pytest.mark.parametrize("gone", [(), (10, 11)])
-def test_too_many_posts_of_others_are_the_operators_to_look_through(
-    world: World, gone: tuple[int, ...]
-) -> None:
-    """It stands behind the last id that is looked at: asked once, and never sent again. Ids
-    that were deleted are not the channel's end.
-    """
-    doubt(world, before=11, after=0)
-    for number in gone:
-        world.telegram.delete(CHANNEL, number)
-    world.clock.step(minutes=1)
-    beats(world, 20)
-    assert world.state("telegram") is State.IN_DOUBT
-    assert calls(world, "telegram") == 2
-    assert forwards(world) == list(range(2, 12))
-    [text] = [text for text in world.told() if text.startswith("telegram: it is not known")]
-    assert "too many other posts stand in between" in text
-
-
 EMPTY_LINE = b'{"meta": {"result_count": 0}}'  # X's line of posts, that lags behind
 LOOK = "GET /2/users/:id/tweets"
 

@@ -125,8 +125,8 @@ def test_the_table_says_how_long_trouble_lasted(world: World) -> None:
     world.telegram.faults.add(Fault("429", retry_after=600, method=METHOD["telegram"]))
     live_a_day(world)
     assert judge(world, NINE.date(), 2).recovery == [
-        12.0
-    ]  # due 09:03, refused at 09:05, sent at 09:15
+        10.5
+    ]  # due 09:03, refused at 09:03:30, sent at 09:13:30
 
 
 def test_a_record_excuses_only_what_could_not_be_posted(world: World) -> None:

@@ -19,7 +19,7 @@ from bot.store import BEAT
 from bot.wiring import build
 
 PERSON = 7
-PATIENCE = 10.0
+PATIENCE = 120.0  # seconds; a busy machine is no reason to fail
 
 
 def until(true: Callable[[], object]) -> None:

@@ -156,14 +156,14 @@ def look_after(store: Database) -> None:
         assert row is not None
         return row.after_id
 
-    assert store.ledger.last_remote_id("z", target="@x") is None
+    assert store.history.last_remote_id("z", target="@x") is None
     sent(1, "9")
     sent(2, "10")
     sent(3, "500", target="@before")
     sent(3, "600", channel="other")
     assert tried() == "10"
     sent(4, "11")
-    assert store.ledger.last_remote_id("z", target="@x") == "11"
+    assert store.history.last_remote_id("z", target="@x") == "11"
     assert tried() == "10"
 
 
@@ -255,9 +255,9 @@ def test_holds_and_the_latest_post_about_an_event(store: Database) -> None:
     assert store.holds.end("telegram") is False
     for year, remote in ((2026, "5"), (2027, "9")):
         key = Key("telegram", date(year, 5, 20))
-        store.ledger.claim(key, CONTENT, now=NOW)
+        store.ledger.claim(key, replace(CONTENT, target="@on_this_day"), now=NOW)
         store.ledger.record(key, State.SENT, now=NOW, remote_id=remote)
-    assert store.ledger.on_air(plan(), ["a", "b"]) == {"a": "9"}
+    assert store.history.on_air(plan(), ["a", "b"]) == {"a": "9"}
 
 
 def test_a_newer_schema_is_refused_untouched(tmp_path: Path) -> None:
@@ -319,7 +319,7 @@ def test_the_ledger_is_the_same_on_postgresql(postgres_url: str) -> None:
     assert store.ledger.record(KEY, State.SENT, now=NOW, remote_id="5") is True
     assert other.ledger.get(KEY).content == CONTENT  # type: ignore[union-attr]
     assert other.ledger.get(KEY).claimed_at == NOW  # type: ignore[union-attr]
-    assert other.ledger.on_air(plan(), ["a"]) == {"a": "5"}
+    assert other.history.on_air(plan(target="@x"), ["a"]) == {"a": "5"}
     first, second = store.leader_lock(), other.leader_lock()
     assert [first.take(), second.take(), first.take()] == [True, False, True]
     first.release()
@@ -457,13 +457,12 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         store.ledger.claim(KEY, CONTENT, now=NOW)
         store.ledger.record(KEY, State.SENT, now=NOW, remote_id="5")
     with sqlite3.connect(tmp_path / "ledger.db") as connection:
-        for table in ("amendments", "decisions", "previews"):
+        for table in ("amendments", "decisions", "previews", "chats", "counters"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE notices DROP COLUMN buttons")
         connection.execute("DROP INDEX ix_deliveries_settled_at")
-        connection.execute("ALTER TABLE deliveries DROP COLUMN earlier")
-        connection.execute("ALTER TABLE deliveries DROP COLUMN story")
-        connection.execute("ALTER TABLE deliveries DROP COLUMN after_id")
+        for column in ("earlier", "story", "after_id", "chat_id", "look_state"):
+            connection.execute(f"ALTER TABLE deliveries DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()
     with Database.open(url) as store:

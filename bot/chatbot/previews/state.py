@@ -138,7 +138,7 @@ class PreviewBuilder:
         return PreviewState(group, on, today, rows, decisions, history, posts)
 
     def _post(self, plan: ChannelConfig, on: date, *, wishes: Wishes) -> Post | None:
-        return compose(self._dataset(), plan, on, wishes=wishes, on_air=self._store.ledger.on_air)
+        return compose(self._dataset(), plan, on, wishes=wishes, on_air=self._store.history.on_air)
 
 
 def joined(wishes: Wishes, more: Wishes | None) -> Wishes:

@@ -16,6 +16,7 @@ from bot.delivery.corrections.detect import (
     lines_of,
 )
 from bot.delivery.corrections.repost import CorrectionReposter
+from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.delivery.transitions import RETRY, Clock, Transitions
 from bot.events import Event
@@ -42,14 +43,21 @@ class Corrector:
     """Compares the posts on air with the dataset and corrects them; runs after the day's post."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, transitions: Transitions, publisher: Publisher
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        transitions: Transitions,
+        publisher: Publisher,
+        places: Places,
     ) -> None:
         self._database = database
         self._amendments = database.amendments
         self._clock = clock
         self._transitions = transitions
+        self._places = places
         self._reposter = CorrectionReposter(
-            database, clock, transitions=transitions, publisher=publisher
+            database, clock, transitions=transitions, publisher=publisher, places=places
         )
         self._compared: dict[str, tuple[Dataset, datetime]] = {}
 
@@ -114,8 +122,15 @@ class Corrector:
             return True
         content = _amended(row, noted)
         try:
-            same = await to.channel.edit(row.remote_id, content.text, button=content.button)
+            same = await to.channel.edit(
+                row.remote_id, content.text, button=content.button, chat=row.chat
+            )
         except (RetryLater, Unknown) as failure:
+            moved = self._places.is_elsewhere(to, row.chat)
+            if moved and isinstance(failure, RetryLater) and failure.tell:
+                reason = f"It is in {row.chat}, where the channel posted before. {failure.reason}"
+                self._fail(config, waiting, reason)
+                return True
             self._again(config, waiting, failure)
             return False
         except Refused as failure:
@@ -195,4 +210,5 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
         events=events,
         earlier=earlier,
         story=story,
+        chat_id=old.chat_id,
     )

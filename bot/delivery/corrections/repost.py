@@ -13,6 +13,7 @@ from bot.channels import Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.corrections.detect import lines_asked
+from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.transitions import Clock, Transitions
 from bot.operations import correcting, how_to_correct
@@ -33,13 +34,20 @@ class CorrectionReposter:
     """Asks the operators about such corrections, and makes what they chose."""
 
     def __init__(
-        self, database: Database, clock: Clock, *, transitions: Transitions, publisher: Publisher
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        transitions: Transitions,
+        publisher: Publisher,
+        places: Places,
     ) -> None:
         self._database = database
         self._amendments = database.amendments
         self._clock = clock
         self._transitions = transitions
         self._publisher = publisher
+        self._places = places
 
     async def beat(self, to: ChannelDelivery, outstanding: Sequence[Amendment]) -> None:
         """Make the corrections that were chosen, and ask about the new ones."""
@@ -98,9 +106,10 @@ class CorrectionReposter:
         wrong = self._database.ledger.get(amendment.post)
         wrong_id = wrong.remote_id if wrong else None
         replacing = amendment.choice is Choice.REPLACE
-        if replacing and not await self._deleted(to, amendment, wrong_id=wrong_id):
+        if replacing and not await self._deleted(to, amendment, wrong=wrong):
             return
-        if not self._database.ledger.claim(key, content_of(config, post), now=now):
+        content = content_of(config, post, chat_id=await self._places.place(to))
+        if not self._database.ledger.claim(key, content, now=now):
             return
         reply_to = wrong_id if amendment.choice is Choice.REPLY else None
         outcome = await self._publisher.publish(
@@ -111,15 +120,15 @@ class CorrectionReposter:
             self._amendments.turn(amendment, Choice.POST)  # the reply was refused
 
     async def _deleted(
-        self, to: ChannelDelivery, amendment: Amendment, *, wrong_id: str | None
+        self, to: ChannelDelivery, amendment: Amendment, *, wrong: Delivery | None
     ) -> bool:
         """Delete the wrong post first; that may be tried again, after a crash as well."""
         key, config = amendment.key, to.config
-        if wrong_id is None:
+        if wrong is None or wrong.remote_id is None:
             self._transitions.refuse(config, key, Refused("The id of the old post is not known"))
             return False
         try:
-            self._transitions.book(config, "delete", usd=await to.channel.delete(wrong_id))
+            cost = await to.channel.delete(wrong.remote_id, chat=wrong.chat)
         except RetryLater as failure:
             self._transitions.wait(
                 config, key, failure.reason, after=failure.after, tell=failure.tell
@@ -129,6 +138,7 @@ class CorrectionReposter:
         except Refused as failure:
             self._transitions.refuse(config, key, failure)
         else:
+            self._transitions.book(config, "delete", usd=cost)
             return True
         return False
 

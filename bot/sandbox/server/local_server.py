@@ -42,6 +42,7 @@ class LocalServer:
         self.faults = FaultPlan(now)
         self.calls: list[tuple[str, Mapping[str, object]]] = []
         self.crashes: list[str] = []
+        self.dated = True  # whether answers have a Date, as those of all known servers do
         self._port = port
         self._server: Server | None = None
         self._answering = 0
@@ -57,7 +58,7 @@ class LocalServer:
 
     def start(self) -> None:
         """Bind and serve. Raises OSError where the port is taken."""
-        self._server = Server(self._answer, self._port)
+        self._server = Server(self._answer, self._port, now=self._date)
         self._port = self._server.server_port
         self.faults.open()
 
@@ -81,6 +82,9 @@ class LocalServer:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _date(self) -> datetime | None:
+        return self.now() if self.dated else None
 
     def read(self, request: Request) -> Call:
         """What the request asks for. To be given by the platform; must not change anything."""

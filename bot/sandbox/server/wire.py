@@ -10,6 +10,8 @@ import struct
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import TCPServer
@@ -48,12 +50,14 @@ class Answer:
         """Whether the request was done, not refused."""
         return 200 <= self.status < 300
 
-    def head(self) -> bytes:
-        """The status line and the headers, with the empty line."""
+    def head(self, date: datetime | None = None) -> bytes:
+        """The status line and the headers, with the empty line; `date` is aware."""
+        dated = [f"Date: {format_datetime(date.astimezone(UTC), usegmt=True)}"] if date else []
         lines = [
             f"HTTP/1.1 {self.status} {_phrase(self.status)}",
             f"Content-Type: {self.content_type}",
             f"Content-Length: {len(self.body)}",
+            *dated,
             *(f"{name}: {value}" for name, value in self.headers),
         ]
         return ("\r\n".join(lines) + "\r\n\r\n").encode("latin-1")
@@ -119,18 +123,21 @@ class Wire(BaseHTTPRequestHandler):
 
     def write(self, answer: Answer) -> None:
         """Send the whole answer."""
-        self._send(answer.head() + answer.body)
+        self._send(self._head(answer) + answer.body)
 
     def write_half(self, answer: Answer) -> None:
         """Promise the whole body, send half of it and close."""
-        self._send(answer.head() + answer.body[: len(answer.body) // 2])
+        self._send(self._head(answer) + answer.body[: len(answer.body) // 2])
         self.close_connection = True
 
     def drip(self, answer: Answer, pause: float) -> None:
         """Send the answer byte by byte, `pause` seconds apart."""
-        for byte in answer.head() + answer.body:
+        for byte in self._head(answer) + answer.body:
             if not self._send(bytes([byte])) or self.server.closing.wait(pause):
                 break
+
+    def _head(self, answer: Answer) -> bytes:
+        return answer.head(self.server.now())
 
     def close(self) -> None:
         """Close in order (FIN) without another byte."""
@@ -159,15 +166,22 @@ class Server(ThreadingHTTPServer):
     """A server that serves from the start, holds up nobody, and whose connections can be cut.
 
     `exchange` is called in the connection's thread with each request. Port 0 takes a free one.
-    Raises OSError where the port is taken.
+    `now` gives answers their Date, or None. Raises OSError where the port is taken.
     """
 
     daemon_threads = True
     block_on_close = False
     request_queue_size = 128
 
-    def __init__(self, exchange: Callable[[Request, Wire], None], port: int) -> None:
+    def __init__(
+        self,
+        exchange: Callable[[Request, Wire], None],
+        port: int,
+        *,
+        now: Callable[[], datetime | None],
+    ) -> None:
         self.exchange = exchange
+        self.now = now
         self.closing = threading.Event()
         self._open: set[socket.socket] = set()
         self._changed = threading.Condition()

@@ -109,6 +109,15 @@ class Scene:
             self._do("message", new, sender=by, extra={"migrate_from_chat_id": group})
             return to
 
+    def recreate_channel(self, old: int | str, *, to: int) -> int:
+        """Delete a channel and make one anew under its @name, with the id `to`: ids begin at 1."""
+        with self.world.changed:
+            gone = self.world.known_chat(old)
+            fresh = Chat(to, "channel", gone.title, gone.username, gone.bot)
+            self.world.chats[to] = fresh
+            gone.username, gone.bot = None, "left"
+            return to
+
     def _open_private(self, person: Person) -> Chat:
         fresh = Chat(person.id, "private", person.first_name, person.username)
         return self.world.chats.setdefault(person.id, fresh)

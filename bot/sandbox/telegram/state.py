@@ -25,6 +25,7 @@ class World:
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
         self.files: dict[str, bytes] = {}
+        self._last_shared_id = 0
 
     def chat(self, name: int | str) -> Chat | None:
         """The chat with this id, or with this @username, in whatever case."""
@@ -51,9 +52,17 @@ class World:
         return Message(0, chat.id, self.now())
 
     def add(self, message: Message) -> Message:
-        """Put a message into its chat, under the next id there."""
+        """Put a message into its chat, under the next id there.
+
+        Channels and supergroups count their own messages; the bot's private chats and basic groups
+        are counted together.
+        """
         chat = self.chats[message.chat]
-        chat.last_id += 1
+        if chat.type in ("private", "group"):
+            self._last_shared_id += 1
+            chat.last_id = self._last_shared_id
+        else:
+            chat.last_id += 1
         added = replace(message, id=chat.last_id)
         chat.messages[added.id] = added
         self.changed.notify_all()
