@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from bot.dataset.names import Name
 from bot.dataset.occasions import Occasions
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
@@ -17,6 +18,7 @@ class Dataset:
     the recurring days.
 
     ``texts`` are the other languages of the events, by code; ``edition`` is the dataset in one.
+    ``names`` are spellings of people, places and organisations, by which entries are found.
     """
 
     def __init__(
@@ -27,8 +29,10 @@ class Dataset:
         language: str = "en",
         untold: Sequence[Event] = (),
         occasions: Occasions | None = None,
+        names: Sequence[Name] = (),
     ) -> None:
         self.occasions = occasions or Occasions()
+        self.names = names
         self.language = language
         self.texts = texts or {}
         self._events = {event.id: event for event in events}

@@ -11,6 +11,7 @@ from typing import Any
 from bot import toml
 from bot.dataset.dataset import Dataset
 from bot.dataset.faults import Fault, located
+from bot.dataset.names import load_names, names_path
 from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
 from bot.dataset.occasion_loader import load_occasions
 from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
@@ -29,7 +30,8 @@ def load(path: Path) -> Dataset:
     with without_collector():
         texts = {language: load_texts(path_of(path, language)) for language in LANGUAGES}
         occasions = load_occasions(path.with_name(OCCASIONS))
-    return Dataset(events, texts, occasions=occasions)
+        names = load_names(names_path(path))
+    return Dataset(events, texts, occasions=occasions, names=names)
 
 
 def load_events(path: Path) -> list[Event]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from bot.dataset.dataset import Dataset
 from bot.dataset.loader import load_events
+from bot.dataset.names import Name, load_names, names_path
 from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
 from bot.dataset.occasion_loader import load_occasions
 from bot.dataset.occasions import Occasions
@@ -19,8 +20,9 @@ ABSENT: Signature = (0, 0, 0)
 class LiveDataset:
     """Loads the files at the start and again when one has changed.
 
-    DatasetError at the start if there is no English to tell; where the file of a language or of
-    the recurring days cannot be read, its last good content is kept, and ``untold`` says why.
+    DatasetError at the start if there is no English to tell; where the file of a language, of
+    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
+    says why.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,8 +34,10 @@ class LiveDataset:
         self._events = load_events(path)
         self._whole = True
         self._occasions = Occasions()
+        self._names: tuple[Name, ...] = ()
         self._refresh_texts()
         self._refresh_occasions()
+        self._refresh_names()
         self._current = self._made()
 
     @property
@@ -58,7 +62,7 @@ class LiveDataset:
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.
         """
-        changed = self._refresh_texts() | self._refresh_occasions()
+        changed = self._refresh_texts() | self._refresh_occasions() | self._refresh_names()
         try:
             changed |= self._refresh_events()
         finally:
@@ -67,7 +71,22 @@ class LiveDataset:
         return changed
 
     def _made(self) -> Dataset:
-        return Dataset(self._events, dict(self._texts), occasions=self._occasions)
+        return Dataset(
+            self._events, dict(self._texts), occasions=self._occasions, names=self._names
+        )
+
+    def _refresh_names(self) -> bool:
+        """Take the file of names if it changed; True if it could be read."""
+        path = names_path(self._path)
+        if not self._is_new(path):
+            return False
+        try:
+            self._names = load_names(path)
+        except DatasetError as fault:
+            self._faults[path.name] = str(fault)
+            return False
+        self._faults.pop(path.name, None)
+        return True
 
     def _refresh_events(self) -> bool:
         try:

@@ -76,12 +76,13 @@ def _url(value: Any) -> Sequence[Problem]:
     return expected("an https address of at most 500 characters", value)
 
 
+HTTPS = Described(_url, {"type": "string", "format": "uri", "pattern": "^https://"})
 _SOURCE = table_of(
     {
         "publisher": Key(text(60), "who published it, as readers know it", required=True),
         "title": Key(text(200), "the title of the page", required=True),
         "url": Key(
-            Described(_url, {"type": "string", "format": "uri", "pattern": "^https://"}),
+            HTTPS,
             "the https address of the page",
             required=True,
         ),

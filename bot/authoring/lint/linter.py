@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from bot import toml
 from bot.authoring.git import committed
-from bot.authoring.lint import rules_occasions, rules_translations
+from bot.authoring.lint import rules_names, rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_length import x_fits
@@ -68,9 +68,10 @@ def check(
 
 
 def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:
-    """What is wrong in the texts of other languages, without what an exception allows."""
+    """What is wrong in other languages' texts and names, without what an exception allows."""
     exceptions = wording().exceptions
-    for finding in rules_translations.find(path, events, base=base):
+    of_names = rules_names.find(path, events)
+    for finding in (*rules_translations.find(path, events, base=base), *of_names):
         if not is_excepted(finding, exceptions):
             yield finding
 

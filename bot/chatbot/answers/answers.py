@@ -9,7 +9,6 @@ from random import Random
 from bot.calendars import Calendar
 from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered
-from bot.chatbot.answers.search import Index
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.callback_data import (
     ENTRY,
@@ -26,6 +25,7 @@ from bot.chatbot.callback_data import (
     fits,
 )
 from bot.chatbot.requester import Requester
+from bot.chatbot.search.index import Index
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
 from bot.date_parser import DateError, Reading, read_date

@@ -1,0 +1,81 @@
+"""What is wrong or doubtful in the file of names: shape, letters, and names that no entry has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot import toml
+from bot.authoring.lint.findings import Finding, Note, Notes, warning
+from bot.authoring.lint.rules_translations import FOREIGN
+from bot.authoring.lint.syntax_hints import decoded, explained
+from bot.authoring.lint.tolerant_reader import Document
+from bot.dataset.names import Name, name_faults, names_path
+from bot.events import Event
+from bot.text import folded
+
+
+def find(dataset: Path, events: Sequence[Event]) -> Iterator[Finding]:
+    """The findings of the names beside a dataset; none where there is no such file."""
+    path = names_path(dataset)
+    if not path.exists():
+        return
+    document = _read(path)
+    yield from document.findings
+    wrong: set[int] = set()
+    for fault in name_faults(document.tables) if not document.findings else ():
+        wrong.add(-1 if fault.number is None else fault.number)
+        yield _placed(document, fault.number, Note(fault.key, fault.sentence))
+    told = " ".join(_texts(events))
+    before = ""
+    for number, record in enumerate(document.records):
+        if number in wrong:
+            continue
+        name = Name.of_record(record)
+        for note in _notes(name, told, before=before):
+            yield _placed(document, number, note)
+        before = name.name
+
+
+def _read(path: Path) -> Document:
+    """The file with the lines of its records; a finding where it is not TOML."""
+    text, faults = decoded(path.read_bytes())
+    document = Document(str(path), text.split("\n"))
+    for line, sentence in faults:
+        document.tell(line, sentence)
+    parsed = toml.parse(text)
+    if isinstance(parsed, toml.Fault):
+        shown = document.lines[min(parsed.line, len(document.lines)) - 1]
+        document.tell(parsed.line, explained(shown, parsed))
+        return document
+    records = parsed.get("names", [])
+    document.tables, document.starts = parsed, toml.lines_of(text, "names")
+    document.records = records if isinstance(records, list) else []
+    return document
+
+
+def _texts(events: Sequence[Event]) -> Iterator[str]:
+    for event in events:
+        people = " ".join(person.name for person in event.people)
+        yield folded(f"{event.title} {people} {event.text} {event.context}")
+
+
+def _notes(name: Name, told: str, *, before: str) -> Notes:
+    if folded(name.name) not in told:
+        yield warning("name", "no entry has this name: search finds nothing by it")
+    if before and folded(before) > folded(name.name):
+        yield warning("name", f'expected in the order of the alphabet, before "{before}"')
+    for language in FOREIGN:
+        spelling = getattr(name, language)
+        letters = {letter for letter in FOREIGN[language] if letter in spelling}
+        if letters:
+            yield Note(language, f"letters of another keyboard: {' '.join(sorted(letters))}")
+
+
+def _placed(document: Document, number: int | None, note: Note) -> Finding:
+    record: Any = document.records[number] if number is not None else None
+    name = record.get("name") if type(record) is dict else None
+    shown = name if type(name) is str else "" if number is None else f"entry {number + 1}"
+    line = document.line_of(number, note.key)
+    return Finding(document.file, line, shown, note.key, note.sentence, note.level)

@@ -1,0 +1,1 @@
+"""Search: entries by words in any of the four languages, by names, and by short forms."""

@@ -1,0 +1,136 @@
+"""Words as search compares them: folded, without endings, by their sound."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from bot.text import folded
+
+_WORD = re.compile(r"\w+")
+_INSIDE = re.compile(r"(?<=\w)[-.](?=\w)")
+_JOINERS = re.compile("[\u200b\u200c\u200d]")
+_MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
+)
+_SMALL = frozenset(
+    """
+    a an the of in on at to for from by with and or as is was are were be been it its this that
+    who what when where which how did do does s about into after over his her their
+    tell me show us please history happened event events day anniversary year search find look up
+    و در از به با که را این آن است بود شد برای درباره های ها روز سال چه کی
+    کا کے کو سے میں پر اور یہ وہ ہے تھا ہوا دن نے ایک
+    في من الي علي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما
+    """.split()
+)
+_SUFFIXES = (
+    "izations ization isations isation ational ations ation ators ator ating ated ates ate "
+    "ionary ionaries ions ion ments ment ings ing iness ness edly ied ies ed es ers er ence ency "
+    "ents ent ance ancy ant ians ian ans an ese ish ity ly al ic y s e"
+).split()
+_STEM = 4  # letters that have to be left; a shorter word loses only what is harmless
+_LIGHT = ("ing", "ied", "ies", "ed", "es", "s", "e", "y")
+_LIGHT_STEM = 3
+_ARABIC_PREFIXES = ("وال", "بال", "فال", "کال", "لل", "ال")
+_ENDINGS = ("هایی", "های", "ها", "ات", "وں", "یں", "ان", "ین", "ون", "ی", "ه", "ہ")
+_ARABIC = re.compile("[\u0600-\u06ff]")
+_SOUNDS = (
+    ("tch", "c"),
+    ("sch", "s"),
+    ("dj", "j"),
+    ("dh", "d"),
+    ("th", "t"),
+    ("kh", "k"),
+    ("gh", "k"),
+    ("ch", "s"),
+    ("sh", "s"),
+    ("ph", "f"),
+    ("zh", "s"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("g", "k"),
+    ("c", "k"),
+    ("x", "ks"),
+    ("z", "s"),
+    ("v", "w"),
+    ("b", "p"),
+    ("d", "t"),
+)
+
+
+@lru_cache(maxsize=50_000)
+def plain(text: str) -> str:
+    """The text folded, and Latin letters without their marks: ``ataturk``."""
+    line = folded(text)
+    if _MARKED.search(line):
+        line = "".join(
+            sign for sign in unicodedata.normalize("NFD", line) if not unicodedata.combining(sign)
+        )
+        line = line.translate(_LETTERS)
+    return line
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text; what a hyphen or a point joins is one word (``f16``, ``un``)."""
+    return _WORD.findall(_INSIDE.sub("", plain(text)))
+
+
+def all_words_of(text: str) -> set[str]:
+    """The words of a text in every way to part them: at hyphens and hidden joiners, or not."""
+    found = {*words_of(text), *_WORD.findall(plain(text))}
+    if _JOINERS.search(text):
+        found.update(words_of(_JOINERS.sub(" ", text)))
+    return found
+
+
+def telling(words: list[str]) -> list[str]:
+    """The words without those that every text has; all of them where no other is left."""
+    return [word for word in words if word not in _SMALL] or words
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """A word without its endings, so that ``killed``, ``kills`` and ``kill`` meet.
+
+    In Arabic letters the article and the commonest endings go, in whatever language.
+    """
+    if word.isdecimal():
+        return word
+    if _ARABIC.match(word):
+        return _stem_of_arabic(word)
+    for suffixes, least in ((_SUFFIXES, _STEM), (_LIGHT, _LIGHT_STEM)):
+        for suffix in suffixes:
+            if word.endswith(suffix) and len(word) - len(suffix) >= least:
+                return _single_end(word[: -len(suffix)])
+    return _single_end(word)
+
+
+def _single_end(word: str) -> str:
+    """``stop`` of ``stopp``; ``marr`` of ``marri``."""
+    word = word.removesuffix("i") if len(word) > _LIGHT_STEM else word
+    return word[:-1] if len(word) > _LIGHT_STEM and word[-1] == word[-2] else word
+
+
+def _stem_of_arabic(word: str) -> str:
+    for prefix in _ARABIC_PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= _LIGHT_STEM - 1:
+            word = word.removeprefix(prefix)
+            break
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _LIGHT_STEM:
+            return word.removesuffix(ending)
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """The consonants of a Latin word as they sound alike: one for Mosaddegh and Mossadeq."""
+    if not word.isascii() or not word.isalpha():
+        return ""
+    for letters, one in _SOUNDS:
+        word = word.replace(letters, one)
+    first, rest = word[:1], re.sub("[aeiouyhw]", "", word[1:])
+    first = "a" if first in "aeiou" else first
+    return re.sub(r"(.)\1+", r"\1", first + rest)
