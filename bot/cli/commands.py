@@ -7,6 +7,7 @@ COMMANDS = {
     "today": ("bot.cli.day", "Show what happened on this day."),
     "date": ("bot.cli.day", "Show what happened on any date."),
     "preview": ("bot.cli.day", "Show the exact posts of a date."),
+    "why": ("bot.cli.why", "Say why the lead of a date leads."),
     "check": ("bot.cli.authoring.dataset", "Check the dataset."),
     "format": ("bot.cli.authoring.dataset", "Write the dataset in its one form."),
     "add": ("bot.cli.authoring.add", "Write a new entry, question by question."),

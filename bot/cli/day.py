@@ -85,7 +85,7 @@ def _show(dataset: Dataset, on: date) -> None:
 @click.command(
     epilog="\b\nExamples:\n  onthisday preview\n  onthisday preview 05-20\n"
     "  onthisday preview 2027-05-20 --json\n  onthisday preview --week\n"
-    "  onthisday preview --changed --base origin/main"
+    "  onthisday preview --changed --base origin/main\n  onthisday preview --year 2028"
 )
 @click.argument("day", required=False)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, for programs.")
@@ -93,6 +93,7 @@ def _show(dataset: Dataset, on: date) -> None:
     "--language", type=click.Choice(["en", *LANGUAGES]), help="The posts in that language."
 )
 @click.option("--week", is_flag=True, help="The posts of seven days, from DAY on.")
+@click.option("--year", type=click.IntRange(1, 9999), help="The leads of a whole year.")
 @click.option("--changed", is_flag=True, help="Markdown: the entries that differ from --base.")
 @click.option("--base", metavar="REV", default="HEAD", help="A commit; by default the last one.")
 @config_option
@@ -102,6 +103,7 @@ def preview(
     as_json: bool,
     language: str | None,
     week: bool,
+    year: int | None,
     changed: bool,
     base: str,
     config: Path | None,
@@ -115,6 +117,11 @@ def preview(
     path = dataset_path(dataset, settings)
     if changed:
         click.echo(_changed(path, base, today=local_today(settings)), nl=False)
+        return
+    if year is not None:
+        from bot.cli.leads import show_year
+
+        show_year(load(path).edition(language or "en"), year, as_json=as_json)
         return
     posts = list(_posts(load(path), settings, day, days=7 if week else 1, language=language))
     if as_json:

@@ -12,13 +12,13 @@ import click
 
 from bot import operations
 from bot.chatbot.reception import HEARD
-from bot.cli.options import config_option, settings_of
+from bot.cli.options import config_option, known_channel, settings_of
 from bot.dates import local_date
 from bot.operations import RESOLUTIONS
 from bot.store import BEAT, DAY_SLOT, Database, Delivery, Hold, Key
 
 if TYPE_CHECKING:
-    from bot.config.settings import ChannelSettings, Settings
+    from bot.config.settings import Settings
 
 ALIVE = timedelta(minutes=3)
 DEAF = timedelta(minutes=5)  # without an answer to the request for updates
@@ -187,7 +187,7 @@ def resolve(
     be tried again on any day.
     """
     settings = settings_of(config)
-    known = _known(settings, channel)
+    known = known_channel(settings, channel)
     now = datetime.now(UTC)
     if remote_id and word != "sent":
         raise click.UsageError("--remote-id goes with: sent")
@@ -211,7 +211,7 @@ def resolve(
 def hold(channel: str, until: date | None, config: Path | None) -> None:
     """Stop CHANNEL, for days of mourning or trouble. The days are recorded as held."""
     settings = settings_of(config)
-    known = _known(settings, channel)
+    known = known_channel(settings, channel)
     now = datetime.now(UTC)
     today = local_date(now, known.plan.zone)
     if until is not None and until < today:
@@ -227,15 +227,7 @@ def hold(channel: str, until: date | None, config: Path | None) -> None:
 def resume(channel: str, config: Path | None) -> None:
     """Let CHANNEL post again; what is still due today is posted."""
     settings = settings_of(config)
-    _known(settings, channel)
+    known_channel(settings, channel)
     with Database.open(settings.database) as database:
         was_held = operations.resume(database, channel)
     click.echo(f"{channel}: posts again" if was_held else f"{channel}: was not held")
-
-
-def _known(settings: Settings, channel: str) -> ChannelSettings:
-    """The channel's settings; a usage error names those that there are."""
-    found = {known.name: known for known in settings.channels}
-    if channel not in found:
-        raise click.UsageError(f"no channel {channel}; the settings have: {', '.join(found)}")
-    return found[channel]

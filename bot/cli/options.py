@@ -13,7 +13,7 @@ import click
 from bot.errors import ConfigError
 
 if TYPE_CHECKING:
-    from bot.config.settings import Settings
+    from bot.config.settings import ChannelSettings, Settings
 
 CONFIG_VARIABLE = "ONTHISDAY_CONFIG"
 CONFIG_FILE = Path("onthisday.toml")
@@ -51,6 +51,14 @@ def settings_of(config: Path | None) -> Settings:
 def settings_if_any(config: Path | None) -> Settings | None:
     """The settings, or None where there are none and none were named."""
     return None if config is None and not CONFIG_FILE.exists() else settings_of(config)
+
+
+def known_channel(settings: Settings, channel: str) -> ChannelSettings:
+    """The channel's settings; a usage error names those that there are."""
+    found = {known.name: known for known in settings.channels}
+    if channel not in found:
+        raise click.UsageError(f"no channel {channel}; the settings have: {', '.join(found)}")
+    return found[channel]
 
 
 def dataset_path(dataset: Path | None, settings: Settings | None) -> Path:
