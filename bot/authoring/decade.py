@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.dataset import Dataset
 from bot.events import Event
 from bot.selection import FIRST_YEAR, Choice, Chooser, Scope
-from bot.selection.stories import near_mates
+from bot.selection.stories import Stories
 
 YEARS = range(FIRST_YEAR + 1, FIRST_YEAR + 11)
 
@@ -50,9 +50,9 @@ class Decade:
         return _years((e, on.year) for on, choice in self.posts.items() for e in choice.events)
 
     @cached_property
-    def mates(self) -> dict[str, list[Event]]:
-        """The entries of its story that are told near an entry, by id."""
-        return near_mates(event for event in self.dataset if event.retracted is None)
+    def stories(self) -> Stories:
+        """Which entries tell one story."""
+        return Stories(event for event in self.dataset if event.retracted is None)
 
     @property
     def settled(self) -> list[Event]:

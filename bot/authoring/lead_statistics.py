@@ -142,7 +142,7 @@ def runs(kind: Kind) -> Callable[[Decade], Iterator[Fault]]:
 def told_twice(decade: Decade) -> Iterator[Fault]:
     """Leads of one story within 30 days; a 5, a 4 whose turn was due and a round one may."""
     for on, lead in decade.leads.items():
-        mates = decade.mates.get(lead.id, [])
+        mates = decade.stories.near_mates(lead)
         for days in range(1, APART + 1 if mates else 1):
             past = on - timedelta(days)
             other = decade.leads.get(past)

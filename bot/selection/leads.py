@@ -1,9 +1,10 @@
 """The leads of all days and years of a dataset under one scope, each computed when it is asked for.
 
 A day plays its turns year by year. Where several entries could lead, it looks at the leads around
-it that are known already. So that no two days wait for one another, days of the leap year
-decide in a fixed order, by number modulo three: of any three days running one decides last and can
-keep them from being too much alike. A day whose turns leave no choice is known in any case.
+it that are known already. So that no two days wait for one another, they decide in a fixed order.
+Days on which at most two may lead go first, by their turns alone. The others follow by their
+number in the leap year modulo three: of any three days running one decides last, and can keep
+them from being too much alike. Within a third the order is scattered, so that few wait for many.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from typing import NamedTuple
 from bot.dataset import Dataset
 from bot.dates import LEAP_DAY, MonthDay, told_on
 from bot.events import Event
-from bot.selection.rules import HEAVIEST, Scope, is_round
+from bot.selection.rules import HEAVIEST, Scope, is_round, may_lead
 from bot.selection.runs import Kind, run_of
-from bot.selection.stories import APART, near_mates, number_of
+from bot.selection.stories import APART, Stories, number_of
 from bot.selection.turns import FIRST_YEAR, Turns
 
 RUNS = ((-1, 1), (-2, -1), (1, 2))  # the days with which a date makes three days running
 STORY = 2  # how much a mate that leads near by tells against a lead; kinds of runs have their own
 EVE = MonthDay(2, 28)
+FEW = 2  # entries that may lead on a day that does not look around
+FIRST = (0, 0)  # the order of such days
+SCATTER, PRIME = 227, 367  # a multiplier and a prime above 366: each number has a place of its own
 
 
 class Clash(NamedTuple):
@@ -50,8 +54,8 @@ class Leads:
         self._days: dict[MonthDay, list[Event]] = {}
         self._played: dict[MonthDay, tuple[int, Turns]] = {}
         self._leads: dict[date, Event | None] = {}
-        self._without_choice: dict[date, Event | None] = {}
-        self._near_mates: dict[str, list[Event]] | None = None
+        self._orders: dict[MonthDay, tuple[int, int]] = {}
+        self._stories: Stories | None = None
 
     def told(self, on: date) -> list[Event]:
         """The entries that the scope tells on a date, as they happened."""
@@ -67,9 +71,7 @@ class Leads:
     def lead(self, on: date) -> Event | None:
         """The lead of a date; None if there is nothing to tell."""
         if on not in self._leads:
-            found = self.candidates(on, self.told(on))
-            self._without_choice[on] = found[0] if len(found) == 1 else None
-            self._leads[on] = self.pick(found, on)
+            self._leads[on] = self.pick(self.candidates(on, self.told(on)), on)
         return self._leads[on]
 
     def candidates(self, on: date, told: Sequence[Event]) -> list[Event]:
@@ -104,8 +106,8 @@ class Leads:
 
     def clashes(self, event: Event, on: date) -> Iterator[Clash]:
         """What tells against an entry's lead, of the leads that are known before this day's."""
-        if on.year in (MINYEAR, MAXYEAR):
-            return  # the days around may be none
+        if self._order(on) == FIRST or on.year in (MINYEAR, MAXYEAR):
+            return  # in these years the days around may be none
         for pair in RUNS:
             yield from self._runs(event, on, pair)
         if _gives_way(event, on.year):
@@ -114,7 +116,7 @@ class Leads:
     def _runs(self, event: Event, on: date, pair: tuple[int, int]) -> Iterator[Clash]:
         """The runs that an entry makes with the leads of two days, asked for only at need."""
         found: list[Event] = []
-        for other in sorted((on + timedelta(days) for days in pair), key=_order):
+        for other in sorted((on + timedelta(days) for days in pair), key=self._order):
             lead = self._known(other, on)
             if lead is None or not any(run_of(event, lead, lead)):
                 return
@@ -131,22 +133,24 @@ class Leads:
                     yield Clash((mate,))
 
     def _mates(self, event: Event) -> Sequence[Event]:
-        if self._near_mates is None:
-            self._near_mates = near_mates(e for e in self._dataset if e.retracted is None)
-        return self._near_mates.get(event.id, ())
+        if self._stories is None:
+            self._stories = Stories(e for e in self._dataset if e.retracted is None)
+        return self._stories.near_mates(event)
 
     def _known(self, other: date, on: date) -> Event | None:
-        """The lead of another date, if its day decides before that of ``on`` or has no choice."""
-        if other.year < FIRST_YEAR or _order(other) == _order(on):
-            return None
-        return self.lead(other) if _order(other) < _order(on) else self._lead_without_choice(other)
+        """The lead of another date, if its day decides before that of ``on``."""
+        known = other.year >= FIRST_YEAR and self._order(other) < self._order(on)
+        return self.lead(other) if known else None
 
-    def _lead_without_choice(self, on: date) -> Event | None:
-        """The lead of a date on which one entry alone may lead, after the years before."""
-        if on not in self._without_choice:
-            found = self.candidates(on, self.told(on))
-            self._without_choice[on] = found[0] if len(found) == 1 else None
-        return self._without_choice[on]
+    def _order(self, on: date) -> tuple[int, int]:
+        """When the day of a date decides."""
+        day = shared_day(MonthDay.of(on))
+        if day not in self._orders:
+            events = [*self._of_day(day), *(self._of_day(LEAP_DAY) if day == EVE else ())]
+            number = number_of(day)
+            last = (1 + number % 3, number * SCATTER % PRIME)
+            self._orders[day] = last if len(may_lead(events)) > FEW else FIRST
+        return self._orders[day]
 
 
 def _gives_way(event: Event, year: int) -> bool:
@@ -168,9 +172,3 @@ def dates_of(day: MonthDay, year: int) -> list[date]:
     """The dates of a year that share the turns of a day."""
     leap = [date(year, 2, 29)] if day == EVE and isleap(year) else []
     return [day.in_year(year), *leap]
-
-
-def _order(on: date) -> tuple[int, int]:
-    """When the day of a date decides, among those of a year."""
-    number = number_of(shared_day(MonthDay.of(on)))
-    return number % 3, number

@@ -38,7 +38,7 @@ class Scope(NamedTuple):
 
     def prefers(self, event: Event) -> bool:
         """Whether an entry is of a preferred country or topic."""
-        return not self.prefer.isdisjoint((*event.countries, *event.topics))
+        return bool(self.prefer) and not self.prefer.isdisjoint((*event.countries, *event.topics))
 
     def raised(self, event: Event) -> int:
         """The weight by which those that may lead are ordered: a preferred one has a point more."""

@@ -16,37 +16,37 @@ def number_of(day: MonthDay) -> int:
     return _NUMBER[day]
 
 
-def near_mates(events: Iterable[Event]) -> dict[str, list[Event]]:
-    """By id, the other entries of its story whose days lie near an entry's, over the year's end.
+class Stories:
+    """The stories of some entries. What is no longer told still ties those that follow it."""
 
-    One day more than ``APART`` is taken, for the years without a 29 February; entries without
-    such mates are left out.
-    """
-    found: dict[str, list[Event]] = {}
-    for story in _stories(list(events)):
-        for event in story:
-            if mates := [m for m in story if m is not event and _near(m.day, event.day)]:
-                found[event.id] = mates
-    return found
+    def __init__(self, events: Iterable[Event]) -> None:
+        told = list(events)
+        self._parent: dict[str, str] = {}
+        for event in told:
+            for earlier in event.follows:
+                self._parent[self._root(event.id)] = self._root(earlier)
+        self._stories: dict[str, list[Event]] = {}
+        for event in told:
+            if event.id in self._parent:
+                self._stories.setdefault(self._root(event.id), []).append(event)
+        self._near: dict[str, list[Event]] = {}
 
-
-def _stories(events: list[Event]) -> list[list[Event]]:
-    """The entries of each story. What is no longer told still ties those that follow it."""
-    parent: dict[str, str] = {}
-
-    def root(name: str) -> str:
-        while (above := parent.setdefault(name, name)) != name:
+    def _root(self, name: str) -> str:
+        while (above := self._parent.setdefault(name, name)) != name:
             name = above
         return name
 
-    for event in events:
-        for earlier in event.follows:
-            parent[root(event.id)] = root(earlier)
-    stories: dict[str, list[Event]] = {}
-    for event in events:
-        if event.id in parent:
-            stories.setdefault(root(event.id), []).append(event)
-    return list(stories.values())
+    def near_mates(self, event: Event) -> list[Event]:
+        """The other entries of its story whose days lie near an entry's, over the year's end.
+
+        One day more than ``APART`` is taken, for the years without a 29 February.
+        """
+        if event.id not in self._parent:
+            return []
+        if event.id not in self._near:
+            story = self._stories.get(self._root(event.id), ())
+            self._near[event.id] = [m for m in story if m is not event and _near(m.day, event.day)]
+        return self._near[event.id]
 
 
 def _near(a: MonthDay, b: MonthDay) -> bool:
