@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bot.authoring.git import committed
 from bot.authoring.lint.linter import Finding, entries_of, find, read
+from bot.authoring.lint.rules_retired import read_retired
 from bot.authoring.lint.tolerant_reader import Document, read_bytes
 from bot.dataset.dataset import Dataset
 from bot.dataset.faults import shown_id
+from bot.dataset.retired import retired_path
 from bot.errors import DatasetError
 from bot.events import Event
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """An entry that is ``new``, ``changed`` or ``gone``; no event where it cannot be read.
+    """An entry that is ``new``, ``changed``, ``retired`` or ``gone``.
 
-    ``earlier`` are the events that it follows.
+    It has no event where that cannot be read; ``earlier`` are the events that it follows.
     """
 
     id: str
@@ -39,11 +42,17 @@ def changed(path: Path, base: str, *, today: date) -> tuple[list[Change], list[F
     if raw is None:
         raise DatasetError([f"{path}: git has no such file in {base}"])
     before = read_bytes(raw, str(path))
-    findings = find(document, before=before, today=today)
-    return list(_changes(document, before, findings)), [f for f in findings if not f.id]
+    retired, faults = read_retired(retired_path(path), base=base)
+    findings = [*find(document, before=before, today=today, retired=retired), *faults]
+    changes = list(_changes(document, before, findings, retired))
+    touched = {change.id for change in changes}
+    others = [f for f in findings if not f.id or (f in faults and f.id not in touched)]
+    return changes, others
 
 
-def _changes(document: Document, before: Document, findings: list[Finding]) -> list[Change]:
+def _changes(
+    document: Document, before: Document, findings: list[Finding], retired: Container[str]
+) -> list[Change]:
     old = _by_id(before)
     new = _by_id(document)
     events = dict(entries_of(document))
@@ -57,8 +66,10 @@ def _changes(document: Document, before: Document, findings: list[Finding]) -> l
         event = events.get(number)
         earlier = tuple(dataset.earlier(event)) if event else ()
         found.append(Change(name, kind, event, earlier, _of(name, findings)))
-    gone = [name for name in old if name not in new]
-    return found + [Change(name, "gone", None, (), _of(name, findings)) for name in gone]
+    for name in (name for name in old if name not in new):
+        kind = "retired" if name in retired else "gone"
+        found.append(Change(name, kind, None, (), _of(name, findings)))
+    return found
 
 
 def _by_id(document: Document) -> dict[str, int]:

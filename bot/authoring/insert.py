@@ -1,8 +1,8 @@
-"""Putting one new record into the text of a dataset, at its place, and touching nothing else."""
+"""One record put into the text of a dataset, or taken out of it; nothing else is touched."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from typing import Any
 
 from bot import toml
@@ -30,6 +30,24 @@ def inserted(raw: bytes, record: Mapping[str, Any]) -> str:
         return text.rstrip() + end * 2 + end.join([*made, ""])
     lines[place:place] = [*made, ""]
     return end.join(lines)
+
+
+def removed(text: str, ids: Sequence[Any], gone: Container[Any], *, name: str = "events") -> str:
+    """The text without the ``[[name]]`` records whose id is ``gone``, and their comments above.
+
+    ``ids`` are those of all its records, in their order. ValueError if these have no headers of
+    their own.
+    """
+    starts = [start - 1 for start in toml.lines_of(text, name)]
+    if len(starts) != len(ids):
+        raise ValueError("cannot be read: run onthisday check")
+    lines = text.split("\n")
+    begins = [_above(lines, start) for start in starts]
+    ends = [*begins[1:], len(lines)][: len(begins)]
+    for event_id, begin, end in reversed(list(zip(ids, begins, ends, strict=True))):
+        if event_id in gone:
+            del lines[begin:end]
+    return "\n".join(lines)
 
 
 def _above(lines: list[str], line: int) -> int:

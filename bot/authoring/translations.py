@@ -10,6 +10,7 @@ from typing import Any
 from bot import toml
 from bot.authoring.atomic_write import replace
 from bot.authoring.formatter import Form, canonical, record_lines
+from bot.authoring.insert import removed
 from bot.dataset.translations import TEXT_KEYS, Translation, fingerprint, is_fresh
 from bot.errors import DatasetError
 from bot.events import Event
@@ -69,23 +70,10 @@ def put(path: Path, records: Iterable[Mapping[str, Any]], *, events: Sequence[Ev
     if isinstance(tables, toml.Fault):
         raise DatasetError([f"{path}:{tables.line}: not TOML: {tables.reason}; mend it first"])
     form, new = form_of(events), {record["id"]: record for record in records}
-    text = _without(text, form, new.keys())
+    ids = [record.get("id") for record in tables.get(form.name, [])]
+    text = removed(text, ids, new.keys(), name=form.name)
     made = "\n\n".join("\n".join(record_lines(record, None, form)) for record in new.values())
     text = f"{text.rstrip()}\n\n{made}\n"
     parsed = toml.parse(text)
     assert isinstance(parsed, dict)
     replace(path, canonical(text, parsed, form), was=was)
-
-
-def _without(text: str, form: Form, ids: Iterable[str]) -> str:
-    """The text of a file without the records of these ids."""
-    tables = toml.parse(text)
-    assert isinstance(tables, dict)
-    names = [record.get("id") for record in tables.get(form.name, [])]
-    starts = toml.lines_of(text, form.name)
-    lines, gone = text.split("\n"), set(ids)
-    ends = [*[start - 1 for start in starts[1:]], len(lines)][: len(starts)]
-    for name, start, end in reversed(list(zip(names, starts, ends, strict=True))):
-        if name in gone:
-            del lines[start - 1 : end]
-    return "\n".join(lines)

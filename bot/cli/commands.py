@@ -12,6 +12,7 @@ COMMANDS = {
     "format": ("bot.cli.authoring.dataset", "Write the dataset in its one form."),
     "add": ("bot.cli.authoring.add", "Write a new entry, question by question."),
     "edit": ("bot.cli.authoring.edit", "Open the editor at an entry, and check after."),
+    "retire": ("bot.cli.authoring.retire", "Tell an entry no longer, and keep its id."),
     "translate": ("bot.cli.authoring.translate", "Write the texts of another language."),
     "stats": ("bot.cli.authoring.stats", "Show how full and balanced the dataset is."),
     "run": ("bot.cli.service", "Run the service: post and answer."),

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.dataset.names import Name
 from bot.dataset.occasions import Occasions
+from bot.dataset.retired import Retired
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event
@@ -35,6 +36,7 @@ class Dataset:
         self.names = names
         self.language = language
         self.texts = texts or {}
+        self.retired = retired or {}
         self._events = {event.id: event for event in events}
         self._by_id = {event.id: event for event in untold} | self._events
         self.memo: dict[Hashable, Any] = {}  # what others computed of it, for as long as it lives
@@ -69,7 +71,13 @@ class Dataset:
             if text := texts.get(event.id):
                 found = fresh if is_fresh(text, event) else stale
                 found.append(translated(event, text, language))
-        return Dataset(fresh, language=language, untold=stale, occasions=self.occasions)
+        return Dataset(
+            fresh,
+            language=language,
+            untold=stale,
+            occasions=self.occasions,
+            retired=self.retired,
+        )
 
     def told_in(self, event: Event, language: str) -> Event:
         """An entry in a language, as it is where that language has no fresh text of it."""

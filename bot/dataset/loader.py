@@ -14,6 +14,7 @@ from bot.dataset.faults import Fault, located
 from bot.dataset.names import load_names, names_path
 from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
 from bot.dataset.occasion_loader import load_occasions
+from bot.dataset.retired import load_retired, retired_path
 from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
 from bot.dataset.translations import LANGUAGES, load_texts, path_of
 from bot.dates import LEAP_DAY, existed
@@ -23,12 +24,14 @@ from bot.validators import shown, unknown_keys
 
 
 def load(path: Path) -> Dataset:
-    """The whole dataset with the languages and recurring days beside it, or DatasetError with
-    every fault, as ``file:line: id: key: sentence``.
+    """The whole dataset with the files beside it: languages, recurring days, retired entries.
+
+    DatasetError with every fault, as ``file:line: id: key: sentence``.
     """
     events = load_events(path)
     with without_collector():
         texts = {language: load_texts(path_of(path, language)) for language in LANGUAGES}
+        occasions = load_occasions(path.with_name(OCCASIONS))
         occasions = load_occasions(path.with_name(OCCASIONS))
         names = load_names(names_path(path))
     return Dataset(events, texts, occasions=occasions, names=names)

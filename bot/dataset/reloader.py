@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from bot.dataset.dataset import Dataset
@@ -10,6 +12,7 @@ from bot.dataset.names import Name, load_names, names_path
 from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
 from bot.dataset.occasion_loader import load_occasions
 from bot.dataset.occasions import Occasions
+from bot.dataset.retired import Retired, load_retired, retired_path
 from bot.dataset.translations import LANGUAGES, Texts, load_texts, path_of
 from bot.errors import DatasetError
 
@@ -27,17 +30,17 @@ class LiveDataset:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._signatures: dict[str, Signature] = {}
+        self._signatures: dict[Path, Signature] = {}
         self._texts: dict[str, Texts] = {}
-        self._faults: dict[str, str] = {}
+        self._retired: Mapping[str, Retired] = {}
+        self._faults: dict[Path, str] = {}
         self._signature = _signature(path)
         self._events = load_events(path)
         self._whole = True
         self._occasions = Occasions()
-        self._names: tuple[Name, ...] = ()
-        self._refresh_texts()
-        self._refresh_occasions()
-        self._refresh_names()
+    DatasetError at the start if there is no English to tell; where the file of a language, of
+    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
+    says why.
         self._current = self._made()
 
     @property
@@ -57,7 +60,7 @@ class LiveDataset:
 
     def refresh(self) -> bool:
         """Take the files that changed; True if any did. DatasetError once for each bad version of
-        the English one; the other languages are taken all the same.
+        the English one; the files beside it are taken all the same.
 
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.
@@ -72,21 +75,9 @@ class LiveDataset:
 
     def _made(self) -> Dataset:
         return Dataset(
-            self._events, dict(self._texts), occasions=self._occasions, names=self._names
-        )
-
-    def _refresh_names(self) -> bool:
-        """Take the file of names if it changed; True if it could be read."""
-        path = names_path(self._path)
-        if not self._is_new(path):
-            return False
-        try:
-            self._names = load_names(path)
-        except DatasetError as fault:
-            self._faults[path.name] = str(fault)
-            return False
-        self._faults.pop(path.name, None)
-        return True
+    DatasetError at the start if there is no English to tell; where the file of a language, of
+    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
+    says why.
 
     def _refresh_events(self) -> bool:
         try:
@@ -102,41 +93,37 @@ class LiveDataset:
         self._whole = True
         return True
 
-    def _refresh_texts(self) -> bool:
-        """Take the files of other languages that changed; True if one that can be read did."""
-        changed = False
-        for language in LANGUAGES:
-            path = path_of(self._path, language)
-            if not self._is_new(path):
-                continue
-            try:
-                self._texts[language] = load_texts(path)
-            except DatasetError as fault:
-                self._faults[path.name] = str(fault)
-                continue
-            self._faults.pop(path.name, None)
-            changed = True
-        return changed
+    def _refresh_beside(self) -> bool:
+        """Take the files beside the English one that changed; True if one that can be read did."""
+        taken = [
+            self._refresh(path_of(self._path, language), partial(self._take_texts, language))
+            for language in LANGUAGES
+        ]
+        taken.append(self._refresh(self._path.with_name(OCCASIONS), self._take_occasions))
+        taken.append(self._refresh(retired_path(self._path), self._take_retired))
+        return any(taken)
 
-    def _refresh_occasions(self) -> bool:
-        """Take the file of recurring days if it changed; True if it did and can be read."""
-        path = self._path.with_name(OCCASIONS)
-        if not self._is_new(path):
+    def _refresh(self, path: Path, take: Callable[[Path], None]) -> bool:
+        signature = _signature(path) if path.exists() else ABSENT
+        if signature == self._signatures.get(path, ABSENT):
             return False
+        self._signatures[path] = signature
         try:
-            self._occasions = load_occasions(path)
+            take(path)
         except DatasetError as fault:
-            self._faults[path.name] = str(fault)
+            self._faults[path] = str(fault)
             return False
-        self._faults.pop(path.name, None)
+        self._faults.pop(path, None)
         return True
 
-    def _is_new(self, path: Path) -> bool:
-        """Whether a file beside the English one is another than it was at the last call."""
-        signature = _signature(path) if path.exists() else ABSENT
-        was = self._signatures.get(path.name, ABSENT)
-        self._signatures[path.name] = signature
-        return signature != was
+    def _take_texts(self, language: str, path: Path) -> None:
+        self._texts[language] = load_texts(path)
+
+    def _take_retired(self, path: Path) -> None:
+        self._retired = load_retired(path)
+
+    def _take_occasions(self, path: Path) -> None:
+        self._occasions = load_occasions(path)
 
 
 def _signature(path: Path) -> Signature:

@@ -185,3 +185,28 @@ def test_a_running_service_takes_a_good_file_and_keeps_the_last_good_one(
 def test_the_schema_names_every_field_of_an_event() -> None:
     """The table of keys and the record cannot drift apart."""
     assert {*KEYS, "language"} == set(Event.__slots__)
+
+
+KEPT = '[[retired]]\nid = "old"\nday = "05-20"\nyear = -44\ntitle = "Old"\nwhy = "It was dull."\n'
+
+
+def test_a_running_service_learns_what_is_retired(dataset_file: Write) -> None:
+    """From the file beside the dataset; one that cannot be read leaves the last good state."""
+    path = dataset_file(GOOD)
+    live = LiveDataset(path)
+    assert live.current.retired == {}
+    beside = path.with_name("retired.toml")
+    beside.write_text(KEPT, encoding="utf-8")
+    assert live.refresh() is True
+    assert live.current.retired["old"].why == "It was dull."
+    assert live.current.retired["old"].date_words == "20 May 44 BCE"
+    assert live.current.edition("fa").retired.keys() == {"old"}
+    beside.write_text(KEPT.replace("why", "wy"), encoding="utf-8")
+    assert live.refresh() is False
+    assert "retired.toml:6: old: wy: unknown key" in live.untold
+    assert live.current.retired.keys() == {"old"}
+    with pytest.raises(DatasetError, match=r"retired\.toml"):
+        load(path)
+    beside.unlink()
+    assert live.refresh() is True
+    assert (live.current.retired, live.untold) == ({}, "")

@@ -200,6 +200,18 @@ def test_a_comma_changes_nothing_on_air(world: World) -> None:
     assert "A note." in world.posts()[0].html
 
 
+@pytest.mark.parametrize("event_id", [LEAD, DIGEST])
+def test_a_post_of_a_retired_entry_stays_as_it_is(world: World, event_id: str) -> None:
+    """It was right when it was posted; nothing on air is touched, and nobody is troubled."""
+    before = world.posts()[0].html
+    run(world, "retire", event_id, "--why", "The day has better ones.")
+    beats(world)
+    assert world.posts()[0].html == before
+    assert edits(world) == 0
+    assert amended(world) == amended(world, "x") == []
+    assert told(world, event_id) == []
+
+
 def test_only_the_corrected_entry_is_replaced(world: World) -> None:
     """A comma elsewhere in the same post, and in the post's own story, is not taken along."""
     edit(world, DIGEST, ("Title of", "A new title of"))

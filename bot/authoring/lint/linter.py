@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,6 +14,7 @@ from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, co
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
+from bot.authoring.lint.rules_retired import read_retired, reused
 from bot.authoring.lint.rules_sources import sources
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
 from bot.authoring.lint.salvage import is_dated, salvaged
@@ -21,6 +22,7 @@ from bot.authoring.lint.syntax_hints import decoded, oddity
 from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
 from bot.dataset.faults import Fault, shown_id
 from bot.dataset.loader import file_faults, record_faults, without_collector
+from bot.dataset.retired import Retired, retired_path
 from bot.dataset.schema import KEYS
 from bot.events import Event
 
@@ -36,6 +38,7 @@ __all__ = [
     "read",
 ]
 
+NONE: Mapping[str, Retired] = {}
 DATED_RULES = (date_words, x_fits)
 ENTRY_RULES = (avoided_words, sources)
 """The rules that an entry without a readable date passes through, too."""
@@ -60,11 +63,12 @@ def check(
     """
     with without_collector():
         document = read(path)
-        before = committed(path, base=base)
-        found = find(document, before=_changed(document, before), today=today)
+        before = _changed(document, committed(path, base=base))
+        retired, faults = read_retired(retired_path(path), base=base)
+        found = find(document, before=before, today=today, retired=retired)
         events = [event for _, event in entries_of(document)]
         beside = [*_of_languages(path, events, base=base), *rules_occasions.find(path)]
-        return document, sorted([*found, *beside])
+        return document, sorted([*found, *faults, *beside])
 
 
 def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:
@@ -86,20 +90,28 @@ def _changed(document: Document, before: bytes | None) -> Document | None:
 
 
 def find(
-    document: Document, *, before: Document | None = None, today: date | None = None
+    document: Document,
+    *,
+    before: Document | None = None,
+    today: date | None = None,
+    retired: Mapping[str, Retired] = NONE,
 ) -> list[Finding]:
-    """All findings of a document, in the order of the file."""
+    """All findings of a document, in the order of the file.
+
+    ``before`` has what the entries that changed were; ``retired`` are ids that are not free.
+    """
     faults = list(record_faults(document.records))
     found = [*document.findings, *_shape(document, faults)]
     every = _salvaged(document, faults)
     entries = _related(every)
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
     notes = [(entry.number, note) for entry in every for note in _notes(entry, today)]
-    notes += [*titles(entries), *stories(entries, known), *duplicates(entries)]
+    notes += [*titles(entries), *stories(entries, known, retired), *duplicates(entries)]
+    notes += reused(entries, retired)
     if before is not None:
         old = {event.id: event for _, event in entries_of(before)}
         notes += changes(entries, old)
-        found += _vanished(document, old, known)
+        found += _vanished(document, old, {*known, *retired})
     found += (_placed(document, number, note) for number, note in notes)
     exceptions = wording().exceptions
     return sorted({finding for finding in found if not is_excepted(finding, exceptions)})
@@ -165,12 +177,15 @@ def _salvaged(document: Document, faults: Sequence[Fault]) -> list[Entry]:
 
 
 def _vanished(
-    document: Document, old: Mapping[str, Event], known: Mapping[str, int]
+    document: Document, old: Mapping[str, Event], known: Container[str]
 ) -> Iterator[Finding]:
     """Entries of the last commit that are no longer there."""
     for name, event in old.items():
         if name not in known and event.retracted is None:
-            sentence = "gone since the last commit; put it back, with retracted if it is wrong"
+            sentence = (
+                "gone since the last commit; put it back, with retracted if it is wrong; if it "
+                f"is no longer to be told: onthisday retire {name}"
+            )
             yield Finding(document.file, 1, name, "id", sentence)
 
 

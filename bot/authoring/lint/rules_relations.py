@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from rapidfuzz import fuzz
 
 from bot.authoring.lint.findings import Note, warning
+from bot.dataset.retired import Retired
 from bot.events import Event
 
 ALIKE = 70  # of 100, for title and text, or for either in the same year; true entries reach 64
@@ -26,7 +27,7 @@ def titles(entries: Numbered) -> Told:
             yield number, Note("title", f"expected a title of its own, got that of {first.id}")
 
 
-def stories(entries: Numbered, known: Mapping[str, object]) -> Told:
+def stories(entries: Numbered, known: Container[str], retired: Mapping[str, Retired]) -> Told:
     """What an entry follows exists, is earlier and is still told; nothing follows itself.
 
     ``known`` has every id of the file, those of unreadable entries too.
@@ -34,7 +35,9 @@ def stories(entries: Numbered, known: Mapping[str, object]) -> Told:
     by_id = {event.id: event for _, event in entries}
     for number, event in entries:
         for name in event.follows:
-            if note := _followed(event, name, by_id=by_id, known=known):
+            if gone := retired.get(name):
+                yield number, warning("follows", f"{name} is no longer told: {gone.why}")
+            elif note := _followed(event, name, by_id=by_id, known=known):
                 yield number, note
     for number, event in entries:
         if event.follows and _returns(event, by_id):
@@ -42,7 +45,7 @@ def stories(entries: Numbered, known: Mapping[str, object]) -> Told:
 
 
 def _followed(
-    event: Event, name: str, *, by_id: Mapping[str, Event], known: Mapping[str, object]
+    event: Event, name: str, *, by_id: Mapping[str, Event], known: Container[str]
 ) -> Note | None:
     earlier = by_id.get(name)
     if earlier is None:

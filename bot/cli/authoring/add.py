@@ -14,11 +14,13 @@ import click
 from bot.authoring.atomic_write import replace
 from bot.authoring.insert import inserted
 from bot.authoring.lint.linter import ERROR, Finding, entries_of, find, read
+from bot.authoring.lint.rules_retired import read_retired
 from bot.authoring.lint.tolerant_reader import read_bytes
 from bot.cli.authoring.dataset import FILE, chosen, show
 from bot.cli.cards import show_card
 from bot.cli.day import read_day
 from bot.cli.options import config_option, dataset_option, local_today
+from bot.dataset.retired import retired_path
 from bot.dataset.schema import ID_LENGTH, KEYS, TOPICS
 from bot.errors import DatasetError
 from bot.events import Event
@@ -88,7 +90,8 @@ def add(file: Path | None, config: Path | None, dataset: Path | None) -> None:
     if before.findings:
         raise DatasetError([*map(str, before.findings), f"{path}: mend this first"])
     was, today = path.read_bytes(), local_today(None)
-    known = {event.id for _, event in entries_of(before)}
+    retired, _ = read_retired(retired_path(path))
+    known = {*(event.id for _, event in entries_of(before)), *retired}
     record = _asked(today, known)
     try:
         text = inserted(was, record)
@@ -181,7 +184,7 @@ def _asked_id(title: str, known: set[str]) -> str:
     while True:
         found = str(click.prompt("id, which never changes", default=suggested_id(title))).strip()
         if found in known:
-            click.echo("  there is an entry of that id")
+            click.echo("  there is, or was, an entry of that id")
         elif _passes(KEYS["id"].rule, found):
             return found
 

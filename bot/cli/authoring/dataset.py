@@ -86,7 +86,7 @@ def format_command(
     file: Path | None, only_check: bool, config: Path | None, dataset: Path | None
 ) -> None:
     """Write the dataset FILE in its one form: keys in order, entries by day, year and id; and
-    the texts of other languages beside it in the same order.
+    the texts of other languages and the retired entries beside it.
 
     Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
     read: then nothing is written.
@@ -95,7 +95,7 @@ def format_command(
     from bot.authoring.formatter import formatted
 
     path = chosen(file, dataset, config)
-    due = [(path, formatted(path)), *_formatted_texts(path)]
+    due = [(path, formatted(path)), *_formatted_beside(path)]
     for each, (text, was) in due:
         if text.encode() == was:
             click.echo(f"{each}: in its form already")
@@ -108,17 +108,21 @@ def format_command(
         sys.exit(1)
 
 
-def _formatted_texts(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
-    """The files of other languages beside the dataset, each in its form."""
+def _formatted_beside(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
+    """The files of other languages and of retired entries beside the dataset, in their form."""
     from bot.authoring.formatter import formatted
+    from bot.authoring.retirement import FORM
     from bot.authoring.translations import form_of
     from bot.dataset.loader import load_events
+    from bot.dataset.retired import retired_path
     from bot.dataset.translations import LANGUAGES, path_of
 
     files = [path_of(path, language) for language in LANGUAGES]
     found = [file for file in files if file.exists()]
     form = form_of(load_events(path)) if found else None
-    return [(file, formatted(file, form)) for file in found if form is not None]
+    texts = [(file, formatted(file, form)) for file in found if form is not None]
+    retired = retired_path(path)
+    return [*texts, (retired, formatted(retired, FORM))] if retired.exists() else texts
 
 
 def show(findings: Sequence[Finding], form: str) -> None:

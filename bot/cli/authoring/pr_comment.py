@@ -45,7 +45,7 @@ def _change(change: Change, today: date) -> Iterator[str]:
     yield from _findings(change.findings)
     event = change.event
     if event is None or not (event.title and event.text and event.sources):
-        if change.kind != "gone":
+        if change.kind not in ("gone", "retired"):
             yield "_No preview before its errors are mended._"
         return
     on = event.day.next_from(today)
