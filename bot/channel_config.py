@@ -7,6 +7,8 @@ from datetime import date, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from bot.calendars import Calendar, HijriCalendar, ReaderCalendars
+from bot.dataset.occasion import Audience
 from bot.formatting.platforms import PLATFORMS, Platform
 from bot.posting_window import Window, window
 from bot.selection import Scope
@@ -26,6 +28,8 @@ class ChannelConfig:
     topics: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     language: str = "en"
+    calendar: Calendar = Calendar.GREGORIAN
+    hijri: HijriCalendar | None = None
     monthly_budget_usd: Decimal | None = None
 
     @property
@@ -49,8 +53,19 @@ class ChannelConfig:
 
     @property
     def scope(self) -> Scope:
-        """Which entries it tells, and which of them it prefers."""
-        return Scope.of(self.countries, self.topics, prefer=self.prefer)
+        """Which entries it tells on which days, and which of them it prefers."""
+        return Scope.of(self.countries, self.topics, prefer=self.prefer, calendar=self.calendar)
+
+    @property
+    def calendars(self) -> ReaderCalendars:
+        """The calendars of its readers: as set, else by its language and zone."""
+        solar = self.calendar is Calendar.SOLAR or None
+        return ReaderCalendars.of(self.language, self.zone.key, hijri=self.hijri, solar=solar)
+
+    @property
+    def audience(self) -> Audience:
+        """The readers to whom recurring days are told."""
+        return Audience.of(self.language, countries=self.countries, hijri=self.calendars.hijri)
 
     def window(self, day: date) -> Window:
         """When the post of a local date may be sent."""

@@ -10,7 +10,7 @@ from bot.calendars.hijri import (
     hijri_sure,
     hijri_words,
 )
-from bot.calendars.readers import calendars_for, hijri_for
+from bot.calendars.readers import ReaderCalendars, calendars_for, hijri_for
 from bot.calendars.solar import SOLAR_RANGE, SOLAR_YEARS, solar, solar_words
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Calendar",
     "CalendarDay",
     "HijriCalendar",
+    "ReaderCalendars",
     "calendars_for",
     "falls_on",
     "hijri",

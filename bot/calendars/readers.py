@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from bot.calendars.day import Calendar
 from bot.calendars.hijri import HijriCalendar
 
@@ -31,3 +33,22 @@ def calendars_for(language: str, *, solar: bool | None = None) -> tuple[Calendar
     if language == "fa":
         return (Calendar.SOLAR, Calendar.GREGORIAN, Calendar.HIJRI)
     return (Calendar.GREGORIAN, Calendar.SOLAR, Calendar.HIJRI)
+
+
+class ReaderCalendars(NamedTuple):
+    """The calendars of a reader's date line, the own one first, and whose Hijri calendar it is."""
+
+    order: tuple[Calendar, ...] = tuple(Calendar)
+    hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA
+
+    @classmethod
+    def of(
+        cls,
+        language: str,
+        zone: str = "",
+        *,
+        hijri: HijriCalendar | None = None,
+        solar: bool | None = None,
+    ) -> ReaderCalendars:
+        """Those that a reader has chosen, else those of the language and the zone."""
+        return cls(calendars_for(language, solar=solar), hijri or hijri_for(language, zone))

@@ -7,6 +7,7 @@ import zoneinfo
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from bot.calendars import Calendar, HijriCalendar
 from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.dataset.translations import LANGUAGES
 from bot.formatting.platforms import PLATFORMS
@@ -60,6 +61,7 @@ _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such a
 _SUBJECT = one_of((*COUNTRIES, *TOPICS), what="an ISO country code or a topic")
 _FLAG = accepted(lambda value: type(value) is bool, "true or false")
 
+CALENDARS = (Calendar.GREGORIAN, Calendar.SOLAR)
 NEEDS_CHAT = {
     "morning_at": "operators_chat",
     "preview_at": "editors_chat",
@@ -82,6 +84,8 @@ CHANNEL_KEYS = {
     "topics": Key(list_of(one_of(TOPICS)), "only these topics"),
     "prefer": Key(list_of(_SUBJECT), "countries and topics that go first"),
     "language": Key(one_of(("en", *LANGUAGES)), "the language of the posts"),
+    "calendar": Key(one_of(CALENDARS), "by which events have their day: gregorian or solar"),
+    "hijri": Key(one_of(HijriCalendar), "whose Hijri date is told; none for none"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),
 }

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import toml
+from bot.calendars import Calendar, HijriCalendar
 from bot.channel_config import ChannelConfig
 from bot.config.schema import LISTEN, SETTINGS, cross_faults
 from bot.errors import ConfigError
@@ -132,6 +133,8 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         topics=tuple(table.get("topics", ())),
         prefer=tuple(table.get("prefer", ())),
         language=table.get("language", "en"),
+        calendar=Calendar(table.get("calendar", Calendar.GREGORIAN)),
+        hijri=HijriCalendar(table["hijri"]) if "hijri" in table else None,
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
     )
     return ChannelSettings(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
+from bot.calendars import SOLAR_RANGE, Calendar, HijriCalendar
 from bot.dataset.names import Name
 from bot.dataset.occasions import Occasions
-from bot.dataset.retired import Retired
+from bot.dataset.own_days import OwnDays, days_in_solar_year
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event
@@ -92,10 +94,33 @@ class Dataset:
         found = [event for event in self._by_day.get(day, ()) if event.retracted is None]
         return sorted(found, key=lambda event: (event.year, event.id))
 
-    def told_on(self, day: date) -> list[Event]:
-        """The events that can be told on a date: those that had happened, as they happened."""
-        found = [event for own in told_on(day) for event in self.on(own) if event.year <= day.year]
-        return sorted(found, key=lambda event: (event.moment, event.id))
+    def told_on(
+        self,
+        day: date,
+        *,
+        calendar: Calendar = Calendar.GREGORIAN,
+        hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
+    ) -> list[Event]:
+        """The events that can be told on a date: those that had happened, as they happened.
+
+        With the Solar calendar, events that have a Solar day of their own are told on that and on
+        no other; with the Hijri one, the events whose Hijri day it is are told, too.
+        """
+        if calendar is Calendar.SOLAR and not SOLAR_RANGE[0] <= day <= SOLAR_RANGE[1]:
+            calendar = Calendar.GREGORIAN
+        days = days_in_solar_year(day) if calendar is Calendar.SOLAR else told_on(day)
+        found = [event for own in days for event in self.on(own)]
+        if calendar is Calendar.SOLAR:
+            found = [event for event in found if not self._own_days.has_solar(event)]
+            found += self._own_days.of_solar(day)
+        elif calendar is Calendar.HIJRI:
+            found += [e for e in self._own_days.of_hijri(day, hijri) if e not in found]
+        told = [event for event in found if event.year <= day.year]
+        return sorted(told, key=lambda event: (event.moment, event.id))
+
+    @cached_property
+    def _own_days(self) -> OwnDays:
+        return OwnDays(self)
 
     def earlier(self, event: Event) -> list[Event]:
         """The events that this one follows, as they happened; retracted ones left out."""

@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from typing import NamedTuple
 
+from bot.calendars import Calendar
 from bot.dataset import Dataset
 from bot.dates import LEAP_DAY, MonthDay, told_on
 from bot.events import Event
@@ -59,6 +60,9 @@ class Leads:
 
     def told(self, on: date) -> list[Event]:
         """The entries that the scope tells on a date, as they happened."""
+        if self.scope.calendar is Calendar.SOLAR:
+            all_told = self._dataset.told_on(on, calendar=Calendar.SOLAR)
+            return [event for event in all_told if self.scope.tells(event)]
         days = told_on(on)
         found = [event for day in days for event in self._of_day(day) if event.year <= on.year]
         return found if len(days) == 1 else sorted(found, key=lambda e: (e.moment, e.id))

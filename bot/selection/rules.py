@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from bot.calendars import Calendar
 from bot.dates import years_since
 from bot.events import Event
 
@@ -17,18 +18,27 @@ SENSITIVE = frozenset(("violence", "disaster"))
 
 
 class Scope(NamedTuple):
-    """What a channel tells, by countries and topics; empty for all, and what it ``prefer``s."""
+    """What a channel tells, by countries and topics; empty for all, and what it ``prefer``s.
+
+    With the Solar calendar, events of Iran and Afghanistan are told on their own Solar day.
+    """
 
     countries: frozenset[str] = frozenset()
     topics: frozenset[str] = frozenset()
     prefer: frozenset[str] = frozenset()
+    calendar: Calendar = Calendar.GREGORIAN
 
     @classmethod
     def of(
-        cls, countries: Collection[str], topics: Collection[str], *, prefer: Collection[str] = ()
+        cls,
+        countries: Collection[str],
+        topics: Collection[str],
+        *,
+        prefer: Collection[str] = (),
+        calendar: Calendar = Calendar.GREGORIAN,
     ) -> Scope:
         """The scope of a channel's settings, in whatever order they stand."""
-        return cls(frozenset(countries), frozenset(topics), frozenset(prefer))
+        return cls(frozenset(countries), frozenset(topics), frozenset(prefer), calendar)
 
     def tells(self, event: Event) -> bool:
         """Whether an entry has one of the countries and one of the topics, where any are given."""

@@ -39,6 +39,27 @@ def test_the_example_is_right_and_complete() -> None:
         assert f"{key} = " in text or f"[[{key}]]" in text, key
 
 
+@pytest.mark.parametrize(
+    ("keys", "order", "hijri"),
+    [
+        ("", "gregorian solar hijri", "umm-al-qura"),
+        ('language = "fa"', "solar gregorian hijri", "iran"),
+        ('language = "ur"', "gregorian hijri", "about"),
+        ('timezone = "Asia/Tehran"', "gregorian solar hijri", "iran"),
+        ('timezone = "Asia/Tehran"\nhijri = "none"', "gregorian solar hijri", "none"),
+        ('language = "ar"\ncalendar = "solar"', "gregorian solar hijri", "umm-al-qura"),
+    ],
+)
+def test_a_channels_calendars_are_its_readers(
+    keys: str, order: str, hijri: str, tmp_path: Path
+) -> None:
+    """By its language and zone, unless the settings say otherwise."""
+    path = tmp_path / "onthisday.toml"
+    path.write_text(GOOD.replace('post_at = "09:03"', f'{keys}\npost_at = "09:03"', 1))
+    calendars = load_settings(path).channels[0].plan.calendars
+    assert (" ".join(calendars.order), calendars.hijri) == (order, hijri)
+
+
 def faults_of(tmp_path: Path, text: str) -> list[str]:
     """The faults of settings, with the path taken off."""
     path = tmp_path / "onthisday.toml"
@@ -55,6 +76,10 @@ FAULTS = {
     ('post_at = "09:03"', 'post_at = "9:03"'): "channels[1].post_at: expected a time HH:MM",
     ('post_at = "09:03"', 'post_at = "24:00"'): "channels[1].post_at: expected a time HH:MM",
     ('target = "@on_this_day"', 'target = "on this day"'): "channels[1].target: expected",
+    ('post_at = "09:03"', 'hijri = "saudi"\npost_at = "09:03"'): "channels[1].hijri: expected one",
+    ('post_at = "09:03"', 'calendar = "hijri"\npost_at = "09:03"'): (
+        "channels[1].calendar: expected one of gregorian, solar"
+    ),
     ('platform = "telegram"', 'platform = "telegramm"'): 'did you mean "telegram"?',
     ('name = "x"', 'name = "telegram"'): "two channels have the name telegram",
     ("monthly_budget_usd = 5", "monthly_budget_usd = -1"): "expected an amount in US dollars",

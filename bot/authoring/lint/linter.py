@@ -11,6 +11,7 @@ from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint import rules_names, rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
+from bot.authoring.lint.rules_calendars import other_calendars
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 NONE: Mapping[str, Retired] = {}
-DATED_RULES = (date_words, x_fits)
+DATED_RULES = (date_words, other_calendars, x_fits)
 ENTRY_RULES = (avoided_words, sources)
 """The rules that an entry without a readable date passes through, too."""
 
