@@ -22,6 +22,7 @@ class Dataset:
 
     ``texts`` are the other languages of the events, by code; ``edition`` is the dataset in one.
     ``names`` are spellings of people, places and organisations, by which entries are found.
+    ``retired`` are the entries that are no longer told, by id.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class Dataset:
         untold: Sequence[Event] = (),
         occasions: Occasions | None = None,
         names: Sequence[Name] = (),
+        retired: Mapping[str, Retired] | None = None,
     ) -> None:
         self.occasions = occasions or Occasions()
         self.names = names

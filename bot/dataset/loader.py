@@ -31,9 +31,9 @@ def load(path: Path) -> Dataset:
     with without_collector():
         texts = {language: load_texts(path_of(path, language)) for language in LANGUAGES}
         occasions = load_occasions(path.with_name(OCCASIONS))
-        occasions = load_occasions(path.with_name(OCCASIONS))
         names = load_names(names_path(path))
-    return Dataset(events, texts, occasions=occasions, names=names)
+        retired = load_retired(retired_path(path))
+    return Dataset(events, texts, occasions=occasions, names=names, retired=retired)
 
 
 def load_events(path: Path) -> list[Event]:

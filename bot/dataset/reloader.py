@@ -23,9 +23,9 @@ ABSENT: Signature = (0, 0, 0)
 class LiveDataset:
     """Loads the files at the start and again when one has changed.
 
-    DatasetError at the start if there is no English to tell; where the file of a language, of
-    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
-    says why.
+    DatasetError at the start if there is no English to tell; of another file that cannot be
+    read (a language, names, recurring days, retired entries) the last good content is kept, and
+    ``untold`` says why.
     """
 
     def __init__(self, path: Path) -> None:
@@ -38,9 +38,8 @@ class LiveDataset:
         self._events = load_events(path)
         self._whole = True
         self._occasions = Occasions()
-    DatasetError at the start if there is no English to tell; where the file of a language, of
-    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
-    says why.
+        self._names: tuple[Name, ...] = ()
+        self._refresh_beside()
         self._current = self._made()
 
     @property
@@ -65,7 +64,7 @@ class LiveDataset:
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.
         """
-        changed = self._refresh_texts() | self._refresh_occasions() | self._refresh_names()
+        changed = self._refresh_beside()
         try:
             changed |= self._refresh_events()
         finally:
@@ -75,9 +74,12 @@ class LiveDataset:
 
     def _made(self) -> Dataset:
         return Dataset(
-    DatasetError at the start if there is no English to tell; where the file of a language, of
-    names or of the recurring days cannot be read, its last good content is kept, and ``untold``
-    says why.
+            self._events,
+            dict(self._texts),
+            occasions=self._occasions,
+            names=self._names,
+            retired=self._retired,
+        )
 
     def _refresh_events(self) -> bool:
         try:
@@ -100,6 +102,7 @@ class LiveDataset:
             for language in LANGUAGES
         ]
         taken.append(self._refresh(self._path.with_name(OCCASIONS), self._take_occasions))
+        taken.append(self._refresh(names_path(self._path), self._take_names))
         taken.append(self._refresh(retired_path(self._path), self._take_retired))
         return any(taken)
 
@@ -118,6 +121,9 @@ class LiveDataset:
 
     def _take_texts(self, language: str, path: Path) -> None:
         self._texts[language] = load_texts(path)
+
+    def _take_names(self, path: Path) -> None:
+        self._names = load_names(path)
 
     def _take_retired(self, path: Path) -> None:
         self._retired = load_retired(path)
