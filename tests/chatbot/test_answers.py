@@ -364,3 +364,16 @@ def test_a_year_before_the_calendar_is_shown_on_its_next_day() -> None:
     """44 BCE has no date in the calendar of the page, so the year is only remembered."""
     view = view_of(read_date("15 March 44 BC", today=NOON.date()), NOON.date())
     assert view == View(date(2028, 3, 15), asked="y-44")
+
+
+def test_what_happened_on_a_leap_day_is_marked_on_the_28th() -> None:
+    """On the page, and on the buttons that pick one of its entries."""
+    leap = make_event("leap", day=MonthDay(2, 29), year=1960)
+    other = make_event("other", day=MonthDay(2, 28), year=1961)
+    answers, view = Answers(lambda: Dataset([leap, other])), View(date(2027, 2, 28))
+    assert "<b>29 February 1960 · " in answers.view(requester(), view).text
+    picked = answers.pick(requester(), view, form=PICK_REPORT)
+    assert [row[0].text for row in picked.rows[:2]] == [
+        "29 February 1960 · Title of leap",
+        "1961 · Title of other",
+    ]

@@ -8,7 +8,7 @@ from random import Random
 
 from bot.calendars import Calendar
 from bot.chatbot.answers.message import Answer, Button, in_rows
-from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered
+from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered, when
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.callback_data import (
     ENTRY,
@@ -137,7 +137,8 @@ class Answers:
         text, events = pages[min(view.page, len(pages) - 1)]
         buttons = [
             Button(
-                f"{requester.language.year(event.year)} · {event.title[:40]}", form.data(event.id)
+                f"{when(event, view.on, requester.language)} · {event.title[:40]}",
+                form.data(event.id),
             )
             for event in events
         ]

@@ -108,10 +108,15 @@ def _entry(event: Event, on: date, *, language: Language, year: int) -> str:
 
 def heading(event: Event, on: date, language: Language) -> str:
     """The year and the title; the full date for a leap day's event told on 28 February."""
-    when = language.year(event.year)
-    if event.day == MonthDay.of(on):
-        return f"<b>{when} · {escaped(event.title)}</b>"
-    return f"<b>{language.day(event.day)} {when} · {_title(event, language)}</b>"
+    own = event.day == MonthDay.of(on)
+    title = escaped(event.title) if own else _title(event, language)
+    return f"<b>{when(event, on, language)} · {title}</b>"
+
+
+def when(event: Event, on: date, language: Language) -> str:
+    """The year of an event, or its full date where it is told on another day than its own."""
+    year = language.year(event.year)
+    return year if event.day == MonthDay.of(on) else f"{language.day(event.day)} {year}"
 
 
 def _title(event: Event, language: Language) -> str:

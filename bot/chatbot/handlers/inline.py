@@ -6,7 +6,10 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.error import BadRequest
 
 from bot.chatbot.answers.answers import Answers
+from bot.chatbot.answers.pages import when
 from bot.chatbot.context import BotContext
+from bot.chatbot.requester import Requester
+from bot.events import Event
 
 MOST = 20  # results; Telegram takes 50
 
@@ -24,7 +27,7 @@ class Inline:
         results = [
             InlineQueryResultArticle(
                 id=event.id,
-                title=f"{requester.language.year(event.year)} · {event.title}",
+                title=f"{_when(event, requester)} · {event.title}",
                 description=event.text,
                 input_message_content=InputTextMessageContent(
                     text,
@@ -39,3 +42,8 @@ class Inline:
         except BadRequest as refusal:
             if "too old" not in str(refusal):
                 raise
+
+
+def _when(event: Event, requester: Requester) -> str:
+    """The year, or the full date of what happened on a leap day and is told on another next."""
+    return when(event, event.day.next_from(requester.today), requester.language)

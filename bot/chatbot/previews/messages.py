@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.chatbot.callback_data import PREVIEW
 from bot.chatbot.previews.state import PreviewState, short_mark
 from bot.dataset import Dataset
-from bot.dates import day_words, year_words
+from bot.dates import MonthDay, day_words, year_words
 from bot.events import Event
 from bot.formatting.telegram import PLATFORM
 from bot.operations import outcome
@@ -55,7 +55,7 @@ class PreviewMessages:
         lines = [f"<b>{_day(state)}</b>", *_times(state)]
         if state.open:
             post = state.post
-            lead = f"Lead: {_entry(post.lead)}" if post else "There is nothing to tell."
+            lead = f"Lead: {_entry(post.lead, state.on)}" if post else "There is nothing to tell."
             lines += ["", html.escape(lead), self._state(state)]
         local = state.group.zone
         titles = self._titles(state)
@@ -83,7 +83,7 @@ class PreviewMessages:
         """The same message, asking which entry is not to be told."""
         post = state.post
         entries = [
-            Button(_entry(event), _data(state, Action.ENTRY, short_mark(event.id)))
+            Button(_entry(event, state.on), _data(state, Action.ENTRY, short_mark(event.id)))
             for event in (post.events if post else ())
         ]
         rows = in_rows([*entries, Button("Back", _data(state, Action.BACK))], 1)
@@ -120,8 +120,10 @@ def _times(state: PreviewState) -> list[str]:
     return lines
 
 
-def _entry(event: Event) -> str:
-    return f"{year_words(event.year)} · {event.title}"
+def _entry(event: Event, on: date) -> str:
+    """``1960 · Title``; the full date of a leap day's event that is told on another."""
+    when = year_words(event.year) if event.day == MonthDay.of(on) else event.date_words
+    return f"{when} · {event.title}"
 
 
 def _told(decision: Decision, zone: ZoneInfo, titles: Mapping[str, str]) -> str:
