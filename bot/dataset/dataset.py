@@ -11,6 +11,7 @@ from bot.calendars import SOLAR_RANGE, Calendar, HijriCalendar
 from bot.dataset.names import Name
 from bot.dataset.occasions import Occasions
 from bot.dataset.own_days import OwnDays, days_in_solar_year
+from bot.dataset.retired import Retired
 from bot.dataset.translations import Texts, is_fresh, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event

@@ -14,6 +14,7 @@ from bot.dataset.faults import Fault, located
 from bot.dataset.names import load_names, names_path
 from bot.dataset.occasion_loader import FILE_NAME as OCCASIONS
 from bot.dataset.occasion_loader import load_occasions
+from bot.dataset.retired import load_retired, retired_path
 from bot.dataset.schema import FILE_KEYS, RECORD, VERSION
 from bot.dataset.translations import LANGUAGES, load_texts, path_of
 from bot.dates import LEAP_DAY, existed
