@@ -19,6 +19,7 @@ from tests.conftest import make_event
             {"solar": "22 Bahman 1357"},
             "solar: 22 Bahman 1357 is 11 February 1979, not 12 February 1979",
         ),
+        ("02-21", 1921, {"solar": "3 Esfand 1299"}, ""),  # months of the zodiac then
         ("03-20", 2024, {"solar": "30 Esfand 1402"}, "solar: there is no 30 Esfand 1402"),
         ("10-10", 680, {"hijri": "10 Muharram 61"}, ""),
         ("10-12", 680, {"hijri": "10 Muharram 61"}, ""),

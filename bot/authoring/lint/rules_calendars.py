@@ -19,6 +19,7 @@ from bot.events import Event
 
 LAST_JULIAN = 1923  # Greece changed its calendar on 1 March 1923, the last state to do so
 SIGHTING = 2  # days by which Hijri dates of one day differ
+LAW = 1304  # the Solar year in which Iran fixed the lengths of the months; before, they varied
 
 
 def other_calendars(event: Event) -> Notes:
@@ -40,8 +41,13 @@ def _solar(event: Event) -> Notes:
         return
     if asked.day > month_length(asked.calendar, asked.year, month=asked.month):
         yield Note("solar", f"there is no {asked.words}")
-    elif told_as(asked) != (event.year, event.day) and not event.julian:
+    elif not event.julian and _days_apart(asked, event) > (asked.year < LAW):
         yield Note("solar", f"{asked.words} is {_words(asked)}, not {event.date_words}")
+
+
+def _days_apart(asked: CalendarDay, event: Event) -> int:
+    """The days between a date of another calendar and the day of an entry."""
+    return abs(day_number(*told_as(asked)) - day_number(event.year, event.day))
 
 
 def _hijri(event: Event) -> Notes:
@@ -50,8 +56,7 @@ def _hijri(event: Event) -> Notes:
         return
     if event.calendar == "julian":
         return  # the day number would be that of the Gregorian date
-    apart = abs(day_number(*told_as(asked)) - day_number(event.year, event.day))
-    if apart > SIGHTING:
+    if _days_apart(asked, event) > SIGHTING:
         yield Note("hijri", f"{asked.words} is about {_words(asked)}, not {event.date_words}")
 
 
