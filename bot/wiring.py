@@ -20,7 +20,7 @@ from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.delivery import ChannelDelivery, Dispatcher
-from bot.errors import ConfigError
+from bot.errors import ConfigError, install_extra
 from bot.operations.notifier import Notifier
 from bot.service import Options, Parts, Service
 from bot.store import Database
@@ -29,15 +29,11 @@ if TYPE_CHECKING:
     from bot.chatbot.dependencies import Dependencies
     from bot.chatbot.webhook_config import WebhookConfig
 
-NEEDS_EXTRA = (
-    'mode = "webhook" needs an extra: uv sync --extra webhook, or pip install ".[webhook]"'
-)
-
 
 def build(settings: Settings, secrets: Secrets, options: Options | None = None) -> Service:
     """The service of these settings; ConfigError where an extra is missing."""
     if settings.webhook_url and find_spec("uvicorn") is None:
-        raise ConfigError([NEEDS_EXTRA])
+        raise ConfigError([f'mode = "webhook" needs an extra: {install_extra("webhook")}'])
     live, database = LiveDataset(settings.dataset), Database.open(settings.database)
     wiring = _Wiring(settings, secrets, options or Options(), live, database)
     return Service(wiring.parts(), wiring.options)

@@ -42,6 +42,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="onthisday")
+@click.version_option(package_name="onthisday-bot")
 def cli() -> None:
     """A sourced "On this day" post a day, and a bot that answers about any date."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -29,7 +30,7 @@ config_option = click.option(
 dataset_option = click.option(
     "--dataset",
     type=click.Path(path_type=Path),
-    help=f"A dataset; no settings are needed. By default the settings', or {DATASET_FILE}.",
+    help=f"A dataset; no settings are needed. By default {DATASET_FILE} or the program's own.",
 )
 
 
@@ -62,10 +63,27 @@ def known_channel(settings: Settings, channel: str) -> ChannelSettings:
 
 
 def dataset_path(dataset: Path | None, settings: Settings | None) -> Path:
-    """The dataset that a command reads."""
+    """The dataset that a command reads: the one named, the settings', that of the folder, or the
+    one that comes with the program; where it is the last, stderr says so.
+    """
     if dataset is not None:
         return dataset
-    return settings.dataset if settings is not None else DATASET_FILE
+    if settings is not None:
+        return settings.dataset
+    if DATASET_FILE.exists():
+        return DATASET_FILE
+    own = _packaged()
+    if own is None:
+        return DATASET_FILE  # whoever reads it says that there is none
+    click.echo(f"The dataset is the one that comes with the program: {own}", err=True)
+    return own
+
+
+def _packaged() -> Path | None:
+    """The dataset beside the package in a checkout, or inside of it where it was installed."""
+    package = Path(str(files("bot")))
+    places = (package / DATASET_FILE, package.parent / DATASET_FILE)
+    return next((path for path in places if path.exists()), None)
 
 
 def local_today(settings: Settings | None) -> date:

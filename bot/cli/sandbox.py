@@ -23,7 +23,7 @@ from bot import logs
 from bot.channel_config import ChannelConfig
 from bot.cli.cards import console, rendered, show_card
 from bot.cli.day import date_of, read_day
-from bot.cli.options import DATASET_FILE, dataset_option, local_today
+from bot.cli.options import dataset_option, dataset_path, local_today
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import load
@@ -62,7 +62,7 @@ def sandbox(day: str | None, once: bool, dataset: Path | None) -> None:
     No account, token or network is needed: the stand-ins are servers on this machine, reached by
     the same client libraries as the real ones.
     """
-    path = dataset or DATASET_FILE
+    path = dataset_path(dataset, None)
     on = _day(path, day)
     clock = _clock_from(on)
     with (

@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError as SqlDatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import create_engine
 
-from bot.errors import StoreError
+from bot.errors import StoreError, install_extra
 
 BUSY_SECONDS = 5.0  # how long SQLite waits for another program's lock
 
@@ -45,8 +45,8 @@ def _parsed(url: str) -> URL:
         parsed.get_dialect()
     except ImportError:
         raise StoreError(
-            "database: the driver is not installed; for PostgreSQL install onthisday[postgres] "
-            "and use postgresql+psycopg://user@host/name"
+            "database: the driver is not installed; for PostgreSQL use "
+            f"postgresql+psycopg://user@host/name and {install_extra('postgres')}"
         ) from None
     except (ArgumentError, NoSuchModuleError, ValueError):
         raise StoreError(

@@ -11,6 +11,7 @@ import click
 from bot.authoring.statistics import ENOUGH
 from bot.cli.authoring.heat_palette import legend, shade
 from bot.dates import MONTHS, MonthDay
+from bot.errors import install_extra
 
 CELL, GAP, LEFT, TOP, MARGIN = 38, 4, 120, 150, 40
 STEP = CELL + GAP
@@ -22,7 +23,7 @@ def draw(counts: Mapping[MonthDay, int], path: Path) -> None:
     try:
         from PIL import Image, ImageDraw, ImageFont
     except ImportError:
-        raise click.UsageError("--png needs Pillow: pip install 'onthisday[stats]'") from None
+        raise click.UsageError(f"--png needs Pillow: {install_extra('stats')}") from None
     image = Image.new("RGB", (LEFT + 31 * STEP + MARGIN, TOP + 12 * STEP + 90), PAPER)
     pen = ImageDraw.Draw(image)
     fonts = {points: ImageFont.load_default(points) for points in (16, 18, 34)}
