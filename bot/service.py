@@ -42,6 +42,12 @@ class Options:
     clock: Callable[[], datetime] = utc_now
     timeouts: Timeouts = Timeouts()  # noqa: RUF009 - frozen
     beat_seconds: int = BEAT_SECONDS
+    check_clock: bool | None = None
+
+    @property
+    def checks_clock(self) -> bool:
+        """Whether the clock is compared with the platforms': by default the machine's own is."""
+        return self.clock is utc_now if self.check_clock is None else self.check_clock
 
 
 Chat = Callable[[asyncio.Event, Callable[[], bool]], Awaitable[None]]

@@ -104,6 +104,7 @@ class _Wiring:
             clock=self.options.clock,
             settled_after=timedelta(seconds=self.options.timeouts.total),
             approval=editors is not None and editors.approval,
+            checks_clock=self.options.checks_clock,
         )
 
     def _notifier(self, publisher: Bot | None) -> Notifier:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from email.utils import parsedate_to_datetime
 from typing import Protocol
 
 from bot.errors import OnThisDayError
@@ -114,6 +115,19 @@ RIGHTS_WAIT = timedelta(minutes=15)
 """How long to wait after 401, 403 and 404: a right restored at noon still gets its post."""
 
 
+def ahead_of(date: str | None, *, sent: datetime, answered: datetime) -> timedelta | None:
+    """How far a clock that showed ``sent`` and ``answered`` is ahead of an answer's Date header,
+    held against the middle of the request; None if there is no readable one.
+    """
+    try:
+        told = parsedate_to_datetime(date or "")
+    except ValueError:
+        return None
+    if told.tzinfo is None:
+        return None
+    return sent + (answered - sent) / 2 - told
+
+
 class Channel(Protocol):
     """A place where posts are published."""
 
@@ -130,6 +144,12 @@ class Channel(Protocol):
         """The platform's own id of the chat or account where posts go now, asked for once.
 
         RetryLater while it cannot be had: nothing is posted by asking.
+        """
+
+    async def clock_ahead(self) -> timedelta | None:
+        """How far this machine's clock is ahead of the platform's; None if it does not say.
+
+        Asked without a cost; a refusal tells the time as well. Never raises.
         """
 
     async def place_of(self, target: str) -> str:

@@ -7,10 +7,11 @@ are certain is decided here, by what the library raises where.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from typing import Any, TypeVar
@@ -36,6 +37,7 @@ from bot.channels import (
     RetryLater,
     Timeouts,
     Unknown,
+    ahead_of,
     ensure_in_time,
 )
 from bot.channels.telegram_errors import asked, failure_of
@@ -45,26 +47,41 @@ from bot.post import Button
 API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
 COUNTING = (ChatType.CHANNEL, ChatType.SUPERGROUP)  # chats whose ids are all their own
+LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 _T = TypeVar("_T")
 
 
 class Request(HTTPXRequest):
-    """The library's transport, which also knows a 429 without a hint for what it is."""
+    """The library's transport, which also knows a 429 for what it is, whatever its hint, and keeps
+    the Date of the last answer.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.date: str | None = None
+        hooks = {"response": [self._note]}
+        kwargs["httpx_kwargs"] = {**kwargs.get("httpx_kwargs", {}), "event_hooks": hooks}
+        super().__init__(**kwargs)
+
+    async def _note(self, response: httpx.Response) -> None:
+        self.date = response.headers.get("date")
 
     async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The status and body; RetryAfter for a 429 that would come out as a network error."""
+        """The status and body; RetryAfter for a 429 that would come out as another error."""
         code, body = await super().do_request(*args, **kwargs)
-        if code == 429 and not _has_hint(body):
-            raise RetryAfter(UNHINTED_WAIT)
+        if code == 429:
+            raise RetryAfter(_hint(body))
         return code, body
 
 
-def _has_hint(body: bytes) -> bool:
+def _hint(body: bytes) -> int:
+    """How many seconds a 429 asks to wait, within reason."""
     try:
-        return bool(json.loads(body)["parameters"]["retry_after"])
+        hint = json.loads(body)["parameters"]["retry_after"]
     except (ValueError, KeyError, TypeError):
-        return False
+        return UNHINTED_WAIT
+    usable = isinstance(hint, int | float) and not isinstance(hint, bool) and hint > 0
+    return int(min(hint, LONGEST_HINT)) or 1 if usable else UNHINTED_WAIT
 
 
 def make_bot(
@@ -206,6 +223,15 @@ class TelegramChannel:
         if not self._place:
             self._place = str((await self._chat(self._target)).id)
         return self._place
+
+    async def clock_ahead(self) -> timedelta | None:
+        """See ``Channel``; asked by getMe."""
+        request = self._bot.request
+        assert isinstance(request, Request)
+        sent, request.date = self._clock(), None
+        with contextlib.suppress(RetryLater):
+            await username_of(self._bot, within=self._timeouts.total)
+        return ahead_of(request.date, sent=sent, answered=self._clock())
 
     async def place_of(self, target: str) -> str:
         """The id of another chat; see ``Channel``."""

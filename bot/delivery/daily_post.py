@@ -7,7 +7,7 @@ is sent again.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.channel_config import ChannelConfig
@@ -15,12 +15,13 @@ from bot.composer import compose
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.clock_check import ClockCheck, is_due
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Reconciler
 from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.posting_window import Window
-from bot.store import DAY_SLOT, Database, Delivery, Key, State
+from bot.store import DAY_SLOT, LONGEST_WAIT, Database, Delivery, Key, State
 
 SILENT_FOR = timedelta(minutes=10)
 """A first try later than this looks first, and so does one after days without a row, or after so
@@ -28,7 +29,21 @@ long without a heartbeat: the ledger may be a copy from before the post.
 """
 PUNCTUAL = timedelta(minutes=1)  # a process that begins later than this looks first, too
 RESTORED = timedelta(minutes=3)  # a ledger restored after the post is never younger than this
+LONGEST_GAP = 31  # days; of a longer gap only the last ones get a row
 CHANGING = timedelta(minutes=1)  # a decision in progress for longer was left by a crash
+
+
+@dataclass(frozen=True, slots=True)
+class PastDays:
+    """What is left of days before today: posts that wait, and the days without a row (``gap``)."""
+
+    waiting: Sequence[Delivery]
+    gap: Sequence[date]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is anything left."""
+        return bool(self.waiting or self.gap)
 
 
 class DailyPost:
@@ -46,6 +61,7 @@ class DailyPost:
         publisher: Publisher,
         reconciler: Reconciler,
         places: Places,
+        clock_check: ClockCheck,
         approval: bool,
     ) -> None:
         self._database = database
@@ -55,6 +71,7 @@ class DailyPost:
         self._reconciler = reconciler
         self._approval = approval
         self._places = places
+        self._clock_check = clock_check
         self._began: dict[str, datetime] = {}  # when this process first beat, by channel
 
     async def beat(self, dataset: Dataset, to: ChannelDelivery, *, silent: bool) -> Outcome:
@@ -68,12 +85,18 @@ class DailyPost:
         left = self._left_behind(config)
         for doubt in left[State.IN_DOUBT]:
             await self._reconciler.find_out(to, doubt)
-        gap = self._close_past_days(config, today, waiting=left[State.WAITING])
+        past = self._past_days(config, today, waiting=left[State.WAITING])
+        if past.any and (fault := await self._clock_check.fault(to)):
+            return Outcome(config.name, today, None, fault)
+        self._close(config, past)
+        gap = bool(past.gap)
         key = Key(config.name, today)
-        row = self._database.ledger.get(key)
         window = config.window(today)
+        row = self._reopened(config, self._database.ledger.get(key), window=window, now=now)
         if ended := self._undeliverable(config, key, row, window=window, now=now):
             return ended
+        if fault := await self._clock_check.fault(to):
+            return Outcome(config.name, today, row.state if row else None, fault)
         chat_id = await self._places.place(to)
         gap = gap or (silent and now >= window.start + RESTORED)
         late = self._is_late(config, key, row, late_from=self._late_from(to, window), gap=gap)
@@ -102,7 +125,7 @@ class DailyPost:
             if row is not None and row.state is not State.WAITING:
                 return _outcome(key, row)
             return self._transitions.miss(config, key, "the time for it was over")
-        if row is not None and row.not_before is not None and now < row.not_before:
+        if row is not None and not is_due(row.not_before, now, longest=LONGEST_WAIT):
             return _outcome(key, row)
         if hold := self._database.holds.on(config.name, key.date):
             return self._keep(
@@ -136,24 +159,44 @@ class DailyPost:
                 found[row.state].append(row)
         return found
 
-    def _close_past_days(
+    def _past_days(
         self, config: ChannelConfig, today: date, *, waiting: Sequence[Delivery]
-    ) -> bool:
-        """Yesterday is never posted: what waits from past days, and days without a row since the
-        channel's first, become ``missed``. True if there were such days.
-        """
-        yesterday = today - timedelta(days=1)
-        for row in waiting:
-            if row.key.slot == DAY_SLOT and row.key.date < today:
-                reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
-                self._transitions.miss(config, row.key, reason)
-        last = self._database.ledger.last_day(config.name, before=today) or yesterday
-        gap = [date.fromordinal(n) for n in range(last.toordinal() + 1, today.toordinal())]
-        for day in gap:
-            start, end = config.window(day)
-            if start < end:
-                self._transitions.miss(config, Key(config.name, day), "the service was not running")
-        return bool(gap)
+    ) -> PastDays:
+        """Which posts of past days wait, and which days since the channel's first have no row."""
+        left = [row for row in waiting if row.key.slot == DAY_SLOT and row.key.date < today]
+        last = self._database.ledger.last_day(config.name, before=today)
+        first = (last or today).toordinal() + 1
+        days = map(date.fromordinal, range(first, today.toordinal()))
+        return PastDays(
+            left, [day for day in days if config.window(day).start < config.window(day).end]
+        )
+
+    def _close(self, config: ChannelConfig, past: PastDays) -> None:
+        """Yesterday is never posted: past days become ``missed``, a gap with one message."""
+        for row in past.waiting:
+            reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
+            self._transitions.miss(config, row.key, reason)
+        reason = "the service was not running"
+        for day in past.gap[-LONGEST_GAP:]:
+            self._transitions.settle(config, Key(config.name, day), State.MISSED, reason)
+        if past.gap:
+            self._transitions.report_missed(config, past.gap[0], past.gap[-1], reason)
+
+    def _reopened(
+        self, config: ChannelConfig, row: Delivery | None, *, window: Window, now: datetime
+    ) -> Delivery | None:
+        """The day's row; one that a wrong clock closed while the day is not over is open again."""
+        if row is None or row.state is not State.MISSED or now >= window.end:
+            return row
+        reason = "the day was not over"
+        settled = row.settled_at  # kept: a first try after such a step looks first
+        self._database.ledger.record(
+            row.key, State.WAITING, now=settled or now, seen=State.MISSED, error=reason
+        )
+        self._database.notices.end(
+            f"missed:{config.name}:{row.key.date}", f"{config.name}: {row.key.date} is not over."
+        )
+        return self._database.ledger.get(row.key)
 
     # -- the way of a post --
 

@@ -14,6 +14,7 @@ from datetime import timedelta
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.clock_check import ClockCheck
 from bot.delivery.corrections.edit import Corrector
 from bot.delivery.daily_post import SILENT_FOR, DailyPost
 from bot.delivery.places import Places
@@ -30,7 +31,8 @@ class Dispatcher:
     """Delivers what is due, once. ``beat`` is called again and again; the ledger decides.
 
     ``settled_after`` is how long after a claim its request is surely over. With ``approval``
-    nothing is posted that editors have not approved.
+    nothing is posted that editors have not approved. With ``checks_clock`` the clock is compared
+    with the platforms' before it decides anything.
     """
 
     def __init__(
@@ -42,6 +44,7 @@ class Dispatcher:
         clock: Clock,
         settled_after: timedelta,
         approval: bool = False,
+        checks_clock: bool = False,
     ) -> None:
         self._database = database
         self._dataset = dataset
@@ -59,6 +62,7 @@ class Dispatcher:
                 database, clock, transitions=transitions, settled_after=settled_after
             ),
             places=places,
+            clock_check=ClockCheck(database, transitions=transitions, active=checks_clock),
             approval=approval,
         )
         self._corrector = Corrector(

@@ -15,6 +15,7 @@ from bot.store import DAY_SLOT, Database, Delivery, Key, State
 
 log = logging.getLogger(__name__)
 LOOK_APART = timedelta(minutes=1)  # a post is absent only after two equal looks so far apart
+ONE_DAY = timedelta(days=1)  # what no clock that was put right is likely to have been ahead
 UNDECIDABLE = -1  # stored as the number of looks: no further look can decide it
 LOOK_AGAIN = timedelta(minutes=10)  # after a look without a result
 CONTRADICTED = Look(sure=False, lasting=True, reason="the platform does not show what it has")
@@ -42,12 +43,17 @@ class Reconciler:
         """
         now, config = self._clock(), to.config
         claimed = doubt.claimed_at or now
+        if claimed > now:  # by a clock that was ahead: the request is over some time from now on
+            self._database.ledger.date_claim(doubt.key, now=now)
+            return
         if doubt.looks == UNDECIDABLE:
             return
         if now < claimed + self._settled_after:
             return  # the request may still be on its way
         apart = LOOK_APART if doubt.looks or doubt.look_state else LOOK_AGAIN
-        looked_at = doubt.looked_at if doubt.looked_at and doubt.looked_at > claimed else None
+        looked_at = doubt.looked_at
+        if looked_at is not None and not claimed < looked_at <= now:
+            looked_at = None  # of an earlier try, or by a clock that was ahead
         if looked_at is not None and now < looked_at + apart:
             return
         last_day = local_date(claimed, config.zone) + timedelta(days=1)  # the key's may be long ago
@@ -56,7 +62,7 @@ class Reconciler:
         shown = config.on.shown(doubt.content.text)
         look = await to.channel.find(
             shown,
-            since=claimed - LOOK_APART,
+            since=claimed - (LOOK_APART if doubt.after_id else ONE_DAY),
             after=self._anchor(to, doubt),
             resume=doubt.look_state,
         )

@@ -11,10 +11,9 @@ from typing import Protocol
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Refused
-from bot.store import Content, Database, Hold, Key, NoticeButton, State
+from bot.store import LONGEST_WAIT, Content, Database, Hold, Key, NoticeButton, State
 
 log = logging.getLogger(__name__)
-LONGEST_WAIT = timedelta(days=1)
 RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
 """How long to wait after the first, second ... failure that gives no hint of its own."""
 
@@ -105,9 +104,15 @@ class Transitions:
 
     def miss(self, config: ChannelConfig, key: Key, reason: str) -> Outcome:
         """The day ended first: recorded, reported, never posted later."""
-        text = f"{config.name}: {key.date} was missed: {reason}."
-        self.report(f"missed:{config.name}:{key.date}", text)
+        self.report_missed(config, key.date, key.date, reason)
         return self.settle(config, key, State.MISSED, reason)
+
+    def report_missed(self, config: ChannelConfig, first: date, last: date, reason: str) -> None:
+        """Report missed days, all of them in one message."""
+        text = f"{config.name}: {first} was missed"
+        if first != last:
+            text += f", and so was each day until {last} ({(last - first).days + 1} days)"
+        self.report(f"missed:{config.name}:{first}", f"{text}: {reason}.")
 
     def report(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
         """Report a trouble to the operators, once; ``buttons`` are what they can do about it."""

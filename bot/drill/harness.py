@@ -64,6 +64,7 @@ class Scene:
     editors: Editors | None = None
     timeouts: Timeouts = PATIENT
     target: str = TARGET
+    checks_clock: bool = False
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -114,6 +115,7 @@ class World:
     dataset: Path
     scene: Scene
     runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    ahead: timedelta = timedelta()  # how far the service's clock is ahead of the platforms'
     _service: Service | None = None
 
     @property
@@ -128,7 +130,11 @@ class World:
             self._service = build(
                 self.settings,
                 secrets_of(self.telegram.url, self.x.url),
-                Options(clock=self.clock, timeouts=self.scene.timeouts),
+                Options(
+                    clock=lambda: self.clock() + self.ahead,
+                    timeouts=self.scene.timeouts,
+                    check_clock=self.scene.checks_clock,
+                ),
             )
         return self._service
 

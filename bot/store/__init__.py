@@ -15,6 +15,7 @@ from bot.store.entities import (
     Notice,
     NoticeButton,
 )
+from bot.store.ledger import LONGEST_WAIT
 from bot.store.marks import BEAT, BEATS
 from bot.store.previews import Preview, Shown
 from bot.store.reports import Report, Reports, ReportState
@@ -26,6 +27,7 @@ __all__ = [
     "BEAT",
     "BEATS",
     "DAY_SLOT",
+    "LONGEST_WAIT",
     "Amended",
     "Amendment",
     "Choice",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, update
@@ -17,6 +17,8 @@ from bot.store.entities import DAY_SLOT, Content, Delivery, Key
 from bot.store.models import DeliveryRow
 from bot.store.states import OPEN, State, before
 from bot.store.transactions import Transactions
+
+LONGEST_WAIT = timedelta(days=1)  # no delivery waits longer
 
 
 class Ledger:
@@ -66,7 +68,8 @@ class Ledger:
         """Set a delivery to ``sending``, with the content that is to be sent.
 
         True for exactly one caller: where there is no row yet, or it is open and its
-        ``not_before`` has passed. It is one statement, so two claimants cannot both succeed.
+        ``not_before`` has passed, or is so late that a wrong clock wrote it. It is one statement,
+        so two claimants cannot both succeed.
         The first claim keeps the channel's last post, which was on air before every try.
         """
         values = {
@@ -90,7 +93,11 @@ class Ledger:
                 "after_id": func.coalesce(DeliveryRow.after_id, insert.excluded.after_id),
             },
             where=col(DeliveryRow.state).in_(OPEN)
-            & (col(DeliveryRow.not_before).is_(None) | (col(DeliveryRow.not_before) <= now)),
+            & (
+                col(DeliveryRow.not_before).is_(None)
+                | (col(DeliveryRow.not_before) <= now)
+                | (col(DeliveryRow.not_before) > now + LONGEST_WAIT)
+            ),
         ).returning(col(DeliveryRow.id))
         with self._transactions.writing() as session:
             return session.execute(statement).first() is not None
@@ -142,6 +149,12 @@ class Ledger:
         """
         values = {"looks": looks, "looked_at": now, "look_state": state}
         change = update(DeliveryRow).where(*is_key(key)).values(**values)
+        with self._transactions.writing() as session:
+            session.execute(change)
+
+    def date_claim(self, key: Key, *, now: datetime) -> None:
+        """Date a claim anew that a clock ahead of the time has dated."""
+        change = update(DeliveryRow).where(*is_key(key)).values(claimed_at=now, looked_at=None)
         with self._transactions.writing() as session:
             session.execute(change)
 

@@ -9,6 +9,7 @@ from bot.channel_config import ChannelConfig
 from bot.channels import Refused, RetryLater, Unknown
 from bot.dataset import Dataset
 from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.clock_check import is_due
 from bot.delivery.corrections.detect import (
     amendments_for,
     differs,
@@ -25,6 +26,7 @@ from bot.post import Earlier
 from bot.selection import Choice
 from bot.store import (
     DAY_SLOT,
+    LONGEST_WAIT,
     Amended,
     Amendment,
     Content,
@@ -106,7 +108,7 @@ class Corrector:
     async def _edit_due(self, to: ChannelDelivery, outstanding: list[Amendment]) -> None:
         """Edit the posts whose turn it is; the first that gets no answer ends this beat's turn."""
         now = self._clock()
-        due = [a.post for a in outstanding if a.not_before is None or a.not_before <= now]
+        due = [a.post for a in outstanding if is_due(a.not_before, now, longest=LONGEST_WAIT)]
         for post in list(dict.fromkeys(due))[:EDITS]:
             if not await self._edit(to, post):
                 return

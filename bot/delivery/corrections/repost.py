@@ -12,6 +12,7 @@ from bot.channel_config import ChannelConfig
 from bot.channels import Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
+from bot.delivery.clock_check import is_due
 from bot.delivery.corrections.detect import lines_asked
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
@@ -19,6 +20,7 @@ from bot.delivery.transitions import Clock, Transitions
 from bot.operations import correcting, how_to_correct
 from bot.post import Post
 from bot.store import (
+    LONGEST_WAIT,
     Amended,
     Amendment,
     Choice,
@@ -97,7 +99,7 @@ class CorrectionReposter:
     ) -> None:
         now, key, config = self._clock(), amendment.key, to.config
         held = self._database.holds.on(config.name, local_date(now, config.zone))
-        if held or (row and row.not_before and now < row.not_before):
+        if held or (row and not is_due(row.not_before, now, longest=LONGEST_WAIT)):
             return
         post = self._post_of(config, amendment, amendment.choice or Choice.POST)
         if reason := self._publisher.over_budget(config, post):
