@@ -8,6 +8,7 @@ from datetime import date
 from bot.channel_config import ChannelConfig
 from bot.dataset import Dataset
 from bot.events import Event
+from bot.formatting.date_head import Head
 from bot.post import Earlier, Post
 from bot.selection import Wishes, chooser_of
 
@@ -39,7 +40,9 @@ def compose(
     if choice is None:
         return None
     story = _story(channel, told.earlier(choice.lead)[-STORY:], on_air)
-    return channel.on.day_post(choice, on, story=story)
+    occasion = dataset.occasions.headline(on, channel.audience)
+    head = Head(channel.calendars, occasion.words(channel.language) if occasion else "")
+    return channel.on.day_post(choice, on, story=story, head=head)
 
 
 def _story(channel: ChannelConfig, events: list[Event], on_air: OnAir) -> list[Earlier]:

@@ -9,14 +9,19 @@ from typing import Protocol
 
 from bot.events import Correction, Event
 from bot.formatting import telegram, x
+from bot.formatting.date_head import Head
 from bot.post import Earlier, Post
 from bot.selection import Choice
 
 
 class DayPost(Protocol):
-    """Makes the post of a date; ``story`` are the earlier events of the lead's story."""
+    """Makes the post of a date; ``story`` are the earlier events of the lead's story, and
+    ``head`` says how the day begins.
+    """
 
-    def __call__(self, choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+    def __call__(
+        self, choice: Choice, on: date, *, story: Sequence[Earlier] = (), head: Head = ...
+    ) -> Post:
         """The finished post."""
 
 

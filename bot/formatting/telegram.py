@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import SOLAR_RANGE, hijri, solar
 from bot.dates import MonthDay
 from bot.events import Correction, Event, Source
 from bot.formatting.correction_notes import Notes, note_lines
+from bot.formatting.date_head import Head, dates_of
 from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
 from bot.formatting.text_helpers import language_of
 from bot.i18n.languages import Html, Language
@@ -37,13 +37,19 @@ class Block(NamedTuple):
     tight: bool = False  # follows the block before it on the next line, without a blank one
 
 
-def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+def day_post(
+    choice: Choice,
+    on: date,
+    *,
+    story: Sequence[Earlier] = (),
+    head: Head = Head(),  # noqa: B008
+) -> Post:
     """The channel's post of a date; its text has at most 4,096 characters after parsing.
 
     ``story`` are the events that the lead follows, with the addresses of their own posts.
     """
     line = earlier_line(story, on)
-    text = day_text(choice, on, earlier=line)
+    text = day_text(choice, on, head=head_lines(on, language_of(choice.lead), head), earlier=line)
     return Post(
         platform=PLATFORM,
         text=text,
@@ -56,14 +62,17 @@ def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post
     )
 
 
-def day_text(choice: Choice, on: date, *, earlier: str, notes: Notes | None = None) -> str:
+def day_text(
+    choice: Choice, on: date, *, head: str = "", earlier: str, notes: Notes | None = None
+) -> str:
     """The text of a date's post, made anew for a correction as it was made at first.
 
-    ``earlier`` is the finished line of earlier posts, and ``notes`` what was put right since.
+    ``head`` are its finished first lines, ``earlier`` is the finished line of earlier posts, and
+    ``notes`` what was put right since.
     """
     found = notes or {}
     blocks = [
-        Block(date_line(on, language_of(choice.lead))),
+        Block(head or head_lines(on, language_of(choice.lead), Head())),
         *lead_blocks(choice.lead, on, notes=found.get(choice.lead.id, ())),
         Block(earlier, rank=3),
         *_also_blocks(choice.more, on, notes=found),
@@ -108,15 +117,18 @@ def fitted(blocks: Sequence[Block]) -> str:
         del kept[last]
 
 
-def date_line(on: date, words: Language) -> str:
-    """The date in the three calendars, the Gregorian one bold; a computed one is marked."""
-    others = []
-    if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1]:
-        others.append(words.day_of(solar(on)))
-    if found := hijri(on):
-        day = words.day_of(found)
-        others.append(day if found.sure else words.text("about", day=day))
-    return f"<b>{words.date(on)}</b>" + (f"\n{' · '.join(others)}" if others else "")
+def head_lines(on: date, words: Language, head: Head) -> str:
+    """The date, the reader's own calendar bold and the others below, and the day's name."""
+    first, *others = dates_of(on, words, head.calendars)
+    lines = [f"<b>{first}</b>", " · ".join(others)]
+    if head.occasion:
+        lines.append(words.text("occasion_today", day=head.occasion))
+    return "\n".join(filter(None, lines))
+
+
+def head_of(text: str) -> str:
+    """The first lines of a post on air, as ``head_lines`` made them."""
+    return text.partition("\n\n")[0]
 
 
 def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> list[Block]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from bot.dates import MonthDay
 from bot.events import Correction, Event
 from bot.formatting.correction_notes import day_of
+from bot.formatting.date_head import Head
 from bot.formatting.length import X_LIMIT, has_link, x_length
 from bot.formatting.text_helpers import first_sentence, language_of, publisher, sentence
 from bot.post import Earlier, Post
@@ -26,15 +27,21 @@ LINK_POST_COST = Decimal("0.200")
 TELLING = 4  # words of its own that a second sentence needs to be worth reading
 
 
-def day_post(choice: Choice, on: date, *, story: Sequence[Earlier] = ()) -> Post:
+def day_post(
+    choice: Choice,
+    on: date,
+    *,
+    story: Sequence[Earlier] = (),
+    head: Head = Head(),  # noqa: B008
+) -> Post:
     """The account's post of a date: the lead's day, text, a second sentence where there is room,
-    years ago and source; no ``story``.
+    years ago and source; no ``story`` and no ``head``.
 
     What does not fit is left out whole: the second sentence first, then the source; at last the
     title stands for the text. "Years ago" makes it differ from last year's, which X would refuse
     as a duplicate.
     """
-    del story
+    del story, head
     return _fitting(choice.lead, versions(choice.lead, on))
 
 

@@ -117,6 +117,14 @@ class Language:
         years = years_since(year, now)
         return self.count("years_ago", years) if years else self.text("this_year")
 
+    def date_alone(self, on: date) -> str:
+        """The date without its weekday."""
+        return self.digits(_formatted(on, "d MMMM y", self.code))
+
+    def weekday(self, on: date) -> str:
+        """The name of a date's weekday."""
+        return _formatted(on, "EEEE", self.code)
+
     def date(self, on: date) -> str:
         """The weekday and the date."""
         return self.digits(_formatted(on, "EEEE d MMMM y", self.code))

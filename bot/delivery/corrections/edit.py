@@ -21,7 +21,7 @@ from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.delivery.transitions import RETRY, Clock, Transitions
 from bot.events import Event
-from bot.formatting.telegram import day_text, earlier_line
+from bot.formatting.telegram import day_text, earlier_line, head_of
 from bot.post import Earlier
 from bot.selection import Choice
 from bot.store import (
@@ -203,7 +203,7 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
     beside = {event.id: lines_of(noted, event.id) for event, _ in story if event.id not in notes}
     earlier = old.earlier if story == old.story else earlier_line(story, on, notes=beside)
     choice = Choice(events[0], events[1:])
-    text = day_text(choice, on, earlier=earlier, notes=notes)
+    text = day_text(choice, on, head=head_of(old.text), earlier=earlier, notes=notes)
     return Content(
         platform=old.platform,
         target=old.target,
