@@ -24,7 +24,7 @@ from bot.selection.stories import APART, Stories, number_of
 from bot.selection.turns import FIRST_YEAR, Turns
 
 RUNS = ((-1, 1), (-2, -1), (1, 2))  # the days with which a date makes three days running
-STORY = 2  # how much a mate that leads near by tells against a lead; kinds of runs have their own
+STORY = 7  # how much a mate that leads near by tells against a lead: more than all kinds of runs
 EVE = MonthDay(2, 28)
 FEW = 2  # entries that may lead on a day that does not look around
 FIRST = (0, 0)  # the order of such days
@@ -163,8 +163,12 @@ def _gives_way(event: Event, year: int) -> bool:
 
 
 def first_turn(day: MonthDay) -> int:
-    """The year of a day's first turn: not one for all, or all days of a 4 would have it at once."""
-    return FIRST_YEAR - number_of(day) % 2
+    """The year of a day's first turn, another one for every 30 days.
+
+    So not all days of a 4 have it in one year, and two entries of one story that lead every second
+    year, since nothing else may, seldom do so within a month.
+    """
+    return FIRST_YEAR - number_of(day) // APART % 2
 
 
 def shared_day(day: MonthDay) -> MonthDay:
