@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.authoring.figure import Figure
+from bot.authoring.lint.rules_days import ENOUGH
 from bot.authoring.lint.rules_sources import NEWS_SINCE, needs_two, publishers
 from bot.authoring.regions import by_country, home_countries
 from bot.dataset.dataset import Dataset
 from bot.dates import MonthDay, every_day
 from bot.events import Event
 
-ENOUGH = 4  # events that a day should have at least
 LIGHT_TOPICS = frozenset(("science", "technology", "arts", "sport", "exploration"))
 
 

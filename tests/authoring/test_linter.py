@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from bot import toml
 from bot.authoring.lint.linter import WARNING, Finding, check, find, read
 from bot.authoring.lint.rules_dates import weekday
+from bot.authoring.lint.rules_days import days
 from bot.authoring.lint.rules_sources import publishers
 from bot.authoring.lint.rules_wording import is_excepted
 from bot.authoring.lint.tolerant_reader import read_bytes
@@ -24,7 +25,7 @@ from bot.dataset import load
 from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Source
-from tests.conftest import ROOT, toml_of
+from tests.conftest import ROOT, make_event, toml_of
 
 FILES = Path(__file__).parent / "dataset_files"
 TODAY = date(2027, 1, 1)
@@ -252,3 +253,28 @@ def test_findings_beside_the_lines_of_a_pull_request(dataset_file: Write) -> Non
     found = run("check", path, "--format", "github")
     assert found.stdout.startswith(f"::error file={path},line=8,title=first%3A title::expected one")
     assert "50%25: a,\\tb" in found.stdout
+
+
+@pytest.mark.parametrize(
+    ("weights", "said"),
+    [
+        ([5, 5, 3, 3], "20 May has 2 entries of weight 5, and only one can lead"),
+        ([5, 4, 4, 3], "20 May has 2 entries of weight 4 beside one of 5"),
+        ([4, 4, 4, 4], "20 May has 4 entries of weight 4, and only 3 can lead"),
+        ([3, 2, 2, 2], "20 May has only 1 of weight 3 or more and none of 5"),
+        ([2, 2, 2, 2], "20 May has none of weight 3 or more and none of 5"),
+        ([5, 2, 2, 2], ""),
+        ([5, 4, 3, 3], ""),
+        ([4, 4, 4, 3], ""),
+        ([3, 3, 2, 2], ""),
+        ([2, 2, 2], ""),
+    ],
+)
+def test_a_day_has_as_much_as_can_lead_and_enough(weights: list[int], said: str) -> None:
+    """A warning at the heaviest entry; a day that is not finished has none."""
+    entries = [
+        (n, make_event(f"e{n}", weight=weight, year=1901 + n)) for n, weight in enumerate(weights)
+    ]
+    notes = list(days(entries))
+    assert [note.level for _, note in notes] == [WARNING] * bool(said)
+    assert all(said in note.sentence for _, note in notes)

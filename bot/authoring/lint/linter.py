@@ -13,6 +13,7 @@ from bot.authoring.lint import rules_names, rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_calendars import other_calendars
 from bot.authoring.lint.rules_dates import date_words, possible
+from bot.authoring.lint.rules_days import days
 from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
 from bot.authoring.lint.rules_retired import read_retired, reused
@@ -108,6 +109,7 @@ def find(
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
     notes = [(entry.number, note) for entry in every for note in _notes(entry, today)]
     notes += [*titles(entries), *stories(entries, known, retired), *duplicates(entries)]
+    notes += [] if faults else days(entries)  # a day is weighed once all its entries are read
     notes += reused(entries, retired)
     if before is not None:
         old = {event.id: event for _, event in entries_of(before)}

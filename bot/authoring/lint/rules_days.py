@@ -9,6 +9,7 @@ from bot.authoring.lint.rules_relations import Numbered, Told
 from bot.dates import MonthDay
 from bot.events import Event
 
+ENOUGH = 4  # entries that a day should have; one with fewer is not finished
 FOURS = 3  # that can each lead every third year
 FOURS_BESIDE_A_FIVE = 1  # that can, where a 5 leads every second year
 WORTH_LEADING = 3
@@ -18,7 +19,7 @@ LEADERS = 2  # entries of that weight that a day without a 5 should have
 def days(entries: Numbered) -> Told:
     """A day is not too full of heavy entries, and has some that are worth leading.
 
-    The note stands at the day's heaviest entry.
+    The note stands at the first of the day's heaviest entries.
     """
     by_day: dict[MonthDay, list[tuple[int, Event]]] = {}
     for number, event in entries:
@@ -45,7 +46,7 @@ def too_full(events: Sequence[Event]) -> str:
 
 def too_light(events: Sequence[Event]) -> str:
     """What is missing where a day has too little that is worth leading, or nothing."""
-    if any(event.weight == 5 for event in events):
+    if len(events) < ENOUGH or any(event.weight == 5 for event in events):
         return ""
     count = sum(event.weight >= WORTH_LEADING for event in events)
     if count >= LEADERS:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from bot.authoring.statistics import ENOUGH
+from bot.authoring.lint.rules_days import ENOUGH
 from bot.cli.authoring.heat_palette import legend, shade
 from bot.dates import MONTHS, MonthDay
 from bot.errors import install_extra

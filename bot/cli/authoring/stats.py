@@ -13,7 +13,8 @@ from rich.text import Text
 from bot.authoring.decade import YEARS
 from bot.authoring.figure import Figure
 from bot.authoring.lead_statistics import lead_figures
-from bot.authoring.statistics import ENOUGH, balance, figures, per_day, ready, told
+from bot.authoring.lint.rules_days import ENOUGH
+from bot.authoring.statistics import balance, figures, per_day, ready, told
 from bot.cli.authoring.dataset import FILE, chosen
 from bot.cli.authoring.heat_palette import shade
 from bot.cli.cards import console
