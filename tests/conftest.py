@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +17,32 @@ settings.register_profile("untimed", deadline=None)  # a busy machine is no reas
 settings.load_profile("untimed")
 ROOT = Path(__file__).parent.parent
 DATASET = ROOT / "data" / "events.toml"
+
+
+SERVING = {"world", "talk", "desk", "server", "client", "stage", "postgres_url", "site", "doubtful"}
+"""Fixtures that start a server."""
+SERVING_FOLDERS = ("delivery", "drill", "operations", "sandbox")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a server, so that ``-m "not network"`` tries a change in seconds."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        serves = SERVING & set(getattr(item, "fixturenames", ()))
+        if serves or folder in SERVING_FOLDERS:
+            item.add_marker("network")
+
+
+@pytest.fixture(autouse=True)
+def _no_server_unmarked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test without the mark that starts a server fails, and says what it lacks."""
+    if request.node.get_closest_marker("network") is not None:
+        return
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("this test starts a server: mark it with pytest.mark.network")
+
+    monkeypatch.setattr(socket.socket, "listen", refuse)
 
 
 def make_event(event_id: str = "an-event", **changes: object) -> Event:

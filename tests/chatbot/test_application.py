@@ -16,6 +16,8 @@ from bot.sandbox.telegram.markup import Button
 from tests.conftest import toml_of
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
+pytestmark = pytest.mark.network
+
 GROUP = -500
 
 

@@ -38,6 +38,8 @@ from tests.conftest import toml_of
 from tests.helpers.plans import plan
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
 
+pytestmark = pytest.mark.network
+
 EDITORS, MEMBER = -100700, 8
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
 BY = "Aisha (7)"

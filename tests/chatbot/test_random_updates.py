@@ -132,6 +132,7 @@ def random_message(
     return message
 
 
+@pytest.mark.network
 def test_ten_thousand_random_updates_do_no_harm(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

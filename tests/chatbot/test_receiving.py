@@ -26,6 +26,8 @@ from bot.store import BEAT, Database
 from tests.conftest import toml_of
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
+pytestmark = pytest.mark.network
+
 
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:

@@ -22,6 +22,8 @@ from bot.store import Database
 from tests.conftest import toml_of
 from tests.helpers.talk import PERSON, Talk, talking
 
+pytestmark = pytest.mark.network
+
 GROUP = -500
 
 

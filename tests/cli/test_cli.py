@@ -120,6 +120,7 @@ def test_without_settings_one_is_told_how_to_get_some(
     assert "copy deploy/onthisday.toml" in run("status").output
 
 
+@pytest.mark.network
 def test_the_preview_is_what_is_posted(folder: Path) -> None:
     """The JSON has a post for each channel, with what scripts rely on."""
     found = json.loads(run("preview", "2027-05-20", "--json").output)
@@ -291,6 +292,7 @@ def test_the_health_check(folder: Path) -> None:
     store.close()
 
 
+@pytest.mark.network
 def test_the_sandbox_plays_a_day_and_the_nearest_one(folder: Path) -> None:
     """Both posts are shown; a day without entries leads to the next that has some."""
     found = run("sandbox", "--once", "--date", "2026-05-19", "--dataset", "events.toml")

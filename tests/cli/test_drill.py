@@ -17,6 +17,8 @@ from bot.drill.window_check import check_windows
 from bot.posting_window import Window, window
 from bot.sandbox.server.faults import Fault
 
+pytestmark = pytest.mark.network
+
 TELEGRAM = Scene(platforms=("telegram",))
 
 
