@@ -130,7 +130,10 @@ class Leads:
 
     def _mates_that_lead(self, event: Event, on: date) -> Iterator[Clash]:
         """The entries of its story that lead near by, without a right of their own to."""
+        order = self._order(on)
         for mate in self._mates(event):
+            if self._order_of(mate.day) >= order:
+                continue
             for other in (mate.day.in_year(on.year + years) for years in (-1, 0, 1)):
                 near = 0 < abs((other - on).days) <= APART and _gives_way(mate, other.year)
                 if near and self._known(other, on) is mate:
@@ -148,12 +151,16 @@ class Leads:
 
     def _order(self, on: date) -> tuple[int, int]:
         """When the day of a date decides."""
-        day = shared_day(MonthDay.of(on))
+        return self._order_of(MonthDay(on.month, on.day))
+
+    def _order_of(self, day: MonthDay) -> tuple[int, int]:
         if day not in self._orders:
-            events = [*self._of_day(day), *(self._of_day(LEAP_DAY) if day == EVE else ())]
-            number = number_of(day)
+            shared = shared_day(day)
+            leap = self._of_day(LEAP_DAY) if shared == EVE else ()
+            number = number_of(shared)
             last = (1 + number % 3, number * SCATTER % PRIME)
-            self._orders[day] = last if len(may_lead(events)) > FEW else FIRST
+            few = len(may_lead([*self._of_day(shared), *leap])) <= FEW
+            self._orders[day] = FIRST if few else last
         return self._orders[day]
 
 

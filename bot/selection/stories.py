@@ -20,33 +20,38 @@ class Stories:
     """The stories of some entries. What is no longer told still ties those that follow it."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        told = list(events)
-        self._parent: dict[str, str] = {}
-        for event in told:
+        self._events: dict[str, Event] = {}
+        self._followers: dict[str, list[str]] = {}
+        for event in events:
+            self._events[event.id] = event
             for earlier in event.follows:
-                self._parent[self._root(event.id)] = self._root(earlier)
-        self._stories: dict[str, list[Event]] = {}
-        for event in told:
-            if event.id in self._parent:
-                self._stories.setdefault(self._root(event.id), []).append(event)
+                self._followers.setdefault(earlier, []).append(event.id)
         self._near: dict[str, list[Event]] = {}
-
-    def _root(self, name: str) -> str:
-        while (above := self._parent.setdefault(name, name)) != name:
-            name = above
-        return name
 
     def near_mates(self, event: Event) -> list[Event]:
         """The other entries of its story whose days lie near an entry's, over the year's end.
 
         One day more than ``APART`` is taken, for the years without a 29 February.
         """
-        if event.id not in self._parent:
-            return []
         if event.id not in self._near:
-            story = self._stories.get(self._root(event.id), ())
-            self._near[event.id] = [m for m in story if m is not event and _near(m.day, event.day)]
+            found = [
+                self._events[name] for name in sorted(self._story(event.id) & self._events.keys())
+            ]
+            self._near[event.id] = [
+                mate for mate in found if mate is not event and _near(mate.day, event.day)
+            ]
         return self._near[event.id]
+
+    def _story(self, name: str) -> set[str]:
+        """The ids that are tied to one, itself among them."""
+        story, todo = {name}, [name]
+        while todo:
+            one = todo.pop()
+            follows = self._events[one].follows if one in self._events else ()
+            fresh = {*follows, *self._followers.get(one, ())} - story
+            story |= fresh
+            todo += fresh
+        return story
 
 
 def _near(a: MonthDay, b: MonthDay) -> bool:
