@@ -42,6 +42,21 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().translate(_FOLDING).split())
 
 
+def folding_table() -> dict[str, object]:
+    """The rules of ``folded`` as data, for the search in the browser: NFKC and lower case first,
+    then signs of the ``hidden`` categories and those ``unwritten`` go, those in ``same`` become
+    their fellows, and a digit its distance from the zero of its row, of ``zeros``.
+    """
+    planes = range(0x20000)  # later ones have no digits
+    zeros = [chr(c) for c in planes if unicodedata.decimal(chr(c), -1) == 0]
+    return {
+        "same": _SAME,
+        "hidden": sorted(_HIDDEN),
+        "unwritten": "".join(sorted(_UNWRITTEN)),
+        "zeros": "".join(zeros),
+    }
+
+
 def defused(text: str) -> str:
     """The text, composed, with each accidental mention, tag, command and domain broken.
 

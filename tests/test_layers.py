@@ -23,7 +23,7 @@ LAYERS = [
     {"formatting"},
     {"channel_config", "channels"},
     {"composer"},
-    {"authoring", "store", "config", "scheduler"},
+    {"authoring", "site", "store", "config", "scheduler"},
     {"operations"},
     {"delivery", "chatbot"},
     {"service"},

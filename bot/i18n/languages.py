@@ -141,6 +141,10 @@ class Language:
         """``May 1983``."""
         return f"{_formatted(date(2000, *day), 'MMMM', self.code)} {self.year(year)}"
 
+    def month_name(self, month: int) -> str:
+        """The name of a Gregorian month that stands alone."""
+        return _formatted(date(2000, month, 1), "LLLL", self.code)
+
     def year_of(self, event: Event) -> str:
         """The year of an event; in Persian the Solar one leads for what happened at home."""
         year = self.year(event.year)

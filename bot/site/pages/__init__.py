@@ -1,0 +1,1 @@
+"""The kinds of pages: each module gives the outputs of its kind."""
