@@ -83,6 +83,12 @@ def toml_of(*records: tuple[str, str, int]) -> str:
     return "schema = 1\n\n" + "\n".join(made)
 
 
+def clean_of(*records: tuple[str, str, int]) -> str:
+    """The same, in words and of a weight with which the check finds nothing."""
+    text = toml_of(*records).replace("is one sentence.", "is one plain, short sentence.")
+    return text.replace("weight = 3", "weight = 2")
+
+
 @pytest.fixture
 def dataset_file(tmp_path: Path) -> Callable[[str], Path]:
     """Writes a text to a file that can be loaded."""

@@ -25,13 +25,13 @@ from bot.dataset import load
 from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Source
-from tests.conftest import ROOT, make_event, toml_of
+from tests.conftest import ROOT, clean_of, make_event
 
 FILES = Path(__file__).parent / "dataset_files"
 TODAY = date(2027, 1, 1)
 GOOD = sorted(FILES.glob("good/*.toml"))
 BAD = sorted(FILES.glob("bad/*.toml"))
-TWO = toml_of(("first", "05-20", 1983), ("second", "05-21", 1984))
+TWO = clean_of(("first", "05-20", 1983), ("second", "05-21", 1984))
 Write = Callable[[str], Path]
 
 
@@ -174,8 +174,8 @@ COMPARED = {
         "17: second: day: warning: was event of 21 May 1984 before"
     ],
     (
-        'title = "Title of second"\ntext = "The text of second is one sentence."',
-        'title = "Moon landing"\ntext = "Astronauts walk about."',
+        'title = "Title of second"\ntext = "The text of second is one plain, short sentence."',
+        'title = "Moon landing"\ntext = "Astronauts walk about on the grey dust up there."',
     ): ['16: second: id: stood for "Title of second" before'],
 }
 
@@ -217,7 +217,7 @@ def test_a_changed_date_with_a_note_is_fine(committed: Path) -> None:
 
 def test_another_commit_can_be_compared(committed: Path) -> None:
     """In a pull request the last commit is the change itself; what is no commit is no fault."""
-    committed.write_text(toml_of(("first", "05-20", 1983)), encoding="utf-8")
+    committed.write_text(clean_of(("first", "05-20", 1983)), encoding="utf-8")
     git(committed.parent, "commit", "-qam", "change")
     assert [len(check(committed, base=base)[1]) for base in ("HEAD", "HEAD^", "none")] == [0, 1, 0]
 
@@ -228,7 +228,7 @@ def test_exit_codes_and_summary(dataset_file: Write) -> None:
     assert (found.exit_code, found.output.endswith(": 2 entries, no findings\n")) == (0, True)
     found = run("check", dataset_file(TWO.replace("is one", "is currently one", 1)))
     assert (found.exit_code, "2 entries, 1 warning" in found.stderr) == (0, True)
-    found = run("check", dataset_file(TWO.replace("weight = 3", "weight = 9")))
+    found = run("check", dataset_file(TWO.replace("weight = 2", "weight = 9")))
     assert (found.exit_code, "2 entries, 2 errors" in found.stderr) == (1, True)
 
 

@@ -12,10 +12,10 @@ from bot.cli.authoring.pr_comment import markdown
 from bot.dataset import load
 from bot.dataset.retired import retired_path
 from tests.authoring.test_linter import TODAY, Write, committed, git, run
-from tests.conftest import toml_of
+from tests.conftest import clean_of
 
 __all__ = ["committed"]  # the fixture
-THREE = toml_of(("first", "05-20", 1983), ("second", "05-21", 1984), ("third", "05-22", 1985))
+THREE = clean_of(("first", "05-20", 1983), ("second", "05-21", 1984), ("third", "05-22", 1985))
 WHY = "The day has better ones."
 RECORD = """\
 [[retired]]
@@ -90,7 +90,7 @@ def test_windows_line_ends_stay(dataset_file: Write) -> None:
     run("retire", "second", path, "--why", WHY)
     assert (
         path.read_bytes()
-        == toml_of(("first", "05-20", 1983), ("third", "05-22", 1985))
+        == clean_of(("first", "05-20", 1983), ("third", "05-22", 1985))
         .replace("\n", "\r\n")
         .encode()
     )
@@ -145,7 +145,13 @@ def test_a_retired_id_is_not_offered_to_a_new_entry(dataset_file: Write) -> None
 
     path = dataset_file(THREE)
     run("retire", "third", path, "--why", WHY)
-    answers = ["1 June", "1984", "", "Title of third", "The text of it is one sentence."]
+    answers = [
+        "1 June",
+        "1984",
+        "",
+        "Title of third",
+        "The text of it is one plain, short sentence.",
+    ]
     rest = ["", "", "science", "", "", "", "https://example.org/a", "P", "T", "", "", "third", ""]
     assert "there is, or was, an entry of that id" in typed(path, *answers, *rest, "n").output
 

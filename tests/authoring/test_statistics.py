@@ -20,7 +20,7 @@ from bot.dates import MonthDay
 from bot.errors import DatasetError
 from bot.events import Person, Retraction, Source
 from tests.authoring.test_linter import Write, committed, run
-from tests.conftest import make_event, toml_of
+from tests.conftest import clean_of, make_event
 
 __all__ = ["committed"]  # the fixture
 TODAY = date(2027, 1, 1)
@@ -126,7 +126,7 @@ def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
     image = pytest.importorskip("PIL.Image")
     from bot.cli.authoring.heat_palette import shade
 
-    path = dataset_file(toml_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
+    path = dataset_file(clean_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
     found = run("stats", path, "--png", tmp_path / "map.png")
     assert found.exit_code == 0
     for figure in (*figures(Dataset([])), *lead_figures(Dataset([]))):
@@ -139,7 +139,7 @@ def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
 
 def test_a_change_is_shown_entry_by_entry(committed: Path) -> None:
     """New, changed and gone ones, each with its findings; the others are not."""
-    text = toml_of(("first", "05-20", 1983), ("third", "05-22", 1985))
+    text = clean_of(("first", "05-20", 1983), ("third", "05-22", 1985))
     committed.write_text(text.replace("is one", "is currently one", 1), encoding="utf-8")
     changes, others = changed(committed, "HEAD", today=TODAY)
     assert [(change.id, change.kind, len(change.findings)) for change in changes] == [
@@ -164,7 +164,7 @@ def test_a_change_that_breaks_an_entry_is_shown_as_far_as_it_goes(committed: Pat
 
 
 def test_a_commit_that_is_not_there_is_told(committed: Path) -> None:
-    """A wrong name of a commit is one sentence."""
+    """A wrong name of a commit is one plain, short sentence."""
     with pytest.raises(DatasetError, match="git has no such file in nowhere"):
         changed(committed, "nowhere", today=TODAY)
 
@@ -190,7 +190,7 @@ def test_a_large_change_fits_a_comment() -> None:
 
 def test_a_week_is_seven_days_of_posts(dataset_file: Write) -> None:
     """Both platforms each day, the empty ones too."""
-    path = dataset_file(toml_of(("first", "05-20", 1983)))
+    path = dataset_file(clean_of(("first", "05-20", 1983)))
     found = run("preview", "2027-05-17", "--week", "--dataset", path)
     assert found.output.count("Nothing to tell") == 12
     assert found.output.count("Thursday 20 May 2027") >= 2

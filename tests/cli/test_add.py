@@ -17,9 +17,9 @@ from bot.cli.authoring.edit import at_line
 from bot.cli.group import cli
 from bot.dataset.schema import KEYS
 from tests.authoring.test_linter import Write, run
-from tests.conftest import toml_of
+from tests.conftest import clean_of
 
-FILE = toml_of(("first", "05-20", 1983), ("second", "05-22", 1984))
+FILE = clean_of(("first", "05-20", 1983), ("second", "05-22", 1984))
 ANSWERS = [
     "31 April 1990",
     "21 May 1990",
@@ -176,7 +176,7 @@ def test_edit_opens_the_entry_and_checks_after(
         "path = pathlib.Path(name)\n"
         "lines = path.read_text().split('\\n')\n"
         "assert lines[int(place[1:]) - 1] == 'id = \"second\"'\n"
-        "path.write_text('\\n'.join(lines).replace('weight = 3', 'weight = 9'))\n"
+        "path.write_text('\\n'.join(lines).replace('weight = 2', 'weight = 9'))\n"
     )
     monkeypatch.setenv("EDITOR", f"{sys.executable} {script}")
     monkeypatch.delenv("VISUAL", raising=False)

@@ -12,12 +12,14 @@ from bot.authoring.git import committed
 from bot.authoring.lint import rules_names, rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_calendars import other_calendars
+from bot.authoring.lint.rules_context import context
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_days import days
 from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
 from bot.authoring.lint.rules_retired import read_retired, reused
 from bot.authoring.lint.rules_sources import sources
+from bot.authoring.lint.rules_subject import lexicon, subject
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
 from bot.authoring.lint.salvage import is_dated, salvaged
 from bot.authoring.lint.syntax_hints import decoded, oddity
@@ -42,7 +44,7 @@ __all__ = [
 
 NONE: Mapping[str, Retired] = {}
 DATED_RULES = (date_words, other_calendars, x_fits)
-ENTRY_RULES = (avoided_words, sources)
+ENTRY_RULES = (avoided_words, context, sources)
 """The rules that an entry without a readable date passes through, too."""
 
 
@@ -108,6 +110,7 @@ def find(
     entries = _related(every)
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
     notes = [(entry.number, note) for entry in every for note in _notes(entry, today)]
+    notes += _subjects(every)
     notes += [*titles(entries), *stories(entries, known, retired), *duplicates(entries)]
     notes += [] if faults else days(entries)  # a day is weighed once all its entries are read
     notes += reused(entries, retired)
@@ -127,6 +130,14 @@ def _notes(entry: Entry, today: date | None) -> Notes:
         yield from possible(entry.event, today)
         for rule in DATED_RULES:
             yield from rule(entry.event)
+
+
+def _subjects(entries: Sequence[Entry]) -> Iterator[tuple[int, Note]]:
+    """What each text hides; the words of all of them say which words are names."""
+    known = lexicon(entry.event for entry in entries)
+    for entry in entries:
+        for note in subject(entry.event, known):
+            yield entry.number, note
 
 
 def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
