@@ -28,6 +28,7 @@ class ChannelConfig:
     topics: tuple[str, ...] = ()
     prefer: tuple[str, ...] = ()
     language: str = "en"
+    button: bool = True  # whether a bot runs that answers the button under a post
     calendar: Calendar = Calendar.GREGORIAN
     hijri: HijriCalendar | None = None
     monthly_budget_usd: Decimal | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 from bot.channel_config import ChannelConfig
@@ -42,7 +43,8 @@ def compose(
     story = _story(channel, told.earlier(choice.lead)[-STORY:], on_air)
     occasion = dataset.occasions.headline(on, channel.audience)
     head = Head(channel.calendars, occasion.words(channel.language) if occasion else "")
-    return channel.on.day_post(choice, on, story=story, head=head)
+    post = channel.on.day_post(choice, on, story=story, head=head)
+    return post if channel.button else replace(post, button=None)
 
 
 def _story(channel: ChannelConfig, events: list[Event], on_air: OnAir) -> list[Earlier]:

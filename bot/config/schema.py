@@ -80,6 +80,7 @@ CHANNEL_KEYS = {
     "late_until": Key(_TIME, "the local time after which a late post is not made, HH:MM"),
     "thread": Key(whole(1, 2**53), "the number of a forum topic"),
     "silent": Key(_FLAG, "true to post without a sound"),
+    "button": Key(_FLAG, "false where no bot runs that answers the button under a post"),
     "countries": Key(list_of(one_of(COUNTRIES, what="an ISO country code")), "only these"),
     "topics": Key(list_of(one_of(TOPICS)), "only these topics"),
     "prefer": Key(list_of(_SUBJECT), "countries and topics that go first"),
@@ -106,7 +107,7 @@ KEYS = {
 }
 SETTINGS: Rule = table_of(KEYS)
 ONLY_ON = {
-    "telegram": ("target", "thread", "silent"),
+    "telegram": ("target", "thread", "silent", "button"),
     "x": ("credentials",),
 }
 """Keys of a channel that one platform has alone."""

@@ -133,6 +133,7 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         topics=tuple(table.get("topics", ())),
         prefer=tuple(table.get("prefer", ())),
         language=table.get("language", "en"),
+        button=table.get("button", True),
         calendar=Calendar(table.get("calendar", Calendar.GREGORIAN)),
         hijri=HijriCalendar(table["hijri"]) if "hijri" in table else None,
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Protocol
@@ -26,6 +26,7 @@ class Outcome:
     date: date
     state: State | None
     detail: str = ""
+    needs_person: bool = False  # a wait that ends only when somebody mends a right or a token
 
 
 class Clock(Protocol):
@@ -84,7 +85,8 @@ class Transitions:
             text = f"{config.name}: the post of {key.name} waits. {reason}"
             self.report(f"wait:{config.name}", text)
         until = self._clock() + wait
-        return self.settle(config, key, State.WAITING, reason, not_before=until)
+        outcome = self.settle(config, key, State.WAITING, reason, not_before=until)
+        return replace(outcome, needs_person=tell)
 
     def refuse(self, config: ChannelConfig, key: Key, failure: Refused) -> Outcome:
         """Certainly not posted, and would be refused again: failed, or the channel is held."""
