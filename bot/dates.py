@@ -112,9 +112,18 @@ def year_words(year: int) -> str:
     return f"{year} CE" if year < 100 else str(year)
 
 
+def weekday(day: date) -> int:
+    """The weekday, Monday is 0; of a date before the Gregorian calendar that of the Julian one."""
+    if (day.year, day.month, day.day) >= GREGORIAN_SINCE:
+        return day.weekday()
+    year = day.year - (day.month < 3)
+    behind = year // 100 - year // 400 - 2  # days that the Julian calendar is behind
+    return (day.weekday() + behind) % 7
+
+
 def day_words(day: date) -> str:
     """``Thursday 20 May 2027``."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{WEEKDAYS[weekday(day)]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def local_date(now: datetime, zone: ZoneInfo) -> date:

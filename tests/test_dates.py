@@ -8,6 +8,7 @@ import pytest
 
 from bot.dates import (
     MonthDay,
+    day_words,
     every_day,
     existed,
     told_on,
@@ -64,6 +65,23 @@ def test_years_are_counted_without_a_year_0(year: int, now: int, years: int) -> 
 def test_years_in_words(year: int, words: str) -> None:
     """A year before the common era, an early one, and a common one."""
     assert year_words(year) == words
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (date(2027, 5, 20), "Thursday 20 May 2027"),
+        (date(1582, 10, 15), "Friday 15 October 1582"),
+        (date(1582, 10, 4), "Thursday 4 October 1582"),
+        (date(1492, 10, 12), "Friday 12 October 1492"),
+        (date(1066, 10, 14), "Saturday 14 October 1066"),
+        (date(680, 10, 10), "Wednesday 10 October 680"),
+        (date(4, 1, 1), "Tuesday 1 January 4"),
+    ],
+)
+def test_a_date_has_the_weekday_of_its_own_calendar(day: date, words: str) -> None:
+    """Julian before 15 October 1582."""
+    assert day_words(day) == words
 
 
 def test_a_year_has_366_days() -> None:

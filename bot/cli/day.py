@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from bot.calendars import Calendar, ReaderCalendars
 from bot.cli.options import (
     config_option,
     dataset_option,
@@ -22,7 +23,9 @@ from bot.cli.options import (
     local_today,
     settings_if_any,
 )
+from bot.cli.typed_day import TypedDay, typed_day
 from bot.dataset import Dataset, load
+from bot.dataset.occasion import Audience
 from bot.dataset.translations import LANGUAGES
 from bot.date_parser import DateError, Reading, read_date
 from bot.dates import MonthDay
@@ -43,7 +46,8 @@ def today(config: Path | None, dataset: Path | None) -> None:
     Today is that of the settings' time zone, or of this machine without settings.
     """
     settings = None if dataset else settings_if_any(config)
-    _show(load(dataset_path(dataset, settings)), local_today(settings))
+    calendars = ReaderCalendars.of("en", settings.zone.key if settings else "")
+    _show(load(dataset_path(dataset, settings)), local_today(settings), calendars=calendars)
 
 
 @click.command("date", epilog="\b\nExamples:\n  onthisday date 20 May\n  onthisday date 2024-05-20")
@@ -51,11 +55,14 @@ def today(config: Path | None, dataset: Path | None) -> None:
 @config_option
 @dataset_option
 def date_command(text: tuple[str, ...], config: Path | None, dataset: Path | None) -> None:
-    """Show what happened on the date TEXT, such as: 20 May, May 20th, 20.5., 5/20, tomorrow."""
+    """Show what happened on the date TEXT, such as: 20 May, 5/20, tomorrow, 22 Bahman, Nowruz."""
     settings = None if dataset else settings_if_any(config)
-    day = local_today(settings)
-    asked = read_day(" ".join(text), day)
-    _show(load(dataset_path(dataset, settings)), date_of(asked, day))
+    known = load(dataset_path(dataset, settings))
+    calendars = ReaderCalendars.of("en", settings.zone.key if settings else "")
+    asked = typed_day(
+        " ".join(text), known.occasions, today=local_today(settings), hijri=calendars.hijri
+    )
+    _show(known, asked.on, calendars=calendars, asked=asked)
 
 
 def read_day(text: str, today: date) -> Reading:
@@ -77,9 +84,24 @@ def date_of(asked: Reading, today: date) -> date:
     return asked.date_from(today)
 
 
-def _show(dataset: Dataset, on: date) -> None:
+def _show(
+    dataset: Dataset, on: date, *, calendars: ReaderCalendars, asked: TypedDay | None = None
+) -> None:
+    """The page of a date; of one that was asked for in another calendar, with its own entries."""
     width = min(shutil.get_terminal_size().columns, 88)
-    click.echo(terminal.day_page(dataset.told_on(on), on, width=width), nl=False)
+    calendar = asked.calendar if asked else Calendar.GREGORIAN
+    events = dataset.told_on(on, calendar=calendar, hijri=calendars.hijri)
+    audience = Audience.of("en", hijri=calendars.hijri)
+    days = [occasion.words("en") for occasion in dataset.occasions.on(on, audience)]
+    page = terminal.day_page(
+        events,
+        on,
+        width=width,
+        calendars=calendars,
+        days=days,
+        notes=asked.notes if asked else (),
+    )
+    click.echo(page, nl=False)
 
 
 @click.command(

@@ -84,7 +84,8 @@ class DayRule(NamedTuple):
     def _of_month(self, year: int, by: HijriCalendar) -> date | None:
         length = _length(self.calendar, year, self.month, by)
         first = _date(self.calendar, year, self.month, 1, by)
-        assert first is not None
+        if first is None:
+            return None
         days = [first + timedelta(days=n) for n in range(length)]
         found = [day for day in days if self.weekday in (-1, day.weekday())]
         at = self.nth - 1 if self.nth > 0 else -1

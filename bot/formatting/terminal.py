@@ -6,19 +6,34 @@ import textwrap
 from collections.abc import Sequence
 from datetime import date
 
-from bot.calendars import hijri_words, solar_words
-from bot.dates import day_words, year_words
+from bot.calendars import ReaderCalendars
+from bot.dates import year_words
 from bot.events import Event
+from bot.formatting.date_head import dates_of
 from bot.formatting.text_helpers import language_of
+from bot.i18n.languages import language
 
 
-def day_page(events: Sequence[Event], on: date, *, width: int = 88) -> str:
-    """All events of a date, as they happened, with their texts and sources."""
-    others = [words for words in (solar_words(on), hijri_words(on)) if words]
-    head = " · ".join([day_words(on), *others])
-    if not events:
-        return f"{head}\n\nNothing is known for this day yet.\n"
-    return "\n\n".join([head, *(_entry(event, on, width) for event in events)]) + "\n"
+def day_page(
+    events: Sequence[Event],
+    on: date,
+    *,
+    width: int = 88,
+    calendars: ReaderCalendars = ReaderCalendars(),  # noqa: B008
+    days: Sequence[str] = (),
+    notes: Sequence[str] = (),
+) -> str:
+    """All events of a date, as they happened, with their texts and sources.
+
+    Above them the date in the reader's calendars, the recurring ``days`` that it is, and ``notes``.
+    """
+    head = [
+        " · ".join(dates_of(on, language("en"), calendars)),
+        *textwrap.wrap(" · ".join(days), width),
+        *notes,
+    ]
+    told = [_entry(event, on, width) for event in events]
+    return "\n\n".join(["\n".join(head), *(told or ["Nothing is known for this day yet."])]) + "\n"
 
 
 def _entry(event: Event, on: date, width: int) -> str:

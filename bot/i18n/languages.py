@@ -10,7 +10,7 @@ import gettext
 import io
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -23,7 +23,7 @@ from babel.numbers import format_decimal
 from bot.calendars import CalendarDay, month_name, solar
 from bot.date_parser import DateError, Reading
 from bot.date_parser.result import MonthName, Value
-from bot.dates import MonthDay, years_since
+from bot.dates import MonthDay, weekday, years_since
 from bot.events import Event
 from bot.text import escaped
 
@@ -32,6 +32,7 @@ _RIGHT_TO_LEFT = ("fa", "ur", "ar")
 _OPEN, _CLOSE = "\u2066", "\u2069"  # isolate a left-to-right run
 _MARK = "\u200f"  # right-to-left, of no width
 _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}  # babel formats with ASCII digits
+_MONDAY = date(2024, 1, 1)
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff]")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -123,11 +124,11 @@ class Language:
 
     def weekday(self, on: date) -> str:
         """The name of a date's weekday."""
-        return _formatted(on, "EEEE", self.code)
+        return _formatted(_MONDAY + timedelta(days=weekday(on)), "EEEE", self.code)
 
     def date(self, on: date) -> str:
         """The weekday and the date."""
-        return self.digits(_formatted(on, "EEEE d MMMM y", self.code))
+        return f"{self.weekday(on)} {self.date_alone(on)}"
 
     def day(self, day: MonthDay) -> str:
         """A day of the year."""

@@ -87,7 +87,7 @@ def test_a_day_is_shown(folder: Path, typed: list[str], said: str) -> None:
     [
         (["date", "5/6"], "5 June or 6 May"),
         (["date", "44", "BC"], "cannot read"),
-        (["date", "15 March 44 BC"], "cannot be shown"),
+        (["preview", "15 March 44 BC"], "cannot be shown"),
         (["preview", "31 April"], "April has 30 days"),
         (["status"], None),
         (["resolve", "nope", "2027-05-20", "sent"], "no channel nope"),

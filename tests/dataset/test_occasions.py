@@ -6,6 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.calendars import Calendar, HijriCalendar, hijri_for
 from bot.dataset import load
@@ -280,6 +282,19 @@ def test_a_running_service_takes_a_new_file_of_days_and_keeps_the_last_good_one(
     assert not live.refresh()
     assert "expected schema = 1" in live.untold
     assert [day.id for day in live.current.occasions] == ["a-day"]
+
+
+@given(st.dates())
+def test_any_date_of_the_calendar_can_be_asked(on: date) -> None:
+    """From the year 1 to 9999: the days that fall on it are kept there and then."""
+    for day in DAYS.on(on, readers("fa")):
+        assert not day.since or day.since <= on.year
+
+
+@given(st.text(max_size=40), st.dates(date(1900, 1, 1), date(2200, 1, 1)))
+def test_any_text_names_days_or_none(text: str, today: date) -> None:
+    """Nothing is raised."""
+    DAYS.find(text, today=today, audience=readers("en"))
 
 
 def test_no_days_are_found_in_none() -> None:
