@@ -69,6 +69,14 @@ def defused(text: str) -> str:
     return _DOT.sub(rf"\1{_JOINER}", _SIGN.sub(lambda m: m[0] + _JOINER, text))
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, or its beginning up to the end of a word, with an ellipsis."""
+    if len(text) <= most:
+        return text
+    begun = text[: most - 1]
+    return f"{begun.rpartition(' ')[0] or begun}…"
+
+
 def escaped(text: str) -> str:
     """A value as it may stand in HTML: escaped, and linking nothing by accident."""
     return html.escape(defused(text))

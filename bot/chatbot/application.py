@@ -55,7 +55,7 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Process = Callable[[Update], Awaitable[None]]
 AnyHandler = BaseHandler[Any, BotContext, Any]
-MENU = "today date search year random timezone language help privacy forget".split()
+MENU = "today date search year random topics timezone language help privacy forget".split()
 STAFF_MENU = {
     "status": "How things stand",
     "hold": "Stop posting, for mourning or trouble",

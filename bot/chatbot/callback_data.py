@@ -48,14 +48,27 @@ class Form(Generic[T]):
 class View(NamedTuple):
     """A page of a day: ``only`` is a country's code or a topic, or empty.
 
-    ``asked`` says what the person gave beside the day: ``y1983`` a year, ``s`` and ``h`` a date of
-    the Solar Hijri or the Hijri calendar; empty for nothing.
+    ``asked`` says what the person gave beside the day: ``y1983`` a year, ``s1405-11-22`` and
+    ``h1448-9-1`` a date of the Solar Hijri or the Hijri calendar (``S`` and ``H`` with its year,
+    a letter alone in older buttons), ``l`` a leap day; empty for nothing.
     """
 
     on: date
     page: int = 0
     only: str = ""
     asked: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The Gregorian year that was asked for, if any."""
+        if self.asked.startswith("y"):
+            return int(self.asked[1:])
+        return self.on.year if self.asked[:1] in ("S", "H") else None
+
+    @property
+    def leap(self) -> bool:
+        """Whether 29 February was asked for, and another day is shown."""
+        return self.asked == "l"
 
     def data(self, form: Form[View] | None = None) -> str:
         """The data of a button that leads here, or asks for one of the entries on this page."""
@@ -65,6 +78,8 @@ class View(NamedTuple):
     def parse(cls, text: str) -> View:
         """The view that ``data`` wrote; ValueError for anything else."""
         on, page, only, asked = text.split("|")
+        if not re.fullmatch(r"(y-?\d{1,4}|[sShH](\d{1,4}-\d{1,2}-\d{1,2})?|l)?", asked, re.ASCII):
+            raise ValueError(asked)
         return cls(date.fromisoformat(on), max(int(page), 0), only, asked)
 
 
@@ -104,6 +119,13 @@ def _nothing(rest: str) -> str:
     return rest
 
 
+def _subject(rest: str) -> str:
+    """``|IR``: the country or topic after a bar; empty for none."""
+    if rest and not rest.startswith("|"):
+        raise ValueError(rest)
+    return rest[1:]
+
+
 def _row_number(rest: str) -> int:
     """The number of a row, as long as a database takes."""
     if re.fullmatch(r"\d{1,18}", rest, re.ASCII) is None:
@@ -116,7 +138,7 @@ PICK_SOURCES = Form("pe|", View.parse)
 PICK_REPORT = Form("pr|", View.parse)
 SEARCH = Form("s|", ListPage.parse)
 YEAR = Form("y|", ListPage.parse)
-RANDOM = Form("z", _nothing)
+RANDOM = Form("z", _subject)
 ENTRY = Form("e_", str)
 REPORT = Form("r_", str)
 CANCEL_REPORT = Form("rx", _nothing)

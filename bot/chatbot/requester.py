@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.calendars import HijriCalendar, hijri_for
+from bot.dataset.occasion import Audience
 from bot.dates import local_date
 from bot.i18n.languages import Language
 
@@ -19,6 +21,16 @@ class Requester:
     zone: ZoneInfo
     own_zone: bool
     now: datetime
+
+    @property
+    def hijri(self) -> HijriCalendar:
+        """Whose Hijri calendar the person is told, by zone and language."""
+        return hijri_for(self.language.code, self.zone.key if self.own_zone else "")
+
+    @property
+    def audience(self) -> Audience:
+        """Whose recurring days the person is told."""
+        return Audience.of(self.language.code, hijri=self.hijri)
 
     @property
     def today(self) -> date:

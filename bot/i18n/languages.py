@@ -20,8 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
-from bot.calendars import CalendarDay, month_name, solar
-from bot.date_parser import DateError, Reading
+from bot.calendars import Calendar, CalendarDay, month_name, solar
+from bot.date_parser import DateError, Reading, Year
 from bot.date_parser.result import MonthName, Value
 from bot.dates import MonthDay, weekday, years_since
 from bot.events import Event
@@ -162,6 +162,23 @@ class Language:
         """The Solar date of what Iran or Afghanistan saw since 1925, when it became law in Iran."""
         at_home = self.code == "fa" and event.year >= 1925 and {"IR", "AF"} & set(event.countries)
         return solar(date(event.year, *event.day)) if at_home else None
+
+    @property
+    def is_right_to_left(self) -> bool:
+        """Whether the language is written from the right."""
+        return self.code in _RIGHT_TO_LEFT
+
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a list."""
+        return "، " if self.is_right_to_left else ", "
+
+    def year_words(self, year: Year) -> str:
+        """A year of any calendar: ``1979``, ``1357 SH``."""
+        if year.calendar is Calendar.GREGORIAN:
+            return self.year(year.number)
+        key = "year_solar" if year.calendar is Calendar.SOLAR else "year_hijri"
+        return self._catalogue.gettext(key).format(year=self.digits(year.number))
 
     def led(self, line: str) -> str:
         """A line of its own, begun with a mark of direction where it would begin with a Latin

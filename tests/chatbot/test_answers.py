@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendars import HIJRI_MONTHS, SOLAR_MONTHS
-from bot.chatbot.answers.answers import Answers, view_of
+from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.message import Answer
+from bot.chatbot.answers.one_box import view_of
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.application import GROUP_MENU, MENU
 from bot.chatbot.callback_data import DATA_LIMIT, DAY, PICK_REPORT, REPORT, View

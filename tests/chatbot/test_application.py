@@ -83,7 +83,7 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
     ("said", "answer"),
     [
         ("20 May", "Thursday 20 May 2027"),
-        ("20.05.2024", "You asked for 2024"),
+        ("20.05.2024", "No entry of 20 May 2024 yet"),
         ("۳۰ اردیبهشت", "30 Ordibehesht 1406 is Thursday 20 May 2027"),
         ("22 Bahman 1357", "22 Bahman 1357 is Sunday 11 February 1979"),
         ("1 Ramadan 1389", "as computed: give or take a day or two"),
@@ -93,7 +93,7 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
         ("/today 🇺🇸", "Only: 🇺🇸 United States"),
         ("/today atlantis", "no country or topic called atlantis"),
         ("/date", "Which date?"),
-        ("/search reagan f-16", "1 entry for reagan f-16"),
+        ("/search reagan f-16", "Reagan sells F-16s"),
         ("/search raegan", "Reagan sells F-16s"),
         ("/search zzzz", "No entry has zzzz"),
         ("/search", "What shall I search for?"),
@@ -106,18 +106,33 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
         ("/start d_0520", "Thursday 20 May 2027"),
         ("/start e_may-4", "The context of may-4."),
         ("/start e_gone", "no longer in the dataset"),
-        ("/start d_9999", "cannot read"),
+        ("/start d_9999", "Which year?|nothing for"),
         ("/privacy", "What is kept of you"),
         ("/nonsense", "do not know that command"),
-        ("<b>x", 'cannot read "<b>x"'),
-        ("'; DROP TABLE people; --", "cannot read"),
-        ("x" * 4096, "cannot read"),
+        ("<b>x", "I found nothing for “<b>x”"),
+        ("'; DROP TABLE people; --", "I found nothing for"),
+        ("x" * 4096, "I found nothing for"),
+        ("reagan", "Reagan sells F-16s"),
+        ("search reagan", "Reagan sells F-16s"),
+        ("1953", "1953: 1 entry"),
+        ("tell me about 1953", "1953: 1 entry"),
+        ("hi", "I tell what happened"),
+        ("?", "I tell what happened"),
+        ("thanks!", "You are welcome"),
+        ("united states 20 May", "Only: 🇺🇸 United States"),
+        ("20 May in the US", "Only: 🇺🇸 United States"),
+        ("/random usa", "Sources:"),
+        ("/random atlantis", "no country or topic called atlantis"),
+        ("/today sports", "Only: sport"),
+        ("/today pakistan", "Nothing about 🇵🇰 Pakistan on 20 May yet; 13 other entries"),
+        ("/topics", "Topics"),
         ("\u202e\u0000\u200f20 May", "Thursday 20 May 2027"),
     ],
 )
 def test_what_is_said_is_answered(talk: Talk, said: str, answer: str) -> None:
     """Each question has its answer, and nonsense a line that helps."""
-    assert answer in talk.say(said).text
+    text = talk.say(said).text
+    assert any(one in text for one in answer.split("|")), text
 
 
 def test_what_reads_two_ways_is_asked_back_with_buttons(talk: Talk) -> None:
@@ -127,8 +142,8 @@ def test_what_reads_two_ways_is_asked_back_with_buttons(talk: Talk) -> None:
     assert talk.turned(asked, "6 May").text.startswith("Saturday 6 May 2028")
     near = talk.say("31 April")
     assert [button.text for row in near.buttons for button in row] == ["30 April", "1 May"]
-    search = talk.say("reagan")
-    assert "1 entry for reagan" in talk.turned(search, "Search").text
+    years = talk.say("1357")
+    assert next(button.text for row in years.buttons for button in row) == "1357 SH"
 
 
 def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
@@ -142,7 +157,7 @@ def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("code", "said", "answer"),
     [
-        ("fa", "/today", "پنجشنبه ۲۰ مه ۲۰۲۷\n۳۰ اردیبهشت ۱۴۰۶"),
+        ("fa", "/today", "۳۰ اردیبهشت ۱۴۰۶\nپنجشنبه ۲۰ مه ۲۰۲۷"),
         ("ur", "/today", "جمعرات 20 مئی 2027"),
         ("ar", "/today", "الخميس 20 مايو 2027"),
         ("fa-IR", "۳۱ آوریل", "۳۱ آوریل وجود ندارد: آوریل ۳۰ روز دارد"),

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from random import Random
 
-from bot.calendars import Calendar
+from bot.chatbot.answers.day_page import Group, day_pages
+from bot.chatbot.answers.days import Days
+from bot.chatbot.answers.entry_page import entry_page
+from bot.chatbot.answers.lists import Lists
 from bot.chatbot.answers.message import Answer, Button, in_rows
-from bot.chatbot.answers.pages import day_pages, entry_page, list_page, ordered, when
-from bot.chatbot.answers.subject_filter import concerns, subject_of
-from bot.chatbot.callback_data import (
-    ENTRY,
-    PICK_REPORT,
-    PICK_SOURCES,
-    QUESTION,
-    RANDOM,
-    REPORT,
-    SEARCH,
-    YEAR,
-    Form,
-    ListPage,
-    View,
-    fits,
+from bot.chatbot.answers.one_box import (
+    LONGEST_QUERY,
+    Meaning,
+    asked_about,
+    dated,
+    meaning_of,
+    view_of,
 )
+from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_of
+from bot.chatbot.callback_data import ENTRY, QUESTION, RANDOM, REPORT, YEAR, Form, View
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Index
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
-from bot.date_parser import DateError, Reading, read_date
-from bot.dates import MonthDay, told_on
+from bot.date_parser import DateError, Reading, Year, read_year
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
-from bot.selection import chooser_of
-from bot.text import folded
-
-LISTED = 8  # entries on a page of search results
-MOST_WORDS = 14  # of a question; no date with a subject has more
-LONGEST_QUERY = 100
-KEPT = 500  # days whose pages are kept
-Pages = list[tuple[str, list[Event]]]
+from bot.text import shortened
 
 
 class Answers:
@@ -48,8 +37,8 @@ class Answers:
     def __init__(self, dataset: Callable[[], Dataset], *, rng: Random | None = None) -> None:
         self._dataset = dataset
         self._rng = rng or Random()
-        self._index: tuple[Dataset, Index] | None = None
-        self._kept: tuple[Dataset | None, dict[tuple[View, str, int, str], Pages]] = (None, {})
+        self._days = Days(dataset)
+        self._lists = Lists(dataset)
 
     # -- days --
 
@@ -62,115 +51,117 @@ class Answers:
         return self.view(requester, View(on, only=only), note=_zone_note(requester))
 
     def on_date(self, requester: Requester, text: str) -> Answer:
-        """The events of the date that a person typed, or why it cannot be read, with buttons."""
+        """The events of the date that a person typed; any other line as ``answer`` has it."""
         if not text.strip():
             return Answer(requester.language.text("which_date"))
-        try:
-            reading, only = asked(text, today=requester.today)
-        except DateError as fault:
-            return self._fault(requester, fault, text)
+        return self.answer(requester, text)
+
+    def view(self, requester: Requester, view: View, *, note: str = "") -> Answer:
+        """A page of a day, with the buttons that lead on from it."""
+        return self._days.view(requester, view, note=note)
+
+    def pick(self, requester: Requester, view: View, *, form: Form[str]) -> Answer:
+        """The page again, asking which entry: whose sources, or which to report?"""
+        return self._days.pick(requester, view, form=form)
+
+    def lead(self, requester: Requester, on: date) -> Answer:
+        """The first entry of a day, with its sources; the day where there is none."""
+        events = self._days.pages(requester, View(on))[0].events
+        return self.entry(requester, events[0].id) if events else self.view(requester, View(on))
+
+    # -- the one box --
+
+    def reads(self, requester: Requester, text: str) -> bool:
+        """Whether a text names a date, one way or two, a known day, a year or a subject."""
+        meant = meaning_of(text, requester, self._dataset().occasions)
+        return bool(meant.readings or meant.known or meant.years)
+
+    def answer(self, requester: Requester, text: str) -> Answer:
+        """The answer to any line: of a date, a known day, a year, a subject, or a search."""
+        meant = meaning_of(text, requester, self._dataset().occasions)
+        if meant.chat:
+            return self.help(requester) if meant.chat == "help" else self._welcome(requester)
+        if meant.fault is not None:
+            return self._fault(requester, meant)
+        if meant.readings:
+            return self._dated(requester, meant.readings[0], only=meant.only)
+        if meant.known:
+            return self._known(requester, meant)
+        if meant.years:
+            return self._years(requester, meant.years)
+        return self._searched(requester, meant.query, text)
+
+    def _dated(self, requester: Requester, reading: Reading, *, only: str) -> Answer:
         counted = reading.on is not None and reading.asked is None
         note = _zone_note(requester) if counted else ""
         return self.view(requester, view_of(reading, requester.today, only=only), note=note)
 
-    def reads(self, requester: Requester, text: str) -> bool:
-        """Whether a text can be read as a date, one way or two, or names a subject."""
-        try:
-            asked(text, today=requester.today)
-        except DateError as fault:
-            return bool(fault.readings)
-        return True
-
-    def _fault(self, requester: Requester, fault: DateError, text: str) -> Answer:
-        only = _subject_at_end(text)
+    def _fault(self, requester: Requester, meant: Meaning) -> Answer:
+        """Why a date cannot be read, or that it reads two ways, with a button for each."""
+        assert meant.fault is not None
         buttons = [
             Button(
                 _day_words(reading, requester.language),
-                view_of(reading, requester.today, only=only).data(),
+                view_of(reading, requester.today, only=meant.only).data(),
             )
-            for reading in fault.readings
+            for reading in meant.readings
         ]
-        query = " ".join(text.split())
-        data = SEARCH.data(0, query)
-        if not buttons and fits(data) and self.index.find(query):
-            buttons = [Button(requester.language.label("search_for", query=query), data)]
-        return Answer(requester.language.fault(fault), in_rows(buttons, 2))
+        buttons += [_title_button(event, requester) for event in self._named(meant.also)]
+        return Answer(requester.language.fault(meant.fault), in_rows(buttons, 2))
 
-    def view(self, requester: Requester, view: View, *, note: str = "") -> Answer:
-        """A page of a day, with the buttons that lead on from it."""
-        pages = self._pages(requester, view, note=note)
-        page = min(view.page, len(pages) - 1)
-        text, events = pages[page]
-        rows = [_neighbours(view._replace(page=0), requester.language)]
-        if len(pages) > 1:
-            rows.append(_more(view._replace(page=page), len(pages), language=requester.language))
-        if events:
-            rows.append(_about(view._replace(page=page), events, language=requester.language))
-        return Answer(text, tuple(rows))
+    def _named(self, query: str) -> list[Event]:
+        """The event that a line in numbers may name, such as ``9/11``."""
+        return self.index.find(query)[:1] if query else []
 
-    def _pages(self, requester: Requester, view: View, *, note: str = "") -> Pages:
-        """The pages of a day; kept for a while, since many ask for the same one."""
-        dataset = self._dataset()
-        if self._kept[0] is not dataset or len(self._kept[1]) >= KEPT:
-            self._kept = (dataset, {})
-        kept = self._kept[1]
-        key = (view._replace(page=0), requester.language.code, requester.today.year, note)
-        if key not in kept:
-            kept[key] = self._made_pages(requester, view, note=note)
-        return kept[key]
-
-    def _made_pages(self, requester: Requester, view: View, *, note: str) -> Pages:
-        year = requester.today.year
-        latest = max(view.on.year, year)
-        told = [e for day in told_on(view.on) for e in self._dataset().on(day) if e.year <= latest]
-        turn = MonthDay.of(view.on).in_year(min(latest, year + 1))  # nobody knows later turns
-        events = ordered(
-            [event for event in told if concerns(event, view.only)],
-            turn.year,
-            lead=chooser_of(self._dataset()).leads.lead(turn),
-        )
-        return day_pages(events, view, language=requester.language, year=year, note=note)
-
-    def pick(self, requester: Requester, view: View, *, form: Form[str]) -> Answer:
-        """The page again, with a button for each entry: whose sources, or which to report?"""
-        pages = self._pages(requester, view)
-        text, events = pages[min(view.page, len(pages) - 1)]
+    def _known(self, requester: Requester, meant: Meaning) -> Answer:
+        """The page of a known day; where several have the name, it is asked which."""
+        today, words = requester.today, requester.language
+        if len(meant.known) == 1:
+            day = meant.known[0]
+            view = view_of(day.reading, today)
+            note = ""
+            if day.next is not None and day.next != view.on:
+                name = day.occasion.words(words.code)
+                note = f"<i>{words.text('next_time', name=name, on=words.date(day.next))}</i>"
+            return self.view(requester, view, note=note)
         buttons = [
             Button(
-                f"{when(event, view.on, requester.language)} · {event.title[:40]}",
-                form.data(event.id),
+                f"{day.occasion.words(words.code)} · {_day_words(day.reading, words)}",
+                view_of(day.reading, today).data(),
             )
-            for event in events
+            for day in meant.known
         ]
-        back = Button(requester.language.label("back"), view.data())
-        return Answer(text, (*in_rows(buttons, 1), (back,)))
+        return Answer(words.text("which_day"), in_rows(buttons, 1))
+
+    def _years(self, requester: Requester, years: tuple[Year, ...]) -> Answer:
+        """The entries of a year; where it may be one of several calendars, it is asked which."""
+        if len(years) == 1:
+            return self._lists.of_year(requester, years[0], page=0)
+        words = requester.language
+        buttons = [Button(words.year_words(y), YEAR.data(0, y.words)) for y in years]
+        return Answer(words.text("which_year"), in_rows(buttons, 1))
+
+    def _searched(self, requester: Requester, query: str, text: str) -> Answer:
+        found = self.index.find(query)
+        if found:
+            return self._hits(requester, found, query=query, page=0)
+        buttons = _examples(requester)
+        return Answer(requester.language.text("nothing_fits", query=_short(text)), buttons)
 
     # -- entries --
 
     def entry(self, requester: Requester, event_id: str) -> Answer:
         """One entry with its context and sources."""
-        event = self._dataset().get(event_id)
-        if event is None:
-            return Answer(requester.language.text("no_entry"))
-        earlier = self._dataset().earlier(event)
-        text = entry_page(
-            event, language=requester.language, year=requester.today.year, earlier=earlier
-        )
+        words = requester.language
+        found = self._dataset().get(event_id)
+        if found is None:
+            return Answer(words.text("no_entry"))
+        event = self._dataset().told_in(found, words.code)
+        earlier = self._dataset().earlier(found)
+        text = entry_page(event, requester=requester, earlier=earlier)
         day = View(event.day.next_from(requester.today)).data()
-        return Answer(
-            text,
-            (
-                (
-                    Button(
-                        requester.language.label(
-                            "whole_day", day=requester.language.day(event.day)
-                        ),
-                        day,
-                    ),
-                    Button(requester.language.label("report"), REPORT.data(event.id)),
-                ),
-            ),
-        )
+        whole = Button(words.label("whole_day", day=words.day(event.day)), day)
+        return Answer(text, ((whole, Button(words.label("report"), REPORT.data(event.id))),))
 
     def has(self, event_id: str) -> bool:
         """Whether there is such an entry."""
@@ -181,22 +172,18 @@ class Answers:
         event = self._dataset().get(event_id)
         return event.title if event is not None else event_id
 
-    def random(self, requester: Requester) -> Answer:
-        """Any entry."""
-        events = [event for event in self._dataset() if event.retracted is None]
+    def random(self, requester: Requester, subject: str = "") -> Answer:
+        """Any entry, or any of a country or topic."""
+        words = requester.language
+        only = subject_of(subject) if subject.strip() else ""
+        if only is None:
+            return Answer(words.text("no_subject", subject=_short(subject)))
+        events = [e for e in self._dataset() if e.retracted is None and concerns(e, only)]
         if not events:
-            return Answer(requester.language.text("no_entry"))
+            return Answer(words.text("none_about", subject=subject_name(only, words)))
         answer = self.entry(requester, self._rng.choice(events).id)
-        return Answer(
-            answer.text,
-            (*answer.rows, (Button(requester.language.label("another"), RANDOM.data()),)),
-        )
-
-    def lead(self, requester: Requester, on: date) -> Answer:
-        """The first entry of a day, with its sources; the day where there is none."""
-        pages = self._pages(requester, View(on))
-        events = pages[0][1]
-        return self.entry(requester, events[0].id) if events else self.view(requester, View(on))
+        again = RANDOM.data() + (f"|{only}" if only else "")
+        return Answer(answer.text, (*answer.rows, (Button(words.label("another"), again),)))
 
     # -- lists --
 
@@ -206,67 +193,46 @@ class Answers:
             language(code).date(date.min)
         subject_of("")
         find_zone("")
-        self.index.find("")
+        asked_about("")
+        self.index.find("warm the index")
 
     @property
     def index(self) -> Index:
         """The words of the present dataset."""
-        dataset = self._dataset()
-        if self._index is None or self._index[0] is not dataset:
-            self._index = (dataset, Index(dataset))
-        return self._index[1]
+        return self._lists.index
 
     def search(self, requester: Requester, query: str, *, page: int = 0) -> Answer:
-        """The entries that have the words, the best first."""
+        """The entries that have the words, the best first; a single one is opened."""
         query = " ".join(query.split())[:LONGEST_QUERY]
         if not query:
             return Answer(requester.language.text("search_usage"))
         found = self.index.find(query)
         if not found:
             return Answer(requester.language.text("not_found", query=query))
-        head = requester.language.count("found", len(found), query=query)
-        return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
+        return self._hits(requester, found, query=query, page=page)
+
+    def _hits(self, requester: Requester, found: list[Event], *, query: str, page: int) -> Answer:
+        if len(found) == 1:
+            return self.entry(requester, found[0].id)
+        return self._lists.found(requester, found, query=query, page=page)
 
     def year(self, requester: Requester, text: str, *, page: int = 0) -> Answer:
-        """The entries of a year, in the order of its days."""
-        year = _year(text)
-        if year is None:
-            return Answer(requester.language.text("year_usage"))
-        found = sorted(
-            (e for e in self._dataset() if e.year == year and e.retracted is None),
-            key=lambda e: (e.moment, e.id),
+        """The entries of a year, in the order of its days; asked back where it reads two ways."""
+        years = read_year(
+            text,
+            today=requester.today,
+            language=requester.language.code,
+            hijri=requester.hijri,
         )
-        shown = requester.language.year(year) if year else "0"
-        if not found:
-            return Answer(requester.language.text("no_year", year=shown))
-        head = requester.language.count("of_year", len(found), year=shown)
-        return self._list(requester, found, page=page, head=head, form=YEAR, query=str(year))
+        if not years:
+            return Answer(requester.language.text("year_usage"))
+        if len(years) == 1 or page:
+            return self._lists.of_year(requester, years[0], page=page)
+        return self._years(requester, years)
 
-    def _list(
-        self,
-        requester: Requester,
-        found: Sequence[Event],
-        *,
-        page: int,
-        head: str,
-        form: Form[ListPage],
-        query: str,
-    ) -> Answer:
-        """A page of a list; ``form`` and ``query`` make the buttons to the others, if they fit."""
-        last = (len(found) - 1) // LISTED
-        page = min(max(page, 0), last)
-        shown = found[page * LISTED : (page + 1) * LISTED]
-        opens = [
-            Button(requester.language.digits(number), ENTRY.data(event.id))
-            for number, event in enumerate(shown, 1)
-        ]
-        turns = [
-            Button(requester.language.label(key), form.data(to, query))
-            for key, to in (("page_before", page - 1), ("page_after", page + 1))
-            if 0 <= to <= last and fits(form.data(to, query))
-        ]
-        text = list_page(head, shown, language=requester.language)
-        return Answer(text, tuple(row for row in (*in_rows(opens, 8), tuple(turns)) if row))
+    def topics(self, requester: Requester) -> Answer:
+        """The topics that can be asked for."""
+        return self._lists.topics(requester)
 
     def inline(self, requester: Requester, query: str, *, most: int) -> list[tuple[Event, str]]:
         """The entries for ``@bot query``, each with the message that is sent when it is chosen."""
@@ -277,61 +243,40 @@ class Answers:
 
     def _alone(self, requester: Requester, event: Event) -> str:
         """An entry on its day, as a message of its own."""
-        view, year = View(event.day.next_from(requester.today)), requester.today.year
-        return day_pages([event], view, language=requester.language, year=year)[0][0]
+        view = View(event.day.next_from(requester.today))
+        return day_pages([Group("", [event])], view, requester=requester)[0].text
 
     def _inline_events(self, requester: Requester, query: str) -> list[Event]:
+        today = requester.today
         try:
-            reading, only = asked(query or "today", today=requester.today)
-            views = [view_of(reading, requester.today, only=only)]
+            reading, only = dated(query or "today", requester)
+            views = [view_of(reading, today, only=only)]
         except DateError as fault:
-            views = [view_of(reading, requester.today) for reading in fault.readings]
+            views = [view_of(reading, today) for reading in fault.readings]
         if not views:
             return self.index.find(query[:LONGEST_QUERY])
-        return [
-            event for view in views for _, told in self._pages(requester, view) for event in told
-        ]
+        pages = (page for view in views for page in self._days.pages(requester, view))
+        return [event for page in pages for event in page.events]
 
     # -- help --
 
     def help(self, requester: Requester) -> Answer:
         """The help text, with examples that can be tapped."""
-        examples = [example.strip() for example in requester.language.word("examples").split(",")]
-        buttons = [Button(example, QUESTION.data(example)) for example in examples]
-        return Answer(requester.language.text("help"), in_rows(buttons, 2))
+        return Answer(requester.language.text("help"), _examples(requester))
+
+    def _welcome(self, requester: Requester) -> Answer:
+        return Answer(requester.language.text("welcome"))
 
 
-def asked(text: str, *, today: date) -> tuple[Reading, str]:
-    """The date and the subject in a question such as ``20 May war``; DateError without a date.
-
-    The subject is a country's code, a topic, or empty. A subject alone is asked of today.
-    """
-    words = text.split()[:MOST_WORDS]
-    if subject := subject_of(text):
-        return Reading(MonthDay.of(today), None, today), subject
-    try:
-        return read_date(text, today=today), ""
-    except DateError as fault:
-        whole = fault
-    for count in range(len(words) - 1, 0, -1):
-        subject = subject_of(" ".join(words[count:]))
-        if subject is None:
-            continue
-        try:
-            return read_date(" ".join(words[:count]), today=today), subject
-        except DateError as fault:
-            if fault.readings:
-                raise
-    raise whole
+def _examples(requester: Requester) -> tuple[tuple[Button, ...], ...]:
+    """Buttons that ask an example each."""
+    found = (example.strip() for example in requester.language.word("examples").split(","))
+    return in_rows([Button(example, QUESTION.data(example)) for example in found], 2)
 
 
-def view_of(reading: Reading, today: date, *, only: str = "") -> View:
-    """The page of a date that was read; the year or the calendar asked for is remembered."""
-    if reading.asked is not None:
-        kind = "s" if reading.asked.calendar is Calendar.SOLAR else "h"
-    else:
-        kind = "" if reading.year is None else f"y{reading.year}"
-    return View(reading.date_from(today), only=only, asked=kind)
+def _title_button(event: Event, requester: Requester) -> Button:
+    words = requester.language
+    return Button(f"{words.year(event.year)} · {shortened(event.title, 48)}", ENTRY.data(event.id))
 
 
 def _zone_note(requester: Requester) -> str:
@@ -341,10 +286,6 @@ def _zone_note(requester: Requester) -> str:
     return f"<i>{requester.language.text('zone_note', zone=zone_words(requester.zone))}</i>"
 
 
-def _subject_at_end(text: str) -> str:
-    return subject_of(text.split()[-1]) or "" if text.split() else ""
-
-
 def _day_words(reading: Reading, language: Language) -> str:
     """The label of a reading's button; a day counted from today has its weekday."""
     if reading.on is not None and reading.asked is None:
@@ -352,51 +293,5 @@ def _day_words(reading: Reading, language: Language) -> str:
     return language.reading(reading)
 
 
-def _neighbours(view: View, language: Language) -> tuple[Button, ...]:
-    """The buttons to the day before and the day after, where the calendar has them."""
-    buttons = []
-    for key, days, end in (("day_before", -1, date.min), ("day_after", 1, date.max)):
-        if view.on != end:
-            on = view.on + timedelta(days=days)
-            words = language.label(key, day=language.day(MonthDay.of(on)))
-            buttons.append(Button(words, View(on, only=view.only).data()))
-    return tuple(buttons)
-
-
-def _more(view: View, count: int, *, language: Language) -> tuple[Button, ...]:
-    """The buttons to the page before and the page after."""
-    return tuple(
-        Button(
-            language.label(key, page=language.digits(to + 1), pages=language.digits(count)),
-            view._replace(page=to).data(),
-        )
-        for key, to in (("less", view.page - 1), ("more", view.page + 1))
-        if 0 <= to < count
-    )
-
-
-def _about(view: View, events: Sequence[Event], *, language: Language) -> tuple[Button, ...]:
-    """The buttons for sources and for a report: of the one entry, or of one to be picked."""
-    one = len(events) == 1
-    forms = (("sources_and_context", ENTRY, PICK_SOURCES), ("report", REPORT, PICK_REPORT))
-    return tuple(
-        Button(language.label(key), form.data(events[0].id) if one else view.data(pick))
-        for key, form, pick in forms
-    )
-
-
-def _year(text: str) -> int | None:
-    """A year such as ``1983``, ``44 BC`` or ``-44``, in any digits."""
-    number, _, era = folded(text).replace("\N{MINUS SIGN}", "-").partition(" ")
-    if number.startswith("-") and not era:
-        number, era = number[1:], "bc"
-    if not number.isdecimal() or len(number) > 4 or int(number) == 0:
-        return None
-    if era in ("bc", "bce", "b.c.", "ق.م"):
-        return -int(number)
-    return int(number) if era in ("", "ad", "ce", "م", "ء") else None
-
-
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:40]}…"
+    return shortened(" ".join(text.split()), 40)

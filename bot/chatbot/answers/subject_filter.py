@@ -8,6 +8,7 @@ from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.events import Event
 from bot.i18n.countries import common_names
 from bot.i18n.languages import CODES, Language, language
+from bot.i18n.topics import topic_names
 from bot.text import folded
 
 
@@ -40,6 +41,7 @@ def _names() -> dict[str, str]:
                 found.setdefault(folded(name), code)
     for code in COUNTRIES:
         found.setdefault(code.lower(), code)
+    found |= {folded(name): topic for name, topic in topic_names().items()}
     for lang in map(language, CODES):
         for topic in TOPICS:
             found[folded(lang.word(topic))] = topic

@@ -44,7 +44,7 @@ class Callbacks:
         yield _page(forms.PICK_REPORT, lambda who, view: self._pick(who, view, forms.REPORT))
         yield _page(forms.SEARCH, lambda who, to: answers.search(who, to.query, page=to.page))
         yield _page(forms.YEAR, lambda who, to: answers.year(who, to.query, page=to.page))
-        yield _page(forms.RANDOM, lambda who, _: answers.random(who))
+        yield _page(forms.RANDOM, answers.random)
         yield _page(forms.ENTRY, answers.entry)
         yield _handler(forms.REPORT, self._report)
         yield _handler(forms.CANCEL_REPORT, self._cancel)
@@ -77,7 +77,7 @@ class Callbacks:
     async def _question(self, update: Update, context: BotContext, text: str) -> None:
         """Ask an example of the help, and answer in a message of its own."""
         await acknowledge(pressed(update))
-        await reply(update, self._answers.on_date(context.requester, text))
+        await reply(update, self._answers.answer(context.requester, text))
 
     async def _language(self, update: Update, context: BotContext, code: str) -> None:
         await edit(pressed(update), await self._settings.choose_language(context.requester, code))

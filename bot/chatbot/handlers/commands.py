@@ -37,7 +37,8 @@ class Commands:
             "date": answers.on_date,
             "search": answers.search,
             "year": answers.year,
-            "random": lambda requester, _: answers.random(requester),
+            "random": answers.random,
+            "topics": lambda requester, _: answers.topics(requester),
             "help": lambda requester, _: answers.help(requester),
         }
         return {"start": self._start, **{name: _asking(ask) for name, ask in asks.items()}}

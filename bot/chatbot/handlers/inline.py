@@ -6,7 +6,7 @@ from telegram import InlineQueryResultArticle, InputTextMessageContent, LinkPrev
 from telegram.error import BadRequest
 
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.answers.pages import when
+from bot.chatbot.answers.day_page import when
 from bot.chatbot.context import BotContext
 from bot.chatbot.requester import Requester
 from bot.events import Event

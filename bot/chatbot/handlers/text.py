@@ -7,8 +7,9 @@ import asyncio
 from telegram import Message, Update
 from telegram.constants import ChatType
 
-from bot.chatbot.answers.answers import LONGEST_QUERY, Answers
+from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.message import Answer
+from bot.chatbot.answers.one_box import LONGEST_QUERY
 from bot.chatbot.callback_data import View
 from bot.chatbot.context import BotContext
 from bot.chatbot.handlers.reports import ReportHandlers
@@ -47,7 +48,7 @@ class TextHandler:
             return
         # In a group most replies are talk: only what can be answered is.
         if private or self._answers.reads(context.requester, text):
-            await reply(update, self._answers.on_date(context.requester, text))
+            await reply(update, self._answers.answer(context.requester, text))
 
     async def _about_a_post(
         self, message: Message, requester: Requester, text: str

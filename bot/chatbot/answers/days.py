@@ -1,0 +1,205 @@
+"""Pages of days: which entries a day has for a person, in what order, with which buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from bot.chatbot.answers.day_page import Group, Page, day_pages, when
+from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.subject_filter import concerns, subject_name
+from bot.chatbot.callback_data import (
+    ENTRY,
+    PICK_REPORT,
+    PICK_SOURCES,
+    REPORT,
+    YEAR,
+    Form,
+    View,
+)
+from bot.chatbot.requester import Requester
+from bot.dataset import Dataset
+from bot.dataset.occasion import Audience
+from bot.dates import LEAP_DAY, MonthDay, told_on
+from bot.events import Event
+from bot.i18n.languages import Language
+from bot.selection import chooser_of, first_among
+from bot.text import shortened
+
+KEPT = 500  # days whose pages are kept
+FEW = 3  # a day with more entries begins with its lead
+LONGEST_BUTTON = 48  # letters of a title on a button
+NAMED_DAYS = 3  # recurring days on a page
+PRESENT = range(1900, 2200)  # years whose recurring days are told
+Key = tuple[View, str, date, str, str]
+
+
+class Days:
+    """Answers with pages of days, from the dataset as it is now."""
+
+    def __init__(self, dataset: Callable[[], Dataset]) -> None:
+        self._dataset = dataset
+        self._kept: tuple[Dataset | None, dict[Key, list[Page]]] = (None, {})
+
+    def view(self, requester: Requester, view: View, *, note: str = "") -> Answer:
+        """A page of a day, with the buttons that lead on from it."""
+        pages = self.pages(requester, view, note=note)
+        page = min(view.page, len(pages) - 1)
+        shown = pages[page]
+        words = requester.language
+        rows = [_neighbours(view._replace(page=0), words)]
+        if len(pages) > 1:
+            rows.append(_more(view._replace(page=page), len(pages), language=words))
+        if shown.events:
+            rows.append(_about(view._replace(page=page), shown.events, language=words))
+        rows += self._ways_out(requester, view)
+        return Answer(shown.text, tuple(row for row in rows if row))
+
+    def pages(self, requester: Requester, view: View, *, note: str = "") -> list[Page]:
+        """The pages of a day; kept for a while, since many ask for the same one."""
+        dataset = self._dataset()
+        if self._kept[0] is not dataset or len(self._kept[1]) >= KEPT:
+            self._kept = (dataset, {})
+        kept = self._kept[1]
+        first = view._replace(page=0)
+        key = (first, requester.language.code, requester.today, requester.hijri, note)
+        if key not in kept:
+            kept[key] = self._made(requester, first, note=note)
+        return kept[key]
+
+    def _made(self, requester: Requester, view: View, *, note: str) -> list[Page]:
+        told_in, code = self._dataset().told_in, requester.language.code
+        groups = [
+            Group(heading, [told_in(event, code) for event in events])
+            for heading, events in self._groups(requester, view)
+        ]
+        missing = "" if groups else self._nothing(requester, view)
+        days = self._recurring(requester, view.on)
+        return day_pages(groups, view, requester=requester, days=days, missing=missing, note=note)
+
+    def _groups(self, requester: Requester, view: View) -> list[Group]:
+        """The entries of a day under their headings: the year asked for, the lead, the others."""
+        year = requester.today.year
+        latest = max(view.on.year, year)
+        told = [event for event in self._events(view, latest) if concerns(event, view.only)]
+        found = sorted(told, key=lambda event: (event.moment, event.id))
+        words = requester.language
+        if view.leap:
+            own = [event for event in found if event.day == LEAP_DAY]
+            rest = [event for event in found if event.day != LEAP_DAY]
+            day = words.day(MonthDay.of(view.on))
+            return _filled(Group("", own), Group(words.text("on_day", day=day), rest))
+        if (asked := view.year) is not None:
+            own = [event for event in found if event.year == asked]
+            rest = [event for event in found if event.year != asked]
+            return _filled(Group("", own), Group(words.text("other_years"), rest))
+        if len(found) <= FEW:
+            return _filled(Group("", found))
+        turn = MonthDay.of(view.on).in_year(min(latest, year + 1))  # nobody knows later turns
+        day_lead = chooser_of(self._dataset()).leads.lead(turn)
+        is_here = day_lead is not None and day_lead in found
+        lead = [day_lead] if day_lead and is_here else [first_among(found, turn.year)]
+        rest = [event for event in found if event not in lead]
+        first = [event for event in lead if event is not None]
+        return _filled(Group(words.text("lead_first"), first), Group(words.text("by_year"), rest))
+
+    def _events(self, view: View, latest: int) -> list[Event]:
+        days = (LEAP_DAY, MonthDay(2, 28)) if view.leap else told_on(view.on)
+        return [e for day in days for e in self._dataset().on(day) if e.year <= latest]
+
+    def _nothing(self, requester: Requester, view: View) -> str:
+        """Why a page is empty: no entry of the day, or none of the country or topic."""
+        words, day = requester.language, requester.language.day(MonthDay.of(view.on))
+        others = len(self._events(view, max(view.on.year, requester.today.year)))
+        if not view.only:
+            return words.text("nothing", day=day)
+        subject = subject_name(view.only, words)
+        if not others:
+            return words.text("nothing_about_alone", day=day, subject=subject)
+        return words.count("nothing_about", others, day=day, subject=subject)
+
+    def _recurring(self, requester: Requester, on: date) -> list[str]:
+        """The recurring days that fall on a date."""
+        if on.year not in PRESENT:
+            return []
+        language = requester.language.code
+        audience = Audience.of(language, hijri=requester.hijri)
+        found = self._dataset().occasions.on(on, audience)
+        return [occasion.words(language) for occasion in found[:NAMED_DAYS]]
+
+    def _ways_out(self, requester: Requester, view: View) -> list[tuple[Button, ...]]:
+        """Buttons from a page that lacks what was asked for: the whole day, the whole year."""
+        rows: list[tuple[Button, ...]] = []
+        words, events = requester.language, self._events(view, view.on.year + 1)
+        if view.only and events and not any(concerns(event, view.only) for event in events):
+            day = words.day(MonthDay.of(view.on))
+            whole = view._replace(only="", page=0).data()
+            rows.append((Button(words.label("whole_day", day=day), whole),))
+        if (asked := view.year) is not None and not any(e.year == asked for e in events):
+            label = words.label("whole_year", year=words.year(asked))
+            rows.append((Button(label, YEAR.data(0, asked)),))
+        return rows
+
+    def pick(self, requester: Requester, view: View, *, form: Form[str]) -> Answer:
+        """The page again, asking which entry: whose sources, or which to report?"""
+        pages = self.pages(requester, view)
+        shown = pages[min(view.page, len(pages) - 1)]
+        words = requester.language
+        buttons = [
+            Button(
+                words.led(
+                    f"{when(event, view.on, words)} · {shortened(event.title, LONGEST_BUTTON)}"
+                ),
+                form.data(event.id),
+            )
+            for event in shown.events
+        ]
+        back = Button(words.label("back"), view.data())
+        text = f"{shown.text}\n\n<b>{words.text('which_entry')}</b>"
+        return Answer(text, (*in_rows(buttons, 1), (back,)))
+
+
+def _filled(*groups: Group) -> list[Group]:
+    """The groups that have entries; one that stands alone at the front needs no heading."""
+    return [group for group in groups if group.events]
+
+
+def _neighbours(view: View, language: Language) -> tuple[Button, ...]:
+    """The buttons to the day before and the day after, where the calendar has them.
+
+    Telegram lays a row out from the left in some clients, whatever the language: the later day is
+    the left one in right-to-left languages.
+    """
+    buttons = []
+    for key, days, end in (("day_before", -1, date.min), ("day_after", 1, date.max)):
+        if view.on != end:
+            on = view.on + timedelta(days=days)
+            words = language.label(key, day=language.day(MonthDay.of(on)))
+            buttons.append(Button(words, View(on, only=view.only).data()))
+    return tuple(reversed(buttons) if language.is_right_to_left else buttons)
+
+
+def _more(view: View, count: int, *, language: Language) -> tuple[Button, ...]:
+    """The buttons to the page before and the page after."""
+    return tuple(
+        Button(
+            language.label(key, page=language.digits(to + 1), pages=language.digits(count)),
+            view._replace(page=to).data(),
+        )
+        for key, to in (("less", view.page - 1), ("more", view.page + 1))
+        if 0 <= to < count
+    )
+
+
+def _about(view: View, events: Sequence[Event], *, language: Language) -> tuple[Button, ...]:
+    """The buttons for sources and for a report: of the one entry, or of one to be picked."""
+    one = len(events) == 1
+    forms = (("sources_and_context", ENTRY, PICK_SOURCES), ("report", REPORT, PICK_REPORT))
+    return tuple(
+        Button(language.label(key), form.data(events[0].id) if one else view.data(pick))
+        for key, form, pick in forms
+    )
+
+
+def _short_title(event: Event) -> str:
+    return shortened(event.title, LONGEST_BUTTON)

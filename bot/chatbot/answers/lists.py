@@ -1,0 +1,105 @@
+"""Lists of entries: of a search and of a year; and the topics that can be asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bot.calendars import SOLAR_RANGE, Calendar, hijri, solar
+from bot.chatbot.answers.entry_page import list_page
+from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.callback_data import ENTRY, QUESTION, SEARCH, YEAR, Form, ListPage, fits
+from bot.chatbot.requester import Requester
+from bot.chatbot.search.index import Index
+from bot.dataset import Dataset
+from bot.dataset.schema import TOPICS
+from bot.date_parser import Year
+from bot.events import Event
+
+LISTED = 8  # entries on a page of a list
+
+
+class Lists:
+    """Answers with lists, from the dataset as it is now."""
+
+    def __init__(self, dataset: Callable[[], Dataset]) -> None:
+        self._dataset = dataset
+        self._index: tuple[Dataset, Index] | None = None
+
+    @property
+    def index(self) -> Index:
+        """The words of the present dataset."""
+        dataset = self._dataset()
+        if self._index is None or self._index[0] is not dataset:
+            self._index = (dataset, Index(dataset))
+        return self._index[1]
+
+    def found(
+        self, requester: Requester, found: Sequence[Event], *, query: str, page: int
+    ) -> Answer:
+        """The entries that a search found, the best first."""
+        head = requester.language.count("found", len(found), query=query)
+        return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
+
+    def of_year(self, requester: Requester, year: Year, *, page: int) -> Answer:
+        """The entries of a year of any calendar, in the order of its days."""
+        words = requester.language
+        shown = words.year_words(year)
+        found = self._in_year(requester, year)
+        if not found:
+            return Answer(words.text("no_year", year=shown))
+        head = words.count("of_year", len(found), year=shown)
+        return self._list(requester, found, page=page, head=head, form=YEAR, query=year.words)
+
+    def _in_year(self, requester: Requester, year: Year) -> list[Event]:
+        first, last = year.gregorian(requester.hijri)
+        near = (e for e in self._dataset() if first <= e.year <= last and e.retracted is None)
+        found = [event for event in near if _lies_in(event, year, requester)]
+        return sorted(found, key=lambda event: (event.moment, event.id))
+
+    def _list(
+        self,
+        requester: Requester,
+        found: Sequence[Event],
+        *,
+        page: int,
+        head: str,
+        form: Form[ListPage],
+        query: str,
+    ) -> Answer:
+        """A page of a list; ``form`` and ``query`` make the buttons to the others, if they fit."""
+        last = (len(found) - 1) // LISTED
+        page = min(max(page, 0), last)
+        words, code = requester.language, requester.language.code
+        shown = [
+            self._dataset().told_in(event, code)
+            for event in found[page * LISTED : (page + 1) * LISTED]
+        ]
+        opens = [
+            Button(words.digits(number), ENTRY.data(event.id))
+            for number, event in enumerate(shown, 1)
+        ]
+        turns = [
+            Button(words.label(key), form.data(to, query))
+            for key, to in (("page_before", page - 1), ("page_after", page + 1))
+            if 0 <= to <= last and fits(form.data(to, query))
+        ]
+        text = list_page(head, shown, language=words)
+        return Answer(text, tuple(row for row in (*in_rows(opens, 8), tuple(turns)) if row))
+
+    def topics(self, requester: Requester) -> Answer:
+        """The topics, each as a button for today's entries; countries can be asked for alike."""
+        words = requester.language
+        buttons = [Button(words.word(topic), QUESTION.data(words.word(topic))) for topic in TOPICS]
+        return Answer(words.text("topics"), in_rows(buttons, 3))
+
+
+def _lies_in(event: Event, year: Year, requester: Requester) -> bool:
+    """Whether an event's date is in a year of a calendar; where it cannot be told, it may be."""
+    if year.calendar is Calendar.GREGORIAN:
+        return event.year == year.number
+    on = date(event.year, *event.day) if event.year >= 1 else date.min
+    if year.calendar is Calendar.SOLAR:
+        return not SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] or solar(on).year == year.number
+    found = hijri(on, requester.hijri)
+    return found is None or found.year == year.number

@@ -1,0 +1,200 @@
+"""What a line of text asks for: a date, a known day, a year, a subject, or a search. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from bot.calendars import Calendar
+from bot.chatbot.answers.subject_filter import subject_of
+from bot.chatbot.callback_data import View
+from bot.chatbot.requester import Requester
+from bot.chatbot.search.vocabulary import meant
+from bot.chatbot.search.words import words_of
+from bot.dataset.occasions import KnownDay, Occasions
+from bot.date_parser import DateError, Reading, Year, read_date, read_year
+from bot.dates import LEAP_DAY, MonthDay
+from bot.text import folded
+
+MOST_WORDS = 14  # of a question; no date with a subject has more
+LONGEST_QUERY = 100
+GREETINGS = frozenset(
+    folded(word)
+    for word in (
+        "hi, hello, hey, salam, salaam, salam alaikum, good morning, good evening, help, help me, "
+        "start, menu, ?, ??, what can you do, what is this, who are you, how does this work, "
+        "سلام, درود, سلام علیکم, راهنما, کمک, منو, چه کار می‌کنی, چیکار میکنی, تو کی هستی, ؟, "
+        "السلام علیکم, اسلام علیکم, ہیلو, ہیلپ, مدد, آداب, یہ کیا ہے, "
+        "مرحبا, السلام عليكم, أهلا, اهلا, هلا, صباح الخير, مساء الخير, مساعدة, ساعدني, من أنت"
+    ).split(",")
+)
+THANKS = frozenset(
+    folded(word)
+    for word in (
+        "thanks, thank you, thanks a lot, thank you very much, thx, ty, merci, great thanks, "
+        "ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, دمت گرم, خیلی ممنون, "
+        "شکریہ, بہت شکریہ, مہربانی, جزاک اللہ, "
+        "شكرا, شكرا لك, شكرا جزيلا, مشكور, تسلم, جزاك الله خيرا"
+    ).split(",")
+)
+_BEFORE = (
+    "search for, search, find me, find, look up, look for, show me, show, tell me about, "
+    "tell us about, what about, how about, give me, anything about, something about, "
+    "what happened in, what happened to, what happened at, what happened during, what happened, "
+    "when did, when was, when were, when is, who was, who is, who were, what was, what is, "
+    "history of, the history of, events in, events about, events of, event about, about, "
+    "i want to know about, "
+    "جستجوی, جستجو, جست‌وجوی, جست‌وجو, بگرد دنبال, پیدا کن, درباره ی, درباره, در مورد, راجع به, "
+    "به من بگو از, بگو از, رویدادهای, تاریخ, کی بود, چه زمانی, "
+    "تلاش کرو, تلاش کریں, تلاش, ڈھونڈو, مجھے بتاؤ, کب ہوا, کب ہوئی, "
+    "ابحث عن, ابحث, بحث عن, بحث, أخبرني عن, حدثني عن, ماذا حدث في, ماذا عن, متى كانت, متى كان, "
+    "متى, من هو, من هي, ما هي, ما هو, أحداث, عن"
+)
+_AFTER = (
+    "کے بارے میں بتاؤ, کے بارے میں بتائیں, کے بارے میں بتائیے, کے بارے میں, کب ہوا تھا, کب ہوا, "
+    "کب ہوئی, کیا ہے, کون تھا, کون تھے, تلاش کرو, کی بود, چه بود, کی اتفاق افتاد, چه زمانی بود, "
+    "please, happen, happened"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a line asks for. Where more than one field of days is filled, the person is asked.
+
+    ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
+    mean as well.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    only: str = ""
+    fault: DateError | None = None
+    known: tuple[KnownDay, ...] = ()
+    years: tuple[Year, ...] = ()
+    query: str = ""
+    also: str = ""
+    chat: str = ""
+
+
+def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning:
+    """The meaning of a line: a date first, then a known day, a year, a subject, a search."""
+    text = " ".join(text[: 2 * LONGEST_QUERY].split())
+    if word := _small_talk(text):
+        return Meaning(chat=word)
+    try:
+        reading, only = dated(text, requester)
+    except DateError as fault:
+        if fault.readings or not fault.template.startswith("I cannot read"):
+            short = _meant_as_name(text)
+            return Meaning(fault.readings, _subject_at_end(text), fault, also=short)
+        return _undated(text, requester, occasions)
+    return Meaning((reading,), only)
+
+
+def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
+    today, language = requester.today, requester.language.code
+    for line in (text, asked_about(text)):
+        known = occasions.find(line, today=today, language=language, audience=requester.audience)
+        if known:
+            return Meaning(known=tuple(known))
+        years = read_year(line, today=today, language=language, hijri=requester.hijri)
+        if years:
+            return Meaning(years=years)
+        if subject := subject_of(line):
+            return Meaning((_today(today),), subject)
+    return Meaning(query=asked_about(text)[:LONGEST_QUERY])
+
+
+def _today(today: date) -> Reading:
+    return Reading(MonthDay.of(today), None, today)
+
+
+def dated(text: str, requester: Requester) -> tuple[Reading, str]:
+    """The date and the subject in a line such as ``20 May war``; DateError without a date.
+
+    The subject is a country's code, a topic, or empty. A subject alone is asked of today.
+    """
+    if subject := subject_of(text):
+        return _today(requester.today), subject
+    try:
+        return _read(text, requester), ""
+    except DateError as fault:
+        whole = fault
+    for date_text, subject in _parted(text):
+        try:
+            return _read(date_text, requester), subject
+        except DateError as fault:
+            if fault.readings:
+                raise
+    raise whole
+
+
+def _read(text: str, requester: Requester) -> Reading:
+    language = requester.language.code
+    return read_date(text, today=requester.today, language=language, hijri=requester.hijri)
+
+
+def _parted(text: str) -> Iterator[tuple[str, str]]:
+    """The parts of a line that may be a date, where the rest is a subject, at either end."""
+    words = text.split()[:MOST_WORDS]
+    for count in range(len(words) - 1, 0, -1):
+        for before, after in ((words[:count], words[count:]), (words[-count:], words[:-count])):
+            for rest in (after, after[1:], after[:-1]):  # "20 May in Iran", "Iran on 20 May"
+                if rest and (subject := subject_of(" ".join(rest))):
+                    yield " ".join(before), subject
+
+
+def _small_talk(text: str) -> str:
+    """``help`` for a greeting, ``thanks``; empty for anything else."""
+    line = folded(text).strip(" !.،,؟?") or folded(text).strip()
+    if line in GREETINGS or not line.strip("?؟"):
+        return "help"
+    return "thanks" if line in THANKS else ""
+
+
+def asked_about(text: str) -> str:
+    """The line without the words of a question around what is asked about."""
+    line = folded(text).strip(" ?؟!.۔")
+    for _ in range(2):
+        for phrase in _phrases(_BEFORE):
+            if line.startswith(f"{phrase} "):
+                line = line.removeprefix(phrase).strip()
+                break
+        for phrase in _phrases(_AFTER):
+            if line.endswith(f" {phrase}"):
+                line = line.removesuffix(phrase).strip()
+                break
+    return line or folded(text)
+
+
+@cache
+def _phrases(text: str) -> tuple[str, ...]:
+    """The phrases of a list, folded, the longest first."""
+    return tuple(sorted({folded(phrase) for phrase in text.split(",")}, key=len, reverse=True))
+
+
+def _meant_as_name(text: str) -> str:
+    """A line in numbers that is also the name of an event, such as ``9/11``."""
+    line = asked_about(text)
+    phrase = " ".join(words_of(line))
+    return line if re.fullmatch(r"[\d/.-]+", line) and meant(phrase) else ""
+
+
+def _subject_at_end(text: str) -> str:
+    words = text.split()
+    return (subject_of(words[-1]) or "") if words else ""
+
+
+def view_of(reading: Reading, today: date, *, only: str = "") -> View:
+    """The page of a date that was read; the year or the calendar asked for is remembered."""
+    on = reading.date_from(today)
+    if (asked := reading.asked) is not None:
+        kind = "s" if asked.calendar is Calendar.SOLAR else "h"
+        kind = kind.upper() if reading.year is not None else kind
+        return View(on, only=only, asked=f"{kind}{asked.year}-{asked.month}-{asked.day}")
+    if reading.year is not None:
+        return View(on, only=only, asked=f"y{reading.year}")
+    leap = reading.day == LEAP_DAY and (on.month, on.day) != LEAP_DAY
+    return View(on, only=only, asked="l" if leap else "")

@@ -1,0 +1,204 @@
+"""One box: whatever is typed, in four languages, is a date, a known day, a year, a subject or a
+search; what reads two ways is asked back; nothing gets a wrong day.
+"""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.answers.one_box import asked_about
+from bot.chatbot.callback_data import View
+from bot.chatbot.requester import Requester
+from bot.dataset import Dataset, load
+from bot.dates import LEAP_DAY, MonthDay, year_words
+from bot.formatting.telegram import plain
+from bot.i18n.languages import language
+from tests.conftest import DATASET, make_event
+
+REAL = load(DATASET)
+ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+def person(code: str = "en", now: datetime = NOW) -> Requester:
+    """A person of a language, without choices."""
+    return Requester(7, language(code), ZoneInfo("UTC"), False, now)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "says"),
+    [
+        ("en", "20 May", "20 May 2027"),
+        ("en", "what happened on 20 may", "20 May 2027"),
+        ("en", "today in history", "28 November 2026"),
+        ("en", "on this day", "28 November 2026"),
+        ("en", "next week", "5 December 2026"),
+        ("en", "20 May Iran", "Only: 🇮🇷 Iran"),
+        ("en", "Iran 20 May", "Only: 🇮🇷 Iran"),
+        ("en", "20 May in Iran", "Only: 🇮🇷 Iran"),
+        ("en", "Iran", "🇮🇷 Iran"),
+        ("en", "sports", "sport"),
+        ("en", "Nowruz", "21 March 2026"),
+        ("en", "1979", "1979:"),
+        ("en", "tell me about 1979", "1979:"),
+        ("en", "44 BC", "44 BCE"),
+        ("en", "-44", "44 BCE"),
+        ("en", "Reagan", "Reagan"),
+        ("en", "search reagan", "Reagan"),
+        ("en", "moon landing", "Apollo 11 lands on the Moon"),
+        ("en", "tell me about the moon landing", "Apollo 11 lands on the Moon"),
+        ("en", "D-Day", "D-Day"),
+        ("en", "hi", "I tell what happened"),
+        ("en", "help", "I tell what happened"),
+        ("en", "?", "I tell what happened"),
+        ("en", "thanks", "You are welcome"),
+        ("en", "Thank you!", "You are welcome"),
+        ("en", "qwrtzx plmkj", "I found nothing for “qwrtzx plmkj”"),
+        ("fa", "۲۲ بهمن ۱۳۵۷", "۲۲ بهمن ۱۳۵۷"),
+        ("fa", "ایران", "🇮🇷 ایران"),
+        ("fa", "سلام", "می‌گویم"),
+        ("fa", "ممنون", "خواهش می‌کنم"),
+        ("fa", "۱۳۵۷", "۱۳۵۷ خورشیدی:"),
+        ("fa", "نوروز", "۱ فروردین ۱۴۰۵"),
+        ("fa", "زلزله بم", "2003|۲۰۰۳|۱۳۸۲"),
+        ("fa", "جستجوی تایتانیک", "Titanic"),
+        ("ur", "20 مئی", "20 مئی 2027"),
+        ("ur", "پاکستان", "پاکستان"),
+        ("ur", "انڈیا", "بھارت"),
+        ("ur", "شکریہ", "خوش رہیے"),
+        ("ur", "یوم آزادی", "14 اگست"),
+        ("ur", "کھیل", "کھیل"),
+        ("ar", "20 مايو", "20 مايو 2027"),
+        ("ar", "السعودية", "السعودية"),
+        ("ar", "مرحبا", "في مثل هذا اليوم"),
+        ("ar", "شكرا", "على الرحب والسعة"),
+        ("ar", "عيد الفطر", "1 شوال 1448"),
+        ("ar", "ابحث عن تايتانيك", "Titanic"),
+        ("ar", "علوم", "علوم|علم"),
+    ],
+)
+def test_a_line_gets_what_is_meant(code: str, typed: str, says: str) -> None:
+    """The answer comes directly, without a command."""
+    text = plain(ANSWERS.answer(person(code), typed).text)
+    assert any(one in text for one in says.split("|")), text
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("9/11", ["9 November", "11 September", "2001 · Hijacked airliners hit"]),
+        ("12/3/88", ["12 March 1988", "3 December 1988"]),
+        ("the day I was born 12/3/88", ["12 March 1988", "3 December 1988"]),
+        ("1357", ["1357 SH", "1357 AH", "1357"]),
+        ("31 April", ["30 April", "1 May"]),
+    ],
+)
+def test_what_reads_two_ways_is_asked_back(typed: str, labels: list[str]) -> None:
+    """With a button for each, the known day too."""
+    answer = ANSWERS.answer(person(), typed)
+    shown = [button.text for row in answer.rows for button in row]
+    assert all(any(text.startswith(label) for text in shown) for label in labels), shown
+
+
+def test_the_years_own_entry_is_first_wherever_there_is_one() -> None:
+    """Each day and year that the dataset can answer opens with an entry of that year."""
+    who, asked, wrong = person(), 0, []
+    for day, year in sorted({(e.day, e.year) for e in REAL if e.retracted is None}):
+        typed = f"{day.words} {year_words(year)}"
+        answer = ANSWERS.answer(who, typed)
+        asked += 1
+        first = next(e for e in REAL.on(day) if e.year == year)
+        text = plain(answer.text)
+        places = [text.find(f"{who.language.year(e.year)} · {e.title[:20]}") for e in REAL.on(day)]
+        found = [(p, e.year) for p, e in zip(places, REAL.on(day), strict=True) if p >= 0]
+        if not found or min(found)[1] != year:
+            wrong.append((typed, first.id))
+    assert asked >= 1500
+    assert wrong == []
+
+
+def test_a_solar_day_and_year_opens_with_its_own_entry() -> None:
+    """22 Bahman 1357 leads with the fall of the monarchy; the rest follows under a heading."""
+    text = plain(ANSWERS.answer(person(), "22 Bahman 1357").text)
+    assert "22 Bahman 1357" in text
+    assert text.index("Iran's monarchy falls") < text.index("The same day in other years")
+
+
+def test_a_year_without_an_entry_says_so_and_offers_the_year() -> None:
+    """It does not pretend: the day in other years, and a button to the whole year."""
+    answers = Answers(lambda: Dataset([make_event("a", year=1983), make_event("b", year=1990)]))
+    answer = answers.answer(person(), "20 May 1984")
+    assert "No entry of 20 May 1984 yet" in answer.text
+    assert ["🗓 All of 1984"] in [[b.text for b in row] for row in answer.rows]
+
+
+def test_29_february_says_why_and_shows_its_own_first() -> None:
+    """In a common year it is shown on 28 February."""
+    events = [
+        make_event("own", day=LEAP_DAY, year=1960, title="Of the leap day"),
+        make_event("other", day=MonthDay(2, 28), year=1900, title="Of the day before"),
+    ]
+    answers = Answers(lambda: Dataset(events))
+    text = answers.answer(person(), "29 February").text
+    assert "29 February: a common year has none" in text
+    assert text.index("Of the leap day") < text.index("Of the day before")
+
+
+def test_nothing_about_a_country_says_what_else_there_is() -> None:
+    """Never "nothing is known": the others are counted, and a button leads to them."""
+    answers = Answers(lambda: Dataset([make_event("a"), make_event("b")]))
+    answer = answers.view(person(), View(date(2027, 5, 20), only="PK"))
+    assert "Nothing about 🇵🇰 Pakistan on 20 May yet; 2 other entries." in answer.text
+    assert any(button.text == "📅 20 May" for row in answer.rows for button in row)
+
+
+def test_random_keeps_to_its_subject() -> None:
+    """``/random iran`` is of Iran, and so is the next one."""
+    for _ in range(20):
+        answer = ANSWERS.random(person(), "iran")
+        again = answer.rows[-1][0]
+        assert again.data == "z|IR"
+        report = next(b for row in answer.rows for b in row if b.data.startswith("r_"))
+        event = REAL.get(report.data[2:])
+        assert event is not None
+        assert "IR" in event.countries
+
+
+def test_buttons_are_never_cut_in_a_word_and_sources_are_named_once() -> None:
+    """A long title ends with a whole word; two pages of one publisher are one name."""
+    title = "A very long title of an entry that no button can have as a whole at all"
+    pages = ("https://a.org/1", "https://a.org/2")
+    sources = tuple(make_event().sources[0].__class__("Wikipedia", "Page", url) for url in pages)
+    events = [make_event(f"e-{n}", title=title, year=1900 + n, sources=sources) for n in range(2)]
+    answers = Answers(lambda: Dataset(events))
+    view = View(date(2027, 5, 20))
+    from bot.chatbot.callback_data import ENTRY
+
+    picked = answers.pick(person(), view, form=ENTRY)
+    assert "Which entry?" in picked.text
+    label = picked.rows[0][0].text
+    assert label == "1900 · A very long title of an entry that no button…"
+    assert plain(answers.view(person(), view).text).count("Source: Wikipedia") == 2
+    assert "Wikipedia, Wikipedia" not in plain(picked.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [
+        ("tell me about the moon landing?", "the moon landing"),
+        ("search for reagan", "reagan"),
+        ("when did the titanic happen?", "the titanic"),
+        ("who was Saladin", "saladin"),
+        ("قائد اعظم کے بارے میں بتائیں", "قاید اعظم"),
+        ("أخبرني عن السادات", "السادات"),
+        ("search", "search"),
+    ],
+)
+def test_the_words_of_a_question_are_left_out(typed: str, about: str) -> None:
+    """What is left is searched for."""
+    assert asked_about(typed) == about
