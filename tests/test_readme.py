@@ -22,7 +22,7 @@ OPERATING = (ROOT / "deploy/README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / ".github/CONTRIBUTING.md").read_text(encoding="utf-8")
 DEVELOPING = (ROOT / ".github/DEVELOPING.md").read_text(encoding="utf-8")
 ALL = "\n".join([README, OPERATING, CONTRIBUTING, DEVELOPING])
-COMMAND_WORDS = re.compile(r"onthisday ([a-z]+)")
+COMMAND_WORDS = re.compile(r"(?<![/\w])onthisday ([a-z]+)(?![\w-])")
 LONGEST = 200  # lines of the README: it is for the one who comes new
 
 
@@ -35,7 +35,7 @@ def test_the_readme_is_short_and_leads_on() -> None:
 
 def test_every_command_is_explained_and_the_other_way_round() -> None:
     """Nothing is promised that is not there, nothing is there that is not told."""
-    assert set(COMMAND_WORDS.findall(ALL)) == set(COMMANDS)
+    assert set(COMMAND_WORDS.findall(ALL)) - {"onthisday"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("key", [*KEYS, *CHANNEL_KEYS])

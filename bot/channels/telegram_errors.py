@@ -47,7 +47,10 @@ def failure_of(fault: Exception, *, token: str) -> Failure:
         case ChatMigrated():
             reason = f"Telegram: the group is a supergroup now; set target = {fault.new_chat_id}"
             return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-        case Forbidden() | InvalidToken():
+        case InvalidToken():
+            reason = f"{reason}; is TELEGRAM_TOKEN the token of the bot?"
+            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+        case Forbidden():
             return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
         case BadRequest():
             if is_about_chat(fault):

@@ -116,7 +116,10 @@ def failure_of(fault: Exception, *, now: datetime) -> Failure:
             return RetryLater(reason, after=_wait(fault.reset_time, now))
         case tweepy.Forbidden() if _DUPLICATE.search(reason):
             return Duplicate()
-        case tweepy.Unauthorized() | tweepy.Forbidden() | tweepy.NotFound():
+        case tweepy.Unauthorized():
+            reason = f"{reason}; are X_CONSUMER_KEY and the other three those of the account?"
+            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
+        case tweepy.Forbidden() | tweepy.NotFound():
             return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
         case tweepy.BadRequest():
             return Refused(reason)

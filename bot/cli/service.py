@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,6 +43,10 @@ def run(config: Path | None) -> None:
     """Run the service until SIGTERM: post what is due, and answer people."""
     service = _service(config)
 
+    log = logging.getLogger(__name__)
+    for line in _intentions(service):
+        log.info("%s", line)
+
     async def until_stopped() -> bool:
         stop = asyncio.Event()
         stop_on_signals(stop)
@@ -49,12 +54,21 @@ def run(config: Path | None) -> None:
 
     ended = asyncio.run(until_stopped())
     if not ended:
-        logging.getLogger(__name__).warning(
-            "ended while a post was being sent; it will be in doubt"
-        )
+        log.warning("ended while a post was being sent; it will be in doubt")
     logging.shutdown()
     # A call that never answers holds a thread that Python would wait for.
     os._exit(0)
+
+
+def _intentions(service: Service) -> Iterator[str]:
+    """What the service is about to do, for the beginning of the log."""
+    settings = service.settings
+    yield f"dataset {settings.dataset}: {len(service.live.current)} entries"
+    for plan in settings.plans:
+        where = f" to {plan.target}" if plan.target else ""
+        yield f"{plan.name}: posts{where} each day at {plan.post_at:%H:%M} {plan.zone.key}"
+    told = settings.operators_chat
+    yield f"operators: told in chat {told}" if told else "operators: told in this log alone"
 
 
 @click.command(

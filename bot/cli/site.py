@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OUT = click.argument("out", type=click.Path(path_type=Path))
 
 
-@click.group()
+@click.group(epilog="\b\nExample:\n  onthisday site build public --base-url https://example.org/")
 def site() -> None:
     """The website: a page a day and an entry, the box for other sites, feeds and data."""
 

@@ -33,7 +33,9 @@ def test_the_example_is_right_and_complete() -> None:
     assert telegram.plan.post_at == time(9, 3)
     assert telegram.target == "@on_this_day"
     assert x.plan.monthly_budget_usd == Decimal(5)
-    assert settings.dataset.resolve() == ROOT / "data" / "events.toml"
+    state = Path("/var/lib/onthisday")  # where the unit, the container and cron keep it
+    assert settings.dataset == state / "data/events.toml"
+    assert settings.database == f"sqlite:///{state}/onthisday.db"
     text = EXAMPLE.read_text(encoding="utf-8")
     for key in {*KEYS, *CHANNEL_KEYS}:
         assert f"{key} = " in text or f"[[{key}]]" in text, key
