@@ -21,17 +21,19 @@ from bot.calendars import hijri as hijri_on
 from bot.dataset.occasion import HEADLINE, Audience, Occasion
 from bot.dataset.occasion_days import DayRule, year_of
 from bot.date_parser import Reading, Year, read_year
+from bot.date_parser.fillers import FILLERS
 from bot.dates import MonthDay
 from bot.text import folded
 
 _HIJRI_YEARS, _SOLAR_YEARS = range(1, 1600), range(1178, 1600)
 _FIRST_HIJRI = 622  # before it, a year of history is none of the Gregorian calendar
 _AROUND = frozenset(
-    folded(
-        "when is what was whats the on of in for tell me about happy date next this year day days "
-        "کی چه روزی است روز سال عید کب ہے ہوگا ہوگی دن کا کی متى ما هو هي موعد تاريخ يوم عام سنة"
+    folded(word)
+    for word in (
+        "when is does start starts next this day days happy merry mubarak "
+        "کی چه روزی روز عید مبارک کب ہوگا ہوگی دن متى موعد يوم كل عام أنتم بخير"
     ).split()
-)
+) | frozenset(folded(FILLERS).replace(",", "").split())
 """Words around a name, which may be left out at both ends."""
 
 
@@ -59,7 +61,8 @@ class Occasions:
     def _by_name(self) -> dict[str, list[Occasion]]:
         found: dict[str, list[Occasion]] = {}
         for occasion in self._all:
-            for name in {*map(name_key, [*occasion.names.values(), *occasion.aliases])}:
+            names = [*occasion.names.values(), *occasion.aliases, *_turned(occasion.names["en"])]
+            for name in {*map(name_key, names)}:
                 found.setdefault(name, []).append(occasion)
         return found
 
@@ -122,6 +125,12 @@ def name_key(text: str) -> str:
     """A name as it is compared: folded, without spaces, signs and Arabic articles."""
     words = re.findall(r"\w+", folded(text).replace("_", " "))
     return "".join(w[2:] if len(w) > 4 and w.startswith("ال") else w for w in words if w != "the")
+
+
+def _turned(name: str) -> list[str]:
+    """Other orders of ``Independence Day (Pakistan)``."""
+    day, _, place = name.rstrip(")").partition(" (")
+    return [f"{place} {day}", f"{place}s {day}", f"{day} of {place}"] if place else []
 
 
 def _named(text: str) -> tuple[str, str]:

@@ -20,7 +20,9 @@ class Kind(StrEnum):
     NEAR_DAY = "r"  # today, yesterday
     BEFORE_OR_AFTER = "k"  # Urdu کل, which is yesterday and tomorrow
     DAY = "d"
+    DAYS = "D"
     WEEK = "u"
+    SEVERAL_WEEKS = "W"
     TWO_DAYS = "e"  # Arabic يومين
     NEXT = "N"
     LAST = "L"
@@ -51,6 +53,7 @@ class Token(NamedTuple):
 UNKNOWN = Token(Kind.UNKNOWN)
 ERAS = (Kind.BCE, Kind.CE, Kind.SOLAR_ERA, Kind.HIJRI_ERA)
 WEEKS = (Kind.WEEK, Kind.WEEK_OR_SATURDAY)
+UNITS = (Kind.DAY, Kind.DAYS, *WEEKS, Kind.SEVERAL_WEEKS)
 WEEKDAYS = (Kind.WEEKDAY, Kind.WEEK_OR_SATURDAY)
 NUMBERS = (Kind.NUMBER, Kind.NUMBER_WORD)
 

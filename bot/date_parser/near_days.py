@@ -5,19 +5,29 @@ from __future__ import annotations
 import re
 from datetime import timedelta
 
-from bot.date_parser.kinds import NUMBERS, WEEKS, Kind
+from bot.date_parser.kinds import NUMBERS, UNITS, Kind
 from bot.date_parser.question import Question, ask
 from bot.date_parser.result import DateError, Reading
-from bot.dates import MonthDay
+from bot.dates import MonthDay, existed
 
 _SATURDAY = 5
 _BACK = (Kind.AGO, Kind.LAST)
+_UNITS = (*UNITS, Kind.TWO_DAYS)
 
 
 def away(question: Question, found: re.Match[str]) -> Reading:
     """Today, tomorrow, yesterday and their like."""
     del found
     return _away(question, question.tokens[-1].value)
+
+
+def today_in(question: Question, found: re.Match[str]) -> Reading | None:
+    """This day of another year: ``on this day in 1979``."""
+    year = question.token(found, "year")
+    if year is None or question.tokens[0].value or not 2 < year.width <= 4:
+        return None
+    day = MonthDay.of(question.today)
+    return Reading(day, year.value) if existed(year.value, day) else None
 
 
 def before_or_after(question: Question, found: re.Match[str]) -> Reading:
@@ -40,9 +50,6 @@ def counted(question: Question, found: re.Match[str]) -> Reading:
     count = next((t.value for t in question.tokens if t.kind in NUMBERS), 1)
     unit = next(t.value for t in question.tokens if t.kind in _UNITS)
     return _away(question, count * unit if _is_ahead(question) else -count * unit)
-
-
-_UNITS = (Kind.DAY, *WEEKS, Kind.TWO_DAYS)
 
 
 def week(question: Question, found: re.Match[str]) -> Reading:

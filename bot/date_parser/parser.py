@@ -10,8 +10,16 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from bot.calendars import Calendar, HijriCalendar
-from bot.date_parser.kinds import ERAS, NUMBERS, WEEKDAYS, WEEKS, Kind, Token, any_of
-from bot.date_parser.near_days import away, before_or_after, counted, next_or_last, week, weekday
+from bot.date_parser.kinds import ERAS, NUMBERS, UNITS, WEEKDAYS, WEEKS, Kind, Token, any_of
+from bot.date_parser.near_days import (
+    away,
+    before_or_after,
+    counted,
+    next_or_last,
+    today_in,
+    week,
+    weekday,
+)
 from bot.date_parser.question import Question, only
 from bot.date_parser.result import DateError, Reading
 from bot.date_parser.validation import Numbers, current_year
@@ -51,6 +59,8 @@ def _named(question: Question, found: re.Match[str]) -> Reading | None:
     assert day is not None
     if year is not None and day.width > 2 >= year.width and year.kind is Kind.NUMBER:
         day, year = year, day  # 1403 Bahman 22
+    if year is not None and not era and found.start("year") < found.start("day") and year.width < 3:
+        return None  # 5 6 May
     calendar = month.calendar or Calendar.GREGORIAN
     if calendar is Calendar.SOLAR and Kind.WEEK_OR_SATURDAY in question.kinds:
         return None  # a week of a Solar date: in Persian the word is no Saturday
@@ -186,12 +196,17 @@ _BEFORE = any_of(Kind.BCE, Kind.CE, name="before", optional=True)
 _YEAR = f"(?:{_BEFORE}{any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name='year')})?"
 _ERA = any_of(*ERAS, name="era", optional=True)
 _CE = any_of(Kind.CE, optional=True)  # the letter that stands for it is an ordinal's end, too
+_DASH = any_of(Kind.DASH, optional=True)
+_IN = any_of(Kind.IN, optional=True)
+_FIRST_YEAR = any_of(Kind.NUMBER, name="year") + any_of(*ERAS, name="era", optional=True)
+_THE_DAY = any_of(Kind.DAY, optional=True)
 _COUNT = any_of(*NUMBERS, Kind.ONE)
-_UNIT = any_of(Kind.DAY, *WEEKS)
+_UNIT = any_of(*UNITS)
 _DIRECTION = any_of(Kind.LATER, Kind.AGO)
 _FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
 _TURN = any_of(Kind.NEXT, Kind.LAST)
 _ANY_WEEKDAY = any_of(Kind.WEEKDAY)
+_THIS = any_of(Kind.THIS, optional=True)
 _SIGN = f"(?P<sign>{any_of(Kind.DASH, Kind.STROKE, Kind.POINT)})"
 _YEAR_OR_DAY = any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name="first")
 
@@ -200,13 +215,16 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
     (re.compile(pattern), read)
     for pattern, read in (
         (f"{_START}{_WEEKDAY}{_DAY}{_CE}{_MONTH}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
-        (f"{_START}{_WEEKDAY}{_MONTH}{_DAY}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
+        (f"{_START}{_WEEKDAY}{_MONTH}{_DAY}{_DASH}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
+        (f"{_START}{_FIRST_YEAR}{_THE_DAY}(?:{_DAY}{_MONTH})", _named),
+        (f"{_START}{_FIRST_YEAR}{_THE_DAY}(?:{_MONTH}{_DAY})", _named),
         (
             f"{_START}{_WEEKDAY}{_YEAR_OR_DAY}{_SIGN}{any_of(Kind.NUMBER, name='second')}"
             f"(?:(?P=sign){any_of(Kind.NUMBER, name='third')})?{_ERA}{_WEEKDAY_AFTER}",
             _numeric,
         ),
         (f"{_START}{any_of(Kind.NEAR_DAY)}", away),
+        (f"{_START}{any_of(Kind.NEAR_DAY)}{_IN}{_YEAR}{_CE}", today_in),
         (f"{any_of(Kind.BEFORE_OR_AFTER)}", before_or_after),
         (f"{_TURN}{any_of(Kind.BEFORE_OR_AFTER)}", next_or_last),
         (f"{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}", counted),
@@ -215,7 +233,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
         (f"{any_of(*WEEKS)}(?:{_DIRECTION}|{_TURN})|{_TURN}{any_of(*WEEKS)}", week),
         (
-            f"{_START}(?:{any_of(Kind.NEXT, Kind.LAST, Kind.THIS, optional=True)}{_ANY_WEEKDAY}"
+            f"{_START}{_THIS}(?:{any_of(Kind.NEXT, Kind.LAST, optional=True)}{_ANY_WEEKDAY}"
             f"|{_ANY_WEEKDAY}{any_of(Kind.NEXT, Kind.LAST, Kind.LATER, Kind.AGO)}"
             f"|{any_of(Kind.WEEK_OR_SATURDAY)})",
             weekday,

@@ -76,7 +76,7 @@ WEEKDAYS = """
 NEAR_DAYS: dict[int, str] = {
     -3: "پس پریروز",
     -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
-    "قبل أمس, أول امبارح, اول البارحة",
+    "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
     -1: "yesterday, last night, yesterday night, دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
     "گزرا کل, گزشتہ روز, گزشتہ رات, کل رات گزشتہ, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
     "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
@@ -96,11 +96,10 @@ BEFORE_OR_AFTER: dict[int, str] = {1: "کل", 2: "پرسوں", 3: "ترسوں, �
 """Urdu words for a day as far before as after today; kul is also "all" in Persian and Arabic."""
 
 UNITS: dict[Kind, dict[int, str]] = {
-    Kind.DAY: {1: "day, days, روز, روزهای, دن, دنوں, يوم, أيام, ايام, يوما"},
-    Kind.WEEK: {
-        7: "week, weeks, هفته‌ی, ہفتے, ہفتوں, أسبوع, أسابيع, الأسبوع, اسبوعا, سپتاہ",
-        14: "fortnight, fortnights",
-    },
+    Kind.DAY: {1: "day, روز, دن, يوم, يوما"},
+    Kind.DAYS: {1: "days, روزهای, دنوں, أيام, ايام"},
+    Kind.WEEK: {7: "week, هفته‌ی, ہفتے, أسبوع, الأسبوع, اسبوعا", 14: "fortnight"},
+    Kind.SEVERAL_WEEKS: {7: "weeks, ہفتوں, أسابيع", 14: "fortnights"},
     Kind.WEEK_OR_SATURDAY: {7: "هفته"},
     Kind.TWO_DAYS: {2: "يومين, يومان", 14: "أسبوعين, أسبوعان"},
 }

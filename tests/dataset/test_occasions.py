@@ -158,6 +158,14 @@ NAMED = """
     Thanksgiving 2023 | en | thanksgiving 2023-11-23 2023
     May Day | en | workers-day 05-01
     Eid | en | eid-al-fitr 2027-03-09; eid-al-adha 2027-05-16
+    tell me what happened on christmas | en | christmas 12-25
+    when does Ramadan start | en | ramadan 2027-02-08
+    Independence Day of Pakistan | en | pakistan-independence-day 08-14
+    Pakistan's independence day | en | pakistan-independence-day 08-14
+    نوروز مبارک | fa | nowruz 2026-03-21
+    یوم آزادی کب ہے | ur | pakistan-independence-day 08-14
+    ما هو عيد الأضحى | ar | eid-al-adha 2027-05-16
+    مبارک | fa |
     Reagan | en |
     the day | en |
     2024 | en |
