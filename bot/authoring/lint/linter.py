@@ -16,6 +16,7 @@ from bot.authoring.lint.rules_context import context
 from bot.authoring.lint.rules_dates import date_words, possible
 from bot.authoring.lint.rules_days import days
 from bot.authoring.lint.rules_length import x_fits
+from bot.authoring.lint.rules_publishers import accepted_publishers, own_page
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
 from bot.authoring.lint.rules_retired import read_retired, reused
 from bot.authoring.lint.rules_sources import sources
@@ -44,7 +45,7 @@ __all__ = [
 
 NONE: Mapping[str, Retired] = {}
 DATED_RULES = (date_words, other_calendars, x_fits)
-ENTRY_RULES = (avoided_words, context, sources)
+ENTRY_RULES = (avoided_words, context, sources, accepted_publishers, own_page)
 """The rules that an entry without a readable date passes through, too."""
 
 

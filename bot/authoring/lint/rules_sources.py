@@ -96,6 +96,11 @@ def _identity(publisher: str, url: str) -> tuple[str, str]:
     return name, "" if site in SHARED_HOSTS else site
 
 
+def is_wikipedia(source: Source) -> bool:
+    """Whether a page is Wikipedia's, in any of its forms and copies."""
+    return _identity(source.publisher, source.url)[1] == WIKIPEDIA
+
+
 def host_of(url: str) -> str:
     """The host of an http or https address, without www."""
     return url.partition("://")[2].split("/", 1)[0].split(":", 1)[0].lower().removeprefix("www.")
