@@ -22,7 +22,7 @@ LAYERS = [
     {"selection"},
     {"formatting"},
     {"channel_config", "channels"},
-    {"composer"},
+    {"cards", "composer"},
     {"authoring", "site", "store", "config", "scheduler"},
     {"operations"},
     {"delivery", "chatbot"},

@@ -25,6 +25,7 @@ COMMANDS = {
     "resume": ("bot.cli.ledger", "Let a held channel post again."),
     "drill": ("bot.cli.drill", "Prove on this machine that nothing is posted twice."),
     "reports": ("bot.cli.reports", "List what people say is wrong."),
+    "card": ("bot.cli.card", "Paint the picture of an entry."),
     "site": ("bot.cli.site", "Build the website: pages, feeds and the box."),
 }
 FUNCTIONS = {

@@ -41,6 +41,11 @@ def site() -> None:
     help="Where a reader reports an error; {id} in it becomes the entry's id.",
 )
 @click.option(
+    "--cards",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Paint the cards of the leads of this year and next, and keep them in this folder.",
+)
+@click.option(
     "--on",
     "today",
     type=click.DateTime(["%Y-%m-%d"]),
@@ -52,6 +57,7 @@ def build(
     out: Path,
     base_url: str,
     report: str,
+    cards: Path | None,
     today: datetime | None,
     config: Path | None,
     dataset: Path | None,
@@ -66,10 +72,24 @@ def build(
     path = dataset_path(dataset, None if dataset else settings_if_any(config))
     settings = SiteConfig(base_url=base_url, report=report)
     on = today.date() if today else _today()
+    started = time.perf_counter()
+    made = Site(load(path), settings, on)
+    if cards is not None:
+        made = _painted(made, cards)
     with _bar() as progress:
-        started = time.perf_counter()
-        built = write(Site(load(path), settings, on), out, progress=progress)
+        built = write(made, out, progress=progress)
     click.echo(_summary(built, out, time.perf_counter() - started))
+
+
+def _painted(made: Site, folder: Path) -> Site:
+    """The site with its cards; a font that cannot be had is told."""
+    from bot.cards import fonts
+    from bot.site.cards import with_cards
+
+    for edition in made.editions:
+        if why := fonts.fetch(edition.code):
+            click.echo(why, err=True)
+    return with_cards(made, folder)
 
 
 def _today() -> date:

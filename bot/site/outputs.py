@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.site import assets, box, indexes, search_index
+from bot.site import assets, box, cards, indexes, search_index
 from bot.site.feeds import calendar, data, syndication
 from bot.site.output import Output
 from bot.site.pages import day, demo, entry, front, lists, occasions, stories
@@ -22,6 +22,7 @@ def all_outputs(site: Site) -> Iterator[Output]:
     ]
     yield from assets.outputs()
     yield from pages
+    yield from cards.outputs(site)
     yield from box.outputs(renderer)
     yield from search_index.outputs(site)
     yield from syndication.outputs(site)

@@ -33,7 +33,8 @@ class SiteConfig:
     """Where the site will be, and what its pages say besides the dataset.
 
     ``report`` is the address to which an error is reported, ``{id}`` in it the entry's id; empty
-    for the page about the site. ``cards`` is the folder of kept cards; None for a site without.
+    for the page about the site. ``cards`` is the folder of kept
+    cards; None for a site without any.
     """
 
     base_url: str = LOCAL
