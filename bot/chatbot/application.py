@@ -202,8 +202,8 @@ def processing(application: App) -> Process:
 
 
 async def set_menus(bot: Bot, staff_chats: Sequence[int] = ()) -> None:
-    """Set the menu of commands in each language, for private chats and for groups; and the
-    staff's own in their chats.
+    """Set the menu of commands and the bot's description in each language; and the staff's own
+    commands in their chats.
     """
     scopes: list[tuple[BotCommandScope, list[str]]] = [
         (BotCommandScopeAllPrivateChats(), MENU),
@@ -216,8 +216,12 @@ async def set_menus(bot: Bot, staff_chats: Sequence[int] = ()) -> None:
                 commands = [BotCommand(name, words.label(f"menu_{name}")) for name in names]
                 own = None if code == "en" else code  # English is for every other language
                 await bot.set_my_commands(commands, scope=scope, language_code=own)
+        for code in CODES:
+            words, own = language(code), None if code == "en" else code
+            await bot.set_my_description(words.word("about_bot"), language_code=own)
+            await bot.set_my_short_description(words.word("about_bot_short"), language_code=own)
         staff = [BotCommand(name, words) for name, words in STAFF_MENU.items()]
         for chat in staff_chats:
             await bot.set_my_commands(staff, scope=BotCommandScopeChat(chat))
     except TelegramError as fault:
-        log.warning("the menu of commands could not be set: %s", fault)
+        log.warning("the menus and descriptions could not be set: %s", fault)

@@ -14,13 +14,17 @@ from bot.i18n.languages import Language
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """A person who asks at an instant; ``own_zone`` is False where the zone is the channel's."""
+    """A person who asks at an instant; ``own_zone`` is False where the zone is the channel's.
+
+    ``own_language`` is True where the language was chosen, and not only Telegram's.
+    """
 
     id: int
     language: Language
     zone: ZoneInfo
     own_zone: bool
     now: datetime
+    own_language: bool = False
 
     @property
     def hijri(self) -> HijriCalendar:

@@ -56,6 +56,7 @@ class UserCache:
             zone=_zone(person.zone) or self._zone,
             own_zone=_zone(person.zone) is not None,
             now=self._clock(),
+            own_language=bool(person.language),
         )
 
     async def put(self, person: Person) -> None:

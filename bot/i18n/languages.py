@@ -35,6 +35,9 @@ _DIGITS = {"arabext": "۰۱۲۳۴۵۶۷۸۹", "arab": "٠١٢٣٤٥٦٧٨٩"}  #
 _MONDAY = date(2024, 1, 1)
 _CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\\ud800-\\udfff]")
 _LATIN = re.compile("[A-Za-z]")
+_TAG = re.compile("<[^>]*>")
+_QUOTED = re.compile('"(.*)"', re.DOTALL)
+_QUOTES = {"en": "“”", "fa": "«»", "ar": "«»", "ur": "”“"}
 
 
 class Html(str):
@@ -82,7 +85,7 @@ class Language:
     def label(self, key: str, **values: object) -> str:
         """The text of a key for a button, where there is no markup."""
         shown = {name: self.isolated(str(value)) for name, value in values.items()}
-        return self._catalogue.gettext(key).format(**shown)
+        return self.led(self._catalogue.gettext(key).format(**shown))
 
     def word(self, key: str) -> str:
         """A word of the catalogue, or the key where there is none: names of months and topics."""
@@ -93,7 +96,8 @@ class Language:
             name: value if isinstance(value, Html) else escaped(self.isolated(str(value)))
             for name, value in values.items()
         }
-        return Html(template.format(**shown) if shown else template)
+        text = template.format(**shown) if shown else template
+        return Html("\n".join(self.led(line) for line in text.split("\n")))
 
     def isolated(self, text: str) -> str:
         """A value without control signs; apart where it is Latin in a right-to-left sentence."""
@@ -184,7 +188,7 @@ class Language:
         """A line of its own, begun with a mark of direction where it would begin with a Latin
         word in a right-to-left language, and so run the wrong way.
         """
-        first = next((sign for sign in line if sign.isalpha()), "")
+        first = next((sign for sign in _TAG.sub("", line) if sign.isalpha()), "")
         return (
             f"{_MARK}{line}" if self.code in _RIGHT_TO_LEFT and first.isascii() and first else line
         )
@@ -214,7 +218,11 @@ class Language:
             if value.calendar == "gregorian":
                 return str(self._locale.months["stand-alone"]["wide"][value.month])
             return self.word(month_name(*value))
-        return self.digits(value) if isinstance(value, int) else self._catalogue.gettext(value)
+        if isinstance(value, int):
+            return self.digits(value)
+        if found := _QUOTED.fullmatch(value):
+            return found[1].join(_QUOTES.get(self.code, '""'))
+        return self._catalogue.gettext(value)
 
     def country(self, code: str) -> str:
         """A country's flag and name."""

@@ -84,7 +84,7 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
     [
         ("20 May", "Thursday 20 May 2027"),
         ("20.05.2024", "No entry of 20 May 2024 yet"),
-        ("۳۰ اردیبهشت", "30 Ordibehesht 1406 is Thursday 20 May 2027"),
+        ("۳۰ اردیبهشت", "۳۰ اردیبهشت ۱۴۰۶ برابر است با پنجشنبه ۲۰ مه ۲۰۲۷"),
         ("22 Bahman 1357", "22 Bahman 1357 is Sunday 11 February 1979"),
         ("1 Ramadan 1389", "as computed: give or take a day or two"),
         ("15 March 44 BCE", "You asked for 44 BCE"),
@@ -95,7 +95,7 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
         ("/date", "Which date?"),
         ("/search reagan f-16", "Reagan sells F-16s"),
         ("/search raegan", "Reagan sells F-16s"),
-        ("/search zzzz", "No entry has zzzz"),
+        ("/search zzzz", "I found nothing for “zzzz”"),
         ("/search", "What shall I search for?"),
         ("/year 1953", "1953: 1 entry"),
         ("/year ۱۹۵۳", "1953: 1 entry"),
@@ -161,7 +161,7 @@ def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
         ("ur", "/today", "جمعرات 20 مئی 2027"),
         ("ar", "/today", "الخميس 20 مايو 2027"),
         ("fa-IR", "۳۱ آوریل", "۳۱ آوریل وجود ندارد: آوریل ۳۰ روز دارد"),
-        ("ur", "کل", "کون سا؟"),
+        ("ur", "کل", "کون سی تاریخ؟"),
         ("ar", "/help", "بما جرى في مثل هذا اليوم"),
         ("de", "/help", "I tell what happened"),
     ],
@@ -350,6 +350,16 @@ def test_the_menu_is_set_for_each_language_and_scope(talk: Talk) -> None:
     assert "timezone" in names["all_private_chats"]
     assert "forget" not in names["all_group_chats"]
     assert names["chat"] == ["status", "hold", "resume"]
+
+
+def test_the_bot_describes_itself_in_four_languages(talk: Talk) -> None:
+    """What a person sees before the first message, and on the bot's profile."""
+    telegram = talk.world.telegram
+    until(lambda: len(telegram.descriptions) == 8)
+    told = telegram.descriptions
+    assert {code for _, code in told} == {"", "fa", "ur", "ar"}
+    assert "رویداد" in told["description", "fa"]
+    assert told["short_description", ""].startswith("What happened on this day")
 
 
 def test_an_answer_that_telegram_refuses_for_a_while_does_no_harm(talk: Talk) -> None:

@@ -5,6 +5,7 @@ search; what reads two ways is asked back; nothing gets a wrong day.
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -202,3 +203,32 @@ def test_buttons_are_never_cut_in_a_word_and_sources_are_named_once() -> None:
 def test_the_words_of_a_question_are_left_out(typed: str, about: str) -> None:
     """What is left is searched for."""
     assert asked_about(typed) == about
+
+
+@pytest.mark.parametrize(
+    ("client", "typed", "answered"),
+    [
+        ("en", "امروز چه شد", "fa"),
+        ("en", "آج کیا ہوا", "ur"),
+        ("en", "ماذا حدث اليوم", "ar"),
+        ("fa", "what happened today", "en"),
+        ("fa", "20 مئی کو کیا ہوا", "ur"),
+        ("ar", "۲۲ بهمن چه شد", "fa"),
+        ("ur", "یوم آزادی", "ur"),
+        ("fa", "یوم آزادی", "fa"),
+        ("en", "رمضان", "en"),
+        ("fa", "Mosaddegh", "fa"),
+        ("fa", "1979", "fa"),
+        ("ar", "D-Day", "ar"),
+    ],
+)
+def test_the_typed_language_wins_with_a_button_to_keep_it(
+    client: str, typed: str, answered: str
+) -> None:
+    """For that answer, where the line can hardly be of the client's language."""
+    answer = ANSWERS.answer(person(client), typed)
+    data = [button.data for row in answer.rows for button in row]
+    assert (f"l|{answered}" in data) == (client != answered)
+    chosen = replace(person(client), own_language=True)
+    rows = ANSWERS.answer(chosen, typed).rows
+    assert not any(button.data.startswith("l|") for row in rows for button in row)

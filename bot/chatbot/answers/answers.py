@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -20,7 +21,17 @@ from bot.chatbot.answers.one_box import (
     view_of,
 )
 from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_of
-from bot.chatbot.callback_data import ENTRY, QUESTION, RANDOM, REPORT, YEAR, Form, View
+from bot.chatbot.answers.typed_language import typed_language
+from bot.chatbot.callback_data import (
+    ENTRY,
+    LANGUAGE,
+    QUESTION,
+    RANDOM,
+    REPORT,
+    YEAR,
+    Form,
+    View,
+)
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Index
 from bot.chatbot.timezones import find_zone, zone_words
@@ -77,6 +88,19 @@ class Answers:
         return bool(meant.readings or meant.known or meant.years)
 
     def answer(self, requester: Requester, text: str) -> Answer:
+        """The answer to any line, in the language in which it was typed; see ``_answer``.
+
+        A language that the person did not choose gives way, with a button to keep the typed one.
+        """
+        code = typed_language(text, requester.language.code)
+        if requester.own_language or not code:
+            return self._answer(requester, text)
+        typed = language(code)
+        answer = self._answer(replace(requester, language=typed), text)
+        keep = Button(typed.label("keep_language"), LANGUAGE.data(code))
+        return Answer(answer.text, (*answer.rows, (keep,)))
+
+    def _answer(self, requester: Requester, text: str) -> Answer:
         """The answer to any line: of a date, a known day, a year, a subject, or a search."""
         meant = meaning_of(text, requester, self._dataset().occasions)
         if meant.chat:

@@ -15,8 +15,9 @@ from bot.chatbot.replies import reply
 from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import cities_of, find_zone, nearest_zone, zone_words
 from bot.chatbot.user_cache import UserCache
-from bot.i18n.languages import CODES, language
+from bot.i18n.languages import CODES, Html, language
 from bot.store import Reports
+from bot.text import escaped
 
 CITIES = 6  # to choose from, where a country has several time zones
 OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}
@@ -96,4 +97,6 @@ def _no_zone(requester: Requester, words: str) -> str:
     cities = cities_of(words)[:CITIES]
     if not cities:
         return requester.language.text("no_zone", words=words)
-    return requester.language.text("many_zones", place=words, cities=", ".join(cities))
+    language = requester.language
+    shown = Html(language.comma.join(escaped(language.isolated(city)) for city in cities))
+    return language.text("many_zones", place=words, cities=shown)

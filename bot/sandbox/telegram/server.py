@@ -61,6 +61,11 @@ class TelegramServer(People, LocalServer):
         """The command menus that the bot has set, by scope and language."""
         return dict(self._settings.commands)
 
+    @property
+    def descriptions(self) -> Mapping[tuple[str, str], str]:
+        """The bot's descriptions, by name (``description``, ``short_description``) and language."""
+        return dict(self._settings.texts)
+
     def start(self) -> None:
         """Bind and serve, after `close` again, with everything as it was."""
         self.updates.closed = False
