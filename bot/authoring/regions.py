@@ -25,6 +25,17 @@ _REGIONS = {
         "AQ AS AU BV CK FJ FM GS GU HM KI MH MP NC NF NR NU NZ PF PG PN PW SB TK TO TV UM VU WF WS"
     ),
 }
+_NORTH_AFRICA = "DZ EH LY MA SD TN"
+_NORTH_AMERICA = "BM CA GL PM US"
+_SOUTH_EAST_ASIA = "BN CC CX ID KH LA MM MY PH SG TH TL VN"
+PLACES = {
+    "sub-Saharan Africa": frozenset(_REGIONS["Africa"].split()) - {*_NORTH_AFRICA.split()},
+    "Latin America": frozenset(_REGIONS["Americas"].split()) - {*_NORTH_AMERICA.split()},
+    "East Asia": frozenset(_REGIONS["East and South-East Asia"].split())
+    - {*_SOUTH_EAST_ASIA.split()},
+    "South-East Asia": frozenset(_SOUTH_EAST_ASIA.split()),
+}
+"""Parts of the world that such files forget, for counting where entries took place."""
 HOME_REGIONS = ("Middle East", "Central Asia and Caucasus", "South Asia")
 _ISLAMIC = "AL BF BN CI CM DJ DZ GA GM GN GW ID KM LY MA ML MR MY MZ NE NG SD SL SN SO TD TG TN UG"
 """Members of the Organisation of Islamic Cooperation outside the home regions."""

@@ -1,4 +1,4 @@
-"""How full and how balanced the dataset is: each figure with the aim that it is held to."""
+"""How full and how balanced the dataset is, in figures; ``aims`` has what they are held to."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
 from bot.authoring.figure import Figure
-from bot.authoring.lint.rules_days import ENOUGH
-from bot.authoring.lint.rules_sources import NEWS_SINCE, needs_two, publishers
-from bot.authoring.regions import by_country, home_countries
+from bot.authoring.lint.rules_days import too_light
+from bot.authoring.lint.rules_publishers import UNKNOWN, kind_of
+from bot.authoring.lint.rules_sources import NEWS_SINCE, is_wikipedia, needs_two, publishers
+from bot.authoring.regions import PLACES, by_country, home_countries
 from bot.dataset.dataset import Dataset
 from bot.dates import MonthDay, every_day
 from bot.events import Event
 
+ENTRIES = range(5, 10)  # how many a day should have
+RECENT_SINCE = (2025, 7, 1)
+OWN = frozenset(("IR", "PK", "AF"))
 LIGHT_TOPICS = frozenset(("science", "technology", "arts", "sport", "exploration"))
 
 
@@ -23,34 +27,78 @@ def told(dataset: Dataset) -> list[Event]:
 
 
 def figures(dataset: Dataset) -> list[Figure]:
-    """Every figure that the dataset is held to."""
+    """Every figure of a dataset, without aims."""
     events = told(dataset)
-    counts = per_day(dataset)
-    countries = by_part(events, lambda event: event.countries)
-    two = [event for event in events if needs_two(event)]
-    alone = sum(len(publishers(event.sources)) < 2 for event in two)
-    peopled = [event for event in events if event.people]
     return [
-        Figure("entries", len(events), 1600),
-        Figure("days with four entries or more", _days(counts.values(), ENOUGH), 366),
-        Figure("days with an entry of the home region", _days(home_days(dataset), 1), 366),
-        _share("births and deaths", events, lambda e: e.kind != "event", 15, at_most=True),
-        _share("before 1800", events, lambda e: e.year < 1800, 12),
-        _share("since 1945", events, lambda e: e.year >= 1945, 25),
-        Figure("entries since November 2019", _since(events, NEWS_SINCE), 40),
-        _share("sciences, arts, sport, exploration", events, _light, 20),
-        Figure(
-            f"largest country ({_first(countries)})",
-            _percent(max(countries.values(), default=0), len(events)),
-            25,
-            "%",
-            at_most=True,
-        ),
-        _share("women in entries with people", peopled, _has_woman, 15),
-        _share("weight 4 or 5", events, lambda e: e.weight >= 4, 20, at_most=True),
-        Figure("entries that lack a second publisher", alone, 0, at_most=True),
-        Figure("ties by follows", sum(len(event.follows) for event in events), 200),
+        Figure("entries", len(events)),
+        *_of_days(dataset),
+        _share("births and deaths", events, lambda e: e.kind != "event"),
+        *_of_years(events),
+        _share("sciences, arts, sport, exploration", events, _light),
+        *_of_places(events),
+        _share("women in entries with people", [e for e in events if e.people], _has_woman),
+        _share("weight 3 or more", events, lambda e: e.weight >= 3),
+        _share("weight 4 or 5", events, lambda e: e.weight >= 4),
+        *_of_sources(events),
+        Figure("ties by follows", sum(len(event.follows) for event in events)),
     ]
+
+
+def _of_days(dataset: Dataset) -> list[Figure]:
+    counts = per_day(dataset).values()
+    own = [sum(map(is_own, dataset.on(day))) for day in every_day()]
+    light = sum(bool(too_light(dataset.on(day))) for day in every_day())
+    return [
+        Figure("days with five to nine entries", sum(count in ENTRIES for count in counts)),
+        Figure("days with an entry of the home region", _days(home_days(dataset), 1)),
+        Figure("days with an entry of Iran, Pakistan or Afghanistan", _days(own, 1)),
+        Figure("days with too little that is worth leading", light),
+    ]
+
+
+def _of_years(events: Sequence[Event]) -> list[Figure]:
+    digits = Counter(abs(event.year) % 10 for event in events)
+    digit, most = max(digits.items(), key=lambda pair: pair[1], default=(0, 0))
+    return [
+        _share("before 1800", events, lambda e: e.year < 1800),
+        _share("since 1945", events, lambda e: e.year >= 1945),
+        Figure("entries since November 2019", _since(events, NEWS_SINCE)),
+        Figure("entries since July 2025", _since(events, RECENT_SINCE)),
+        Figure(
+            "most frequent last digit of the years",
+            _percent(most, len(events)),
+            unit="%",
+            detail=str(digit),
+        ),
+    ]
+
+
+def _of_places(events: Sequence[Event]) -> list[Figure]:
+    """Where entries took place: their first country; and the country that most concern."""
+    countries = by_part(events, lambda event: event.countries)
+    country, most = max(countries.items(), key=lambda pair: pair[1], default=("none", 0))
+    return [
+        *(_share(f"in {name}", events, _took_place_in(codes)) for name, codes in PLACES.items()),
+        Figure("largest country", _percent(most, len(events)), unit="%", detail=country),
+    ]
+
+
+def _of_sources(events: Sequence[Event]) -> list[Figure]:
+    two = [event for event in events if needs_two(event)]
+    others = [s for event in events for s in event.sources if not is_wikipedia(s)]
+    unknown = sum(kind_of(source) == UNKNOWN for source in others)
+    return [
+        Figure(
+            "entries that lack a second publisher",
+            sum(len(publishers(event.sources)) < 2 for event in two),
+        ),
+        _share("Wikipedia alone", events, lambda e: all(map(is_wikipedia, e.sources))),
+        Figure("other sources on unknown hosts", _percent(unknown, len(others)), unit="%"),
+    ]
+
+
+def _took_place_in(codes: frozenset[str]) -> Callable[[Event], bool]:
+    return lambda event: bool(event.countries) and event.countries[0] in codes
 
 
 def per_day(dataset: Dataset) -> dict[MonthDay, int]:
@@ -61,6 +109,11 @@ def per_day(dataset: Dataset) -> dict[MonthDay, int]:
 def home_days(dataset: Dataset) -> list[int]:
     """How many entries of each day concern the home region or Islam."""
     return [sum(map(is_home, dataset.on(day))) for day in every_day()]
+
+
+def is_own(event: Event) -> bool:
+    """Whether an entry concerns Iran, Pakistan or Afghanistan."""
+    return not OWN.isdisjoint(event.countries)
 
 
 def is_home(event: Event) -> bool:
@@ -115,21 +168,9 @@ def _days(counts: Iterable[int], least: int) -> int:
     return sum(count >= least for count in counts)
 
 
-def _share(
-    name: str,
-    events: Sequence[Event],
-    test: Callable[[Event], bool],
-    aim: float,
-    *,
-    at_most: bool = False,
-) -> Figure:
-    value = _percent(sum(map(test, events)), len(events))
-    return Figure(name, value, aim, "%", at_most=at_most)
+def _share(name: str, events: Sequence[Event], test: Callable[[Event], bool]) -> Figure:
+    return Figure(name, _percent(sum(map(test, events)), len(events)), unit="%")
 
 
 def _percent(part: int, whole: int) -> float:
     return 100 * part / whole if whole else 0.0
-
-
-def _first(counts: Counter[str]) -> str:
-    return counts.most_common(1)[0][0] if counts else "none"

@@ -43,8 +43,10 @@ def four(**changes: object) -> list[object]:
     [
         ("entries", {}, 4),
         ("entries", {"retracted": Retraction(TODAY, "Wrong")}, 3),
-        ("days with four", {}, 1),
-        ("days with four", {"day": MonthDay(5, 21)}, 0),
+        ("days with five to nine", {}, 0),
+        ("days with an entry of Iran", {}, 0),
+        ("days with an entry of Iran", {"countries": ("FR", "AF")}, 1),
+        ("days with too little", {"weight": 2}, 0),
         ("days with an entry of the home", {}, 0),
         ("days with an entry of the home", {"countries": ("FR", "PK")}, 1),
         ("days with an entry of the home", {"topics": ("islam",)}, 1),
@@ -57,10 +59,24 @@ def four(**changes: object) -> list[object]:
         ("entries since November", {"year": 2019, "day": MonthDay(11, 1)}, 1),
         ("entries since November", {"year": 2019, "day": MonthDay(10, 31)}, 0),
         ("sciences", {"topics": ("war",)}, 75),
-        ("largest country (US)", {"countries": ("FR",)}, 75),
+        ("largest country", {"countries": ("FR",)}, 75),
+        ("in sub-Saharan Africa", {"countries": ("KE", "GB")}, 25),
+        ("in sub-Saharan Africa", {"countries": ("GB", "KE")}, 0),
+        ("in sub-Saharan Africa", {"countries": ("MA",)}, 0),
+        ("in Latin America", {"countries": ("MX", "US")}, 25),
+        ("in Latin America", {"countries": ("CA",)}, 0),
+        ("in East Asia", {"countries": ("JP",)}, 25),
+        ("in South-East Asia", {"countries": ("ID",)}, 25),
+        ("in South-East Asia", {"countries": ()}, 0),
+        ("most frequent last digit", {"year": 1987}, 75),
+        ("entries since July 2025", {"year": 2025, "day": MonthDay(7, 1)}, 1),
+        ("weight 3 or more", {"weight": 2}, 75),
+        ("Wikipedia alone", {"sources": (WIKI,)}, 25),
+        ("Wikipedia alone", {"sources": (WIKI, BBC)}, 0),
+        ("other sources on unknown hosts", {"sources": (WIKI, BBC)}, 75),
         ("women", {"people": (Person("A", "m"), Person("B", "f"))}, 100),
         ("women", {"people": (Person("A", "m"), Person("B"))}, 0),
-        ("weight", {"weight": 4, "sources": (WIKI, BBC)}, 25),
+        ("weight 4", {"weight": 4, "sources": (WIKI, BBC)}, 25),
         ("entries that lack", {"weight": 4, "sources": (WIKI, BBC)}, 0),
         ("entries that lack", {"weight": 4, "sources": (WIKI, WIKI)}, 1),
         ("ties", {"follows": ("b", "c")}, 2),
@@ -75,12 +91,13 @@ def test_a_figure_counts_what_it_says(
 
 def test_an_empty_dataset_has_figures() -> None:
     """Nothing is divided by nothing."""
-    assert not any(f.met for f in figures(Dataset([])) if not f.at_most)
+    assert {figure.value for figure in figures(Dataset([]))} == {0}
 
 
 @pytest.mark.parametrize(
     ("figure", "words", "met"),
     [
+        (Figure("a", 1599), ("1,599", ""), True),
         (Figure("a", 1599, 1600), ("1,599", "at least 1,600"), False),
         (Figure("a", 15.0, 15, "%", at_most=True), ("15.0 %", "at most 15 %"), True),
     ],
@@ -90,6 +107,32 @@ def test_a_figure_says_what_it_is_held_to(
 ) -> None:
     """Value and aim, and whether they agree; the aim itself is enough."""
     assert (figure.words, figure.met) == (words, met)
+
+
+BAD_AIMS = {
+    '"entires" = { at_least = 5 }': 'entires: there is no such figure (did you mean "entries"?)',
+    '"entries" = 5': "entries: expected { at_least = 1 } or at_most",
+    '"entries" = { at_least = "5" }': "entries: expected { at_least = 1 } or at_most",
+    '"entries" = { at_last = 5 }': "entries: expected { at_least = 1 } or at_most",
+    '"entries" = {': "not TOML",
+}
+
+
+@pytest.mark.parametrize(("text", "said"), BAD_AIMS.items())
+def test_wrong_aims_are_told(dataset_file: Write, text: str, said: str) -> None:
+    """An aim of no figure would hold nothing: exit code 2 and a sentence."""
+    path = dataset_file(clean_of(("first", "01-01", 1983)))
+    path.with_name("aims.toml").write_text(text, encoding="utf-8")
+    found = run("stats", path)
+    assert (found.exit_code, said in found.output) == (2, True), found.output
+
+
+def test_a_dataset_of_its_own_has_its_own_aims(dataset_file: Write) -> None:
+    """They stand beside it; where there are none, the figures are only shown."""
+    path = dataset_file(clean_of(("first", "01-01", 1983)))
+    assert "at least" not in run("stats", path).output.split("Leads and posts")[0]
+    path.with_name("aims.toml").write_text('"entries" = { at_least = 7 }', encoding="utf-8")
+    assert "at least 7" in run("stats", path).output
 
 
 def test_every_country_lies_in_one_region() -> None:

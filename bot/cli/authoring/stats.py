@@ -10,6 +10,7 @@ import click
 from rich.table import Table
 from rich.text import Text
 
+from bot.authoring.aims import held, load_aims
 from bot.authoring.decade import YEARS
 from bot.authoring.figure import Figure
 from bot.authoring.lead_statistics import lead_figures
@@ -37,7 +38,7 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     loaded = load(path)
     out = console()
     out.print(_map(loaded), "")
-    out.print(_aims("Aims", figures(loaded)), "")
+    out.print(_aims("Aims", held(figures(loaded), load_aims(path))), "")
     out.print(_aims(f"Leads and posts, {YEARS[0]} to {YEARS[-1]}", lead_figures(loaded)), "")
     for name, counts in balance(told(loaded)).items():
         out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
@@ -71,7 +72,8 @@ def _aims(title: str, found: Sequence[Figure]) -> Table:
     for figure in found:
         value, aim = figure.words
         mark = Text("yes", style="green") if figure.met else Text("not yet", style="yellow")
-        table.add_row(figure.name, Text(value, justify="right"), aim, mark)
+        name = f"{figure.name} ({figure.detail})" if figure.detail else figure.name
+        table.add_row(name, Text(value, justify="right"), aim, mark if aim else "")
     return table
 
 
