@@ -103,8 +103,11 @@ class Dataset:
         *,
         calendar: Calendar = Calendar.GREGORIAN,
         hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
+        latest: int | None = None,
     ) -> list[Event]:
         """The events that can be told on a date: those that had happened, as they happened.
+
+        ``latest`` is the last year of events that are told, by default that of the date.
 
         With the Solar calendar, events that have a Solar day of their own are told on that and on
         no other; with the Hijri one, the events whose Hijri day it is are told, too.
@@ -118,7 +121,8 @@ class Dataset:
             found += self._own_days.of_solar(day)
         elif calendar is Calendar.HIJRI:
             found += [e for e in self._own_days.of_hijri(day, hijri) if e not in found]
-        told = [event for event in found if event.year <= day.year]
+        last = day.year if latest is None else latest
+        told = [event for event in found if event.year <= last]
         return sorted(told, key=lambda event: (event.moment, event.id))
 
     @cached_property

@@ -6,12 +6,21 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import SOLAR_RANGE, Calendar, CalendarDay, calendars_for, hijri, solar
+from bot.calendars import (
+    SOLAR_RANGE,
+    Calendar,
+    CalendarDay,
+    ReaderCalendars,
+    calendars_for,
+    hijri,
+    solar,
+)
 from bot.chatbot.answers.subject_filter import subject_name
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
 from bot.dates import MonthDay
 from bot.events import Event
+from bot.formatting.date_head import dates_of
 from bot.formatting.telegram import fits, source_link
 from bot.i18n.languages import Html, Language
 from bot.text import escaped
@@ -79,13 +88,8 @@ def _headed(groups: Sequence[Group]) -> list[tuple[str, Event]]:
 def date_lines(on: date, requester: Requester) -> str:
     """The date in the reader's calendars, the own one first and bold; a computed one is marked."""
     language = requester.language
-    words = {Calendar.GREGORIAN: language.date(on)}
-    if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1]:
-        words[Calendar.SOLAR] = language.day_of(solar(on))
-    if found := hijri(on, requester.hijri, today=requester.today):
-        day = language.day_of(found)
-        words[Calendar.HIJRI] = day if found.sure else language.text("about", day=day)
-    first, *others = [words[c] for c in calendars_for(language.code) if c in words]
+    calendars = ReaderCalendars(calendars_for(language.code), requester.hijri)
+    first, *others = dates_of(on, language, calendars, today=requester.today)
     return f"<b>{first}</b>" + (f"\n{' · '.join(others)}" if others else "")
 
 

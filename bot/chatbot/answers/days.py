@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
+from bot.calendars import Calendar
 from bot.chatbot.answers.day_page import Group, Page, day_pages, when
 from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.chatbot.answers.subject_filter import concerns, subject_name
@@ -20,7 +21,7 @@ from bot.chatbot.callback_data import (
 from bot.chatbot.requester import Requester
 from bot.dataset import Dataset
 from bot.dataset.occasion import Audience
-from bot.dates import LEAP_DAY, MonthDay, told_on
+from bot.dates import LEAP_DAY, MonthDay
 from bot.events import Event
 from bot.i18n.languages import Language
 from bot.selection import chooser_of, first_among
@@ -31,6 +32,8 @@ FEW = 3  # a day with more entries begins with its lead
 LONGEST_BUTTON = 48  # letters of a title on a button
 NAMED_DAYS = 3  # recurring days on a page
 PRESENT = range(1900, 2200)  # years whose recurring days are told
+_CALENDARS = {"s": Calendar.SOLAR, "h": Calendar.HIJRI}
+"""The calendar that a view was asked for in, by the letter that it keeps."""
 Key = tuple[View, str, date, str, str]
 
 
@@ -81,7 +84,11 @@ class Days:
         """The entries of a day under their headings: the year asked for, the lead, the others."""
         year = requester.today.year
         latest = max(view.on.year, year)
-        told = [event for event in self._events(view, latest) if concerns(event, view.only)]
+        told = [
+            event
+            for event in self._events(requester, view, latest=latest)
+            if concerns(event, view.only)
+        ]
         found = sorted(told, key=lambda event: (event.moment, event.id))
         words = requester.language
         if view.leap:
@@ -103,14 +110,19 @@ class Days:
         first = [event for event in lead if event is not None]
         return _filled(Group(words.text("lead_first"), first), Group(words.text("by_year"), rest))
 
-    def _events(self, view: View, latest: int) -> list[Event]:
-        days = (LEAP_DAY, MonthDay(2, 28)) if view.leap else told_on(view.on)
-        return [e for day in days for e in self._dataset().on(day) if e.year <= latest]
+    def _events(self, requester: Requester, view: View, *, latest: int) -> list[Event]:
+        """The entries of a day; of one asked for in another calendar those of that day."""
+        dataset = self._dataset()
+        if view.leap:
+            days = (LEAP_DAY, MonthDay(2, 28))
+            return [e for day in days for e in dataset.on(day) if e.year <= latest]
+        calendar = _CALENDARS.get(view.asked[:1].lower(), Calendar.GREGORIAN)
+        return dataset.told_on(view.on, calendar=calendar, hijri=requester.hijri, latest=latest)
 
     def _nothing(self, requester: Requester, view: View) -> str:
         """Why a page is empty: no entry of the day, or none of the country or topic."""
         words, day = requester.language, requester.language.day(MonthDay.of(view.on))
-        others = len(self._events(view, max(view.on.year, requester.today.year)))
+        others = len(self._events(requester, view, latest=max(view.on.year, requester.today.year)))
         if not view.only:
             return words.text("nothing", day=day)
         subject = subject_name(view.only, words)
@@ -130,7 +142,8 @@ class Days:
     def _ways_out(self, requester: Requester, view: View) -> list[tuple[Button, ...]]:
         """Buttons from a page that lacks what was asked for: the whole day, the whole year."""
         rows: list[tuple[Button, ...]] = []
-        words, events = requester.language, self._events(view, view.on.year + 1)
+        words = requester.language
+        events = self._events(requester, view, latest=view.on.year + 1)
         if view.only and events and not any(concerns(event, view.only) for event in events):
             day = words.day(MonthDay.of(view.on))
             whole = view._replace(only="", page=0).data()

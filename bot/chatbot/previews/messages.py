@@ -76,7 +76,8 @@ class PreviewMessages:
         return "Without your word it is posted as it is."
 
     def _titles(self, state: PreviewState) -> dict[str, str]:
-        events = self._dataset().told_on(state.on)
+        calendar = state.group.plans[0].calendar
+        events = self._dataset().told_on(state.on, calendar=calendar)
         return {event.id: event.title for event in events}
 
     def picker(self, state: PreviewState) -> Answer:

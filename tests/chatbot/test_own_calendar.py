@@ -1,0 +1,57 @@
+"""Answers about a day in the asker's own calendar have that day's own entries."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.chatbot.answers.answers import Answers
+from bot.chatbot.requester import Requester
+from bot.dataset import Dataset
+from bot.dates import MonthDay
+from bot.formatting.telegram import plain
+from bot.i18n.languages import language
+from tests.conftest import make_event
+
+DATASET = Dataset(
+    [
+        make_event("the-fall", day=MonthDay(2, 11), year=1979, countries=("IR",)),
+        make_event("mandela", day=MonthDay(2, 11), year=1990, countries=("ZA",)),
+        make_event("karbala", day=MonthDay(10, 10), year=680, hijri="10 Muharram 61"),
+        make_event("other", day=MonthDay(6, 25), year=1950),
+    ]
+)
+ANSWERS = Answers(lambda: DATASET, rng=random.Random(1))
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "told", "untold"),
+    [
+        ("fa", "۲۲ بهمن ۱۳۹۹", "the-fall", "mandela"),  # 10 February 2021
+        ("fa", "۲۳ بهمن ۱۳۹۹", "mandela", "the-fall"),
+        ("en", "11 February 2021", "the-fall mandela", "karbala"),
+        ("fa", "دهم محرم", "karbala other", "mandela"),
+        ("en", "25 June 2026", "other", "karbala"),
+    ],
+)
+def test_a_day_is_told_as_the_one_that_was_asked_for(
+    code: str, typed: str, told: str, untold: str
+) -> None:
+    """22 Bahman is 22 Bahman in every year, and Ashura brings Karbala."""
+    person = Requester(7, language(code), ZoneInfo("UTC"), False, NOW)
+    text = plain(ANSWERS.answer(person, typed).text)
+    for name in told.split():
+        assert f"Title of {name}" in text
+    for name in untold.split():
+        assert f"Title of {name}" not in text
+
+
+def test_the_date_line_begins_with_the_weekday_of_the_own_calendar() -> None:
+    """Solar first in Persian."""
+    person = Requester(7, language("fa"), ZoneInfo("UTC"), False, NOW)
+    text = plain(ANSWERS.answer(person, "۲۲ بهمن ۱۴۰۵").text)
+    assert text.startswith("پنجشنبه ۲۲ بهمن ۱۴۰۵\n۱۱ فوریه ۲۰۲۷ · حدود ۴ رمضان ۱۴۴۸\n")
