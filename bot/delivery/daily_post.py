@@ -23,6 +23,7 @@ from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.posting_window import Window
 from bot.store import DAY_SLOT, LONGEST_WAIT, Database, Delivery, Key, State
 
+WEEK = timedelta(days=7)  # how long before a date its missing texts are reported
 SILENT_FOR = timedelta(minutes=10)
 """A first try later than this looks first, and so does one after days without a row, or after so
 long without a heartbeat: the ledger may be a copy from before the post.
@@ -89,6 +90,7 @@ class DailyPost:
         if past.any and (fault := await self._clock_check.fault(to)):
             return Outcome(config.name, today, None, fault)
         self._close(config, past)
+        self._warn_of_gap(dataset, config, today + WEEK)
         gap = bool(past.gap)
         key = Key(config.name, today)
         window = config.window(today)
@@ -104,6 +106,14 @@ class DailyPost:
         return await self._deliver(
             dataset, to, key=key, end=window.end, chat_id=chat_id, looks_first=looks_first
         )
+
+    def _warn_of_gap(self, dataset: Dataset, config: ChannelConfig, on: date) -> None:
+        """Report a date for which the channel's language has no text of any entry yet."""
+        if config.language == "en" or compose(dataset, config, on) is not None:
+            return
+        text = f"{config.name}: {on} has no entry in {config.language} yet"
+        command = f"onthisday translate {config.language}"
+        self._transitions.report(f"gap:{config.name}:{on}", f"{text}; write one: {command}")
 
     def _undeliverable(
         self,

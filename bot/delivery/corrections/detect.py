@@ -10,6 +10,8 @@ from bot.events import Correction, Event
 from bot.formatting.telegram import named_alike
 from bot.store import Amended, Amendment, Delivery, Key, Kind
 
+ENGLISH = "en"
+
 
 def differs(post: Delivery, dataset: Dataset) -> bool:
     """Whether an entry of a post has changed in the dataset since it was published."""
@@ -31,7 +33,7 @@ def _pairs(post: Delivery, dataset: Dataset) -> Iterator[tuple[Event, Event, boo
     told = {event.id: (event, False) for event in content.events}
     found = {event.id: (event, True) for event, _ in content.story} | told
     for event, named in found.values():
-        entry = dataset.get(event.id)
+        entry = dataset.edition(event.language).get(event.id)
         if entry is not None and entry != event:
             yield event, entry, named
 
@@ -62,11 +64,23 @@ def _changes(post: Key, known: Event, entry: Event) -> Iterator[Amendment]:
         if retracted
         else entry
     )
-    for line in new_lines(known.corrections, entry.corrections):
+    lines = new_lines(known.corrections, entry.corrections)
+    for line in lines:
         yield Amendment(post=post, event=told, kind=Kind.CORRECTED, note=line)
+    if not lines and _translated_since(known, entry):
+        yield Amendment(post=post, event=told, kind=Kind.SILENT)
     if retracted and entry.retracted is not None:
         why = Correction(entry.retracted.on, entry.retracted.why)
         yield Amendment(post=post, event=told, kind=Kind.RETRACTED, note=why)
+
+
+def _translated_since(known: Event, entry: Event) -> bool:
+    """Whether notes that a post shows in English have a translation now, and so its text, too."""
+    return (
+        entry.language != ENGLISH
+        and known.corrections != entry.corrections
+        and len(known.corrections) == len(entry.corrections)
+    )
 
 
 def new_lines(known: Sequence[Correction], now: Sequence[Correction]) -> list[Correction]:
@@ -82,14 +96,14 @@ def last_noted(noted: Iterable[Amendment], event_id: str) -> Amendment | None:
 
 
 def lines_of(noted: Iterable[Amendment], event_id: str) -> list[Correction]:
-    """The corrections of an entry that its post shows, in the order in which they came."""
-    return [
-        amendment.note
-        for amendment in noted
-        if amendment.event.id == event_id
-        and amendment.kind is Kind.CORRECTED
-        and amendment.note is not None
-    ]
+    """The corrections of an entry that its post shows, in the order in which they came, each as
+    it is translated by now.
+    """
+    own = [amendment for amendment in noted if amendment.event.id == event_id]
+    lines = [a.note for a in own if a.kind is Kind.CORRECTED and a.note is not None]
+    if lines and own[-1].event.language != ENGLISH:
+        return list(own[-1].event.corrections[-len(lines) :])
+    return lines
 
 
 def lines_asked(noted: Sequence[Amendment], amendment: Amendment) -> list[Correction]:

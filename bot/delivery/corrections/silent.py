@@ -21,7 +21,7 @@ def amend_silently(
     dataset has no such entry, if the change needs a note (a new line in ``corrections``, or
     another day), or if no post is to be changed.
     """
-    entry = dataset.get(event_id)
+    entry = dataset.edition(config.language).get(event_id)
     if entry is None:
         raise DecisionError(f"the dataset has no entry {event_id}")
     posts = database.ledger.find(channel=config.name, states=[State.SENT])
