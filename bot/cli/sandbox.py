@@ -27,6 +27,7 @@ from bot.cli.options import dataset_option, dataset_path, local_today
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import load
+from bot.dataset.translations import LANGUAGES
 from bot.dates import day_words
 from bot.errors import OnThisDayError
 from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
@@ -50,30 +51,50 @@ INTRODUCTION = (
 )
 
 
+def _languages(ctx: click.Context, param: click.Parameter, value: str) -> list[str]:
+    """The codes of a list such as ``fa,ur``; a usage error for a language that there is not."""
+    del ctx, param
+    codes = [code.strip() for code in value.split(",") if code.strip()]
+    if unknown := [code for code in codes if code not in LANGUAGES]:
+        raise click.BadParameter(f"{unknown[0]}: expected some of {', '.join(LANGUAGES)}")
+    return codes
+
+
 @click.command(
     epilog="\b\nExamples:\n  onthisday sandbox\n  onthisday sandbox --date 2026-05-20 --once"
 )
 @click.option("--date", "day", help="Play another day, such as 2026-05-20 or 20 May.")
 @click.option("--once", is_flag=True, help="Show the posts and end, without the chat prompt.")
+@click.option(
+    "--languages",
+    default="",
+    callback=_languages,
+    help="Further Telegram channels in these languages, such as fa,ur.",
+)
 @dataset_option
-def sandbox(day: str | None, once: bool, dataset: Path | None) -> None:
+def sandbox(day: str | None, once: bool, languages: list[str], dataset: Path | None) -> None:
     """Deliver the day's posts to stand-ins for Telegram and X, show them, and open a chat.
 
     No account, token or network is needed: the stand-ins are servers on this machine, reached by
     the same client libraries as the real ones.
     """
+    click.echo("Starting stand-ins for Telegram and X, and the service ...", err=True)
     path = dataset_path(dataset, None)
     on = _day(path, day)
+    channels = {"": CHANNEL} | {code: CHANNEL - n for n, code in enumerate(languages, 1)}
     clock = _clock_from(on)
     with (
         tempfile.TemporaryDirectory(prefix="onthisday-") as folder,
         TelegramServer(TOKEN, now=clock) as telegram,
         XServer(ACCOUNT, now=clock) as x,
     ):
-        telegram.add_channel(CHANNEL, username=TARGET[1:], title="On This Day")
+        for code, number in channels.items():
+            telegram.add_channel(number, username=_target(code)[1:], title="On This Day")
         telegram.add_user(PERSON, first_name="You", language_code="en")
-        service = _service(Path(folder), path, clock=clock, servers=(telegram, x))
-        stage = Stage(service, telegram, x)
+        service = _service(
+            Path(folder), path, clock=clock, servers=(telegram, x), languages=languages
+        )
+        stage = Stage(service, telegram, x, channels)
         with stage.running():
             stage.show_posts(on)
             if not once and sys.stdin.isatty():
@@ -108,6 +129,7 @@ def _service(
     *,
     clock: Callable[[], datetime],
     servers: tuple[TelegramServer, XServer],
+    languages: list[str],
 ) -> Service:
     """The real service, whose two platforms are the stand-ins."""
     zone = ZoneInfo("UTC")
@@ -118,12 +140,7 @@ def _service(
         database=f"sqlite:///{folder}/onthisday.db",
         dataset=dataset,
         channels=(
-            ChannelSettings(
-                ChannelConfig(
-                    name="telegram", platform="telegram", target=TARGET, post_at=POST_AT, zone=zone
-                ),
-                target=TARGET,
-            ),
+            *(_telegram(code, zone) for code in ["", *languages]),
             ChannelSettings(
                 ChannelConfig(
                     name="x",
@@ -149,6 +166,24 @@ def _service(
     return build(settings, secrets, Options(clock=clock, beat_seconds=2))
 
 
+def _target(language: str) -> str:
+    """The name of the channel of a language; English has the plain one."""
+    return f"{TARGET}_{language}" if language else TARGET
+
+
+def _telegram(language: str, zone: ZoneInfo) -> ChannelSettings:
+    """A Telegram channel that posts in a language."""
+    plan = ChannelConfig(
+        name=f"telegram-{language}" if language else "telegram",
+        platform="telegram",
+        target=_target(language),
+        post_at=POST_AT,
+        zone=zone,
+        language=language or "en",
+    )
+    return ChannelSettings(plan, target=plan.target)
+
+
 @dataclass
 class Stage:
     """The running sandbox: the service in its own thread, and what people see of it."""
@@ -156,6 +191,7 @@ class Stage:
     service: Service
     telegram: TelegramServer
     x: XServer
+    channels: dict[str, int]  # the number of each Telegram channel, by its language
 
     @contextlib.contextmanager
     def running(self) -> Iterator[None]:
@@ -179,14 +215,9 @@ class Stage:
             thread.join(WAIT_SECONDS)
 
     def show_posts(self, on: date) -> None:
-        """Wait for both posts, and show them as a follower sees them."""
-        [message] = self.telegram.wait_for_messages(CHANNEL, timeout=WAIT_SECONDS)
-        length = telegram_length(message.text)
-        self._show_message(
-            f"Telegram · {TARGET} · {day_words(on)}",
-            message,
-            f"message {message.id} · {length} of {TELEGRAM_LIMIT} characters · free",
-        )
+        """Wait for all posts, and show them as a follower sees them."""
+        for language, number in self.channels.items():
+            self._show_post(language, number, on)
         deadline = time.monotonic() + WAIT_SECONDS
         while not self.x.posts() and time.monotonic() < deadline:
             time.sleep(0.02)
@@ -195,6 +226,21 @@ class Stage:
                 f"post {post.id} · {x_length(post.text)} of {X_LIMIT} · {self.x.charged} US dollars"
             )
             show_card(f"X · @{self.x.username} · {day_words(on)}", post.text, facts, markup=False)
+
+    def _show_post(self, language: str, number: int, on: date) -> None:
+        try:
+            [message] = self.telegram.wait_for_messages(number, timeout=WAIT_SECONDS)
+        except TimeoutError:
+            if not language:
+                raise
+            click.echo(f"{_target(language)}: no entry of this day has a text in {language} yet")
+            return
+        length = telegram_length(message.text)
+        self._show_message(
+            f"Telegram · {_target(language)} · {day_words(on)}",
+            message,
+            f"message {message.id} · {length} of {TELEGRAM_LIMIT} characters · free",
+        )
 
     def _show_message(self, title: str, message: Message, facts: str) -> None:
         buttons = [button.text for row in message.buttons for button in row]
@@ -223,7 +269,8 @@ class Stage:
     def _exchange(self, line: str, seen: Message | None) -> Message | None:
         """Send a line, or press a button, and show what comes back."""
         after = max((m.id for m in self._private()), default=0)
-        if line.isdecimal() and seen is not None and any(seen.buttons):
+        buttons = sum(map(len, seen.buttons)) if seen is not None else 0
+        if seen is not None and line.isdecimal() and 1 <= int(line) <= buttons:
             answer = self._press(int(line), seen, after=after)
         else:
             self.telegram.say(line, user=PERSON)
@@ -237,10 +284,7 @@ class Stage:
 
     def _press(self, number: int, seen: Message, *, after: int) -> Message | None:
         """The message that the button leads to, changed in place or new; None if it only says."""
-        buttons = [button for row in seen.buttons for button in row]
-        if not 1 <= number <= len(buttons):
-            raise LookupError(f"there are buttons 1 to {len(buttons)}")
-        pressed = buttons[number - 1]
+        pressed = [button for row in seen.buttons for button in row][number - 1]
         if pressed.data is None:
             self.telegram.follow(str(pressed.value), user=PERSON)
             return self._new(after)
