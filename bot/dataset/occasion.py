@@ -46,7 +46,7 @@ class Occasion:
 
     def next_from(self, today: date, by: HijriCalendar) -> date | None:
         """The first date from ``today`` on."""
-        year = year_of(self.rule.calendar, today, by)
+        year = year_of(self.rule.calendar, today, by=by)
         dates = (self.in_year(year + ahead, by) for ahead in range(-1, 9))
         return next((on for on in dates if on is not None and on >= today), None)
 

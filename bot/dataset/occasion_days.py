@@ -54,7 +54,7 @@ class DayRule(NamedTuple):
 
     def in_year(self, year: int, by: HijriCalendar = HijriCalendar.UMM_AL_QURA) -> date | None:
         """The date in a year of its own calendar; None where the year has no such day."""
-        return _in_year(self, year, by)
+        return _in_year(self, year, by=by)
 
     def computed(self, year: int, by: HijriCalendar) -> date | None:
         """The same, worked out anew."""
@@ -67,9 +67,9 @@ class DayRule(NamedTuple):
         if self.easter:
             return orthodox_easter(year) if "orthodox" in self.easter else easter(year)
         if self.fixed:
-            return _date(self.calendar, year, self.month, self.day, by)
+            return _date(self.calendar, year, month=self.month, day=self.day, by=by)
         if self.side:
-            start = _date(self.calendar, year, self.month, self.day, by)
+            start = _date(self.calendar, year, month=self.month, day=self.day, by=by)
             return None if start is None else self._near(start)
         return self._of_month(year, by)
 
@@ -82,8 +82,8 @@ class DayRule(NamedTuple):
         return start - timedelta(days=back + 7 * (self.nth - 1))
 
     def _of_month(self, year: int, by: HijriCalendar) -> date | None:
-        length = _length(self.calendar, year, self.month, by)
-        first = _date(self.calendar, year, self.month, 1, by)
+        length = _length(self.calendar, year, month=self.month, by=by)
+        first = _date(self.calendar, year, month=self.month, day=1, by=by)
         if first is None:
             return None
         days = [first + timedelta(days=n) for n in range(length)]
@@ -93,7 +93,7 @@ class DayRule(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def _in_year(rule: DayRule, year: int, by: HijriCalendar) -> date | None:
+def _in_year(rule: DayRule, year: int, *, by: HijriCalendar) -> date | None:
     return rule.computed(year, by)
 
 
@@ -123,7 +123,7 @@ def day_rule(calendar: Calendar, text: str) -> DayRule | None:
     )
 
 
-def year_of(calendar: Calendar, on: date, by: HijriCalendar) -> int:
+def year_of(calendar: Calendar, on: date, *, by: HijriCalendar) -> int:
     """The year of a calendar on a date; 0 where the calendar does not reach."""
     if calendar is Calendar.GREGORIAN:
         return on.year
@@ -170,16 +170,16 @@ def _longest(calendar: Calendar, month: int) -> int:
     return 31 if calendar is Calendar.SOLAR and month <= 6 else 30
 
 
-def _length(calendar: Calendar, year: int, month: int, by: HijriCalendar) -> int:
+def _length(calendar: Calendar, year: int, *, month: int, by: HijriCalendar) -> int:
     if calendar is not Calendar.GREGORIAN:
         return month_length(calendar, year, month=month, by=by)
     after = date(year + month // 12, month % 12 + 1, 1)
     return (after - date(year, month, 1)).days
 
 
-def _date(calendar: Calendar, year: int, month: int, day: int, by: HijriCalendar) -> date | None:
+def _date(calendar: Calendar, year: int, *, month: int, day: int, by: HijriCalendar) -> date | None:
     """A date by its numbers; None where the month is shorter, or before the Gregorian calendar."""
-    if day > _length(calendar, year, month, by):
+    if day > _length(calendar, year, month=month, by=by):
         return None
     if calendar is Calendar.GREGORIAN:
         return date(year, month, day)

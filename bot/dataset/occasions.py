@@ -162,12 +162,12 @@ def _known(
     """The day that is meant, in the year that was given or in this one."""
     rule = occasion.rule
     coming = occasion.next_from(today, by)
-    if years and (day := _of_history(rule, years[0], by)):
+    if years and (day := _of_history(rule, years[0], by=by)):
         return KnownDay(occasion, day, coming)
     if years:
-        on = _in_given(occasion, years, by)
+        on = _in_given(occasion, years, by=by)
     else:
-        on = rule.in_year(year_of(rule.calendar, today, by), by)
+        on = rule.in_year(year_of(rule.calendar, today, by=by), by)
     if on is None:
         return None
     exact = None if rule.calendar is Calendar.GREGORIAN and rule.fixed else on
@@ -176,7 +176,7 @@ def _known(
     return KnownDay(occasion, reading, coming)
 
 
-def _of_history(rule: DayRule, year: Year, by: HijriCalendar) -> Reading | None:
+def _of_history(rule: DayRule, year: Year, *, by: HijriCalendar) -> Reading | None:
     """A Hijri day of the years before the Gregorian calendar: Ashura of 61 is 10 October 680."""
     first, last = (1, 990) if year.calendar is Calendar.HIJRI else (1, _FIRST_HIJRI)
     if rule.calendar is not Calendar.HIJRI or not rule.fixed or not first <= year.number < last:
@@ -186,7 +186,7 @@ def _of_history(rule: DayRule, year: Year, by: HijriCalendar) -> Reading | None:
     return Reading(day, told, None, asked)
 
 
-def _in_given(occasion: Occasion, years: tuple[Year, ...], by: HijriCalendar) -> date | None:
+def _in_given(occasion: Occasion, years: tuple[Year, ...], *, by: HijriCalendar) -> date | None:
     """The date in the year that was typed: of the day's own calendar, where that can be."""
     rule, number = occasion.rule, years[0].number
     near = {Calendar.HIJRI: _HIJRI_YEARS, Calendar.SOLAR: _SOLAR_YEARS}.get(rule.calendar)
@@ -197,7 +197,7 @@ def _in_given(occasion: Occasion, years: tuple[Year, ...], by: HijriCalendar) ->
         return rule.in_year(number, by)
     if Calendar.GREGORIAN not in calendars or not near or not 1 <= number <= 9998:
         return None
-    first = year_of(rule.calendar, date(number, 1, 1), by)
+    first = year_of(rule.calendar, date(number, 1, 1), by=by)
     dates = (rule.in_year(first + ahead, by) for ahead in range(3))
     return next((on for on in dates if on is not None and on.year == number), None)
 

@@ -112,30 +112,23 @@ def _other(meant: Numbers, today: date, *, by: HijriCalendar) -> Reading:
             first=years[0],
             last=years[-1],
         )
-    place = partial(_placed, calendar, by=by, today=today)
+    place = partial(_placed, by=by, today=today)
     length = month_length(calendar, year, month=month, by=by)
     if 1 <= day <= length:
-        return place(year, month, day, given=given is not None)
-    first_of_next = place(year + month // 12, month % 12 + 1, 1) if year + 1 in years else None
-    near = [place(year, month, length), first_of_next] if day > 0 else [place(year, month, 1)]
-    raise _no_day(meant, length, near=[reading for reading in near if reading])
+        return place(CalendarDay(calendar, year, month, day), given=given is not None)
+    if day < 1:
+        raise _no_day(meant, length, near=[place(CalendarDay(calendar, year, month, 1))])
+    near = [place(CalendarDay(calendar, year, month, length))]
+    if year + 1 in years:
+        near.append(place(CalendarDay(calendar, year + month // 12, month % 12 + 1, 1)))
+    raise _no_day(meant, length, near=near)
 
 
-def _placed(
-    calendar: Calendar,
-    year: int,
-    month: int,
-    day: int,
-    *,
-    by: HijriCalendar,
-    today: date,
-    given: bool = True,
-) -> Reading:
+def _placed(asked: CalendarDay, *, by: HijriCalendar, today: date, given: bool = True) -> Reading:
     """The reading of a date that exists; before 1582 it is a day of history, without ``on``."""
-    asked = CalendarDay(calendar, year, month, day)
     told, month_day = told_as(asked, by=by)
     on = date(told, *month_day) if (told, *month_day) >= GREGORIAN_SINCE else None
-    if calendar is Calendar.HIJRI:
+    if asked.calendar is Calendar.HIJRI:
         sure = on is not None and hijri_sure(on, by, today=today)
         asked = asked._replace(sure=sure)
     return Reading(month_day, told if given else None, on, asked)

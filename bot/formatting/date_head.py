@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import SOLAR_RANGE, Calendar, ReaderCalendars, hijri, solar
+from bot.calendars import SOLAR_RANGE, Calendar, HijriCalendar, ReaderCalendars, hijri, solar
 from bot.i18n.languages import Html, Language
 
 
@@ -17,13 +17,16 @@ class Head(NamedTuple):
 
 
 def dates_of(
-    on: date, words: Language, calendars: ReaderCalendars, *, today: date | None = None
+    on: date, words: Language, *, calendars: ReaderCalendars, today: date | None = None
 ) -> list[Html]:
     """A date in each calendar of a reader, the first with its weekday; what is not sure is "about".
 
     With ``today``, Hijri dates to come that depend on a sighting are not sure either.
     """
-    found = [_date_in(calendar, on, words, calendars, today) for calendar in calendars.order]
+    found = [
+        _date_in(calendar, on, words=words, hijri_by=calendars.hijri, today=today)
+        for calendar in calendars.order
+    ]
     told = [text for text in found if text]
     own = calendars.order[0]
     if own is not Calendar.GREGORIAN and found[0]:
@@ -36,8 +39,9 @@ def dates_of(
 def _date_in(
     calendar: Calendar,
     on: date,
+    *,
     words: Language,
-    calendars: ReaderCalendars,
+    hijri_by: HijriCalendar,
     today: date | None,
 ) -> Html:
     """The date in one calendar, without a weekday; empty where the calendar does not reach."""
@@ -45,7 +49,7 @@ def _date_in(
         return Html(words.date_alone(on))
     if calendar is Calendar.SOLAR:
         return Html(words.day_of(solar(on)) if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] else "")
-    day = hijri(on, calendars.hijri, today=today)
+    day = hijri(on, hijri_by, today=today)
     if day is None:
         return Html("")
     told = words.day_of(day)

@@ -49,7 +49,8 @@ def day_post(
     ``story`` are the events that the lead follows, with the addresses of their own posts.
     """
     line = earlier_line(story, on)
-    text = day_text(choice, on, head=head_lines(on, language_of(choice.lead), head), earlier=line)
+    first_lines = head_lines(on, language_of(choice.lead), head=head)
+    text = day_text(choice, on, head=first_lines, earlier=line)
     return Post(
         platform=PLATFORM,
         text=text,
@@ -72,7 +73,7 @@ def day_text(
     """
     found = notes or {}
     blocks = [
-        Block(head or head_lines(on, language_of(choice.lead), Head())),
+        Block(head or head_lines(on, language_of(choice.lead), head=Head())),
         *lead_blocks(choice.lead, on, notes=found.get(choice.lead.id, ())),
         Block(earlier, rank=3),
         *_also_blocks(choice.more, on, notes=found),
@@ -117,9 +118,9 @@ def fitted(blocks: Sequence[Block]) -> str:
         del kept[last]
 
 
-def head_lines(on: date, words: Language, head: Head) -> str:
+def head_lines(on: date, words: Language, *, head: Head) -> str:
     """The date, the reader's own calendar bold and the others below, and the day's name."""
-    first, *others = dates_of(on, words, head.calendars)
+    first, *others = dates_of(on, words, calendars=head.calendars)
     lines = [f"<b>{first}</b>", " · ".join(others)]
     if head.occasion:
         lines.append(words.text("occasion_today", day=head.occasion))

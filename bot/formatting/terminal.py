@@ -28,7 +28,7 @@ def day_page(
     Above them the date in the reader's calendars, the recurring ``days`` that it is, and ``notes``.
     """
     head = [
-        " · ".join(dates_of(on, language("en"), calendars)),
+        " · ".join(dates_of(on, language("en"), calendars=calendars)),
         *textwrap.wrap(" · ".join(days), width),
         *notes,
     ]

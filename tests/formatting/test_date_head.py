@@ -38,20 +38,20 @@ def test_the_readers_own_calendar_leads_with_the_weekday(
 ) -> None:
     """Solar first in Persian, none in Urdu and Arabic unless wanted; whose Hijri date it is."""
     calendars = ReaderCalendars.of(code, hijri=hijri, solar=solar)
-    assert " · ".join(dates_of(ON, language(code), calendars)) == told
+    assert " · ".join(dates_of(ON, language(code), calendars=calendars)) == told
 
 
 def test_a_day_of_iran_that_is_to_come_is_about() -> None:
     """Its printed calendar can still be changed by a sighting."""
     calendars = ReaderCalendars.of("en", hijri=IRAN)
-    told = dates_of(ON, language("en"), calendars, today=date(2026, 11, 28))
+    told = dates_of(ON, language("en"), calendars=calendars, today=date(2026, 11, 28))
     assert told[-1] == "about 1 Shawwal 1448"
 
 
 def test_a_day_that_a_calendar_does_not_reach_has_no_date_in_it() -> None:
     """Nor a weekday of its own."""
     calendars = ReaderCalendars.of("fa")
-    assert len(dates_of(date(600, 1, 1), language("fa"), calendars)) == 1
+    assert len(dates_of(date(600, 1, 1), language("fa"), calendars=calendars)) == 1
 
 
 def channel(code: str, **changes: object) -> ChannelConfig:
@@ -114,7 +114,7 @@ def test_a_post_begins_with_the_day_of_its_readers(
 def test_a_corrected_post_keeps_its_first_lines() -> None:
     """As they were published, also the day's name."""
     head = Head(ReaderCalendars.of("en", hijri=IRAN), "Eid al-Fitr")
-    lines = telegram.head_lines(ON, language("en"), head)
+    lines = telegram.head_lines(ON, language("en"), head=head)
     assert lines.endswith("\nToday: Eid al-Fitr")
     assert telegram.head_of(f"{lines}\n\n<b>1983 · Title</b>\n\nText") == lines
 

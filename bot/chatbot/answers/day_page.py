@@ -89,7 +89,7 @@ def date_lines(on: date, requester: Requester) -> str:
     """The date in the reader's calendars, the own one first and bold; a computed one is marked."""
     language = requester.language
     calendars = ReaderCalendars(calendars_for(language.code), requester.hijri)
-    first, *others = dates_of(on, language, calendars, today=requester.today)
+    first, *others = dates_of(on, language, calendars=calendars, today=requester.today)
     return f"<b>{first}</b>" + (f"\n{' · '.join(others)}" if others else "")
 
 
