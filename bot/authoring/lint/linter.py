@@ -13,14 +13,16 @@ from bot.authoring.lint import rules_names, rules_occasions, rules_translations
 from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, counted
 from bot.authoring.lint.rules_calendars import other_calendars
 from bot.authoring.lint.rules_context import context
-from bot.authoring.lint.rules_dates import date_words, possible
+from bot.authoring.lint.rules_dates import date_words, old_style, possible
 from bot.authoring.lint.rules_days import days
 from bot.authoring.lint.rules_length import x_fits
+from bot.authoring.lint.rules_marks import marks
 from bot.authoring.lint.rules_publishers import accepted_publishers, own_page
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
 from bot.authoring.lint.rules_retired import read_retired, reused
 from bot.authoring.lint.rules_sources import sources
 from bot.authoring.lint.rules_subject import lexicon, subject
+from bot.authoring.lint.rules_tense import kind_words, tense
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
 from bot.authoring.lint.salvage import is_dated, salvaged
 from bot.authoring.lint.syntax_hints import decoded, oddity
@@ -44,8 +46,17 @@ __all__ = [
 ]
 
 NONE: Mapping[str, Retired] = {}
-DATED_RULES = (date_words, other_calendars, x_fits)
-ENTRY_RULES = (avoided_words, context, sources, accepted_publishers, own_page)
+DATED_RULES = (date_words, old_style, other_calendars, x_fits)
+ENTRY_RULES = (
+    accepted_publishers,
+    avoided_words,
+    context,
+    kind_words,
+    marks,
+    own_page,
+    sources,
+    tense,
+)
 """The rules that an entry without a readable date passes through, too."""
 
 

@@ -27,6 +27,12 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _OTHER_CALENDAR = re.compile(r"old.style|new.style|julian|gregorian|calendar", re.IGNORECASE)
+_OLD_STYLE = re.compile(
+    r"old.style|julian|calendar (?:then|still|of (?:the|that) time|in use)|"
+    r"calendar that \w+(?: \w+)? used",
+    re.IGNORECASE,
+)
+OLD_STYLE_SINCE, OLD_STYLE_UNTIL = (1582, 10, 15), (1923, 12, 31)  # Greece changed last
 SKIPPED = range(5, 15)  # October 1582: the days that the new calendar left out
 
 
@@ -91,6 +97,26 @@ def possible(event: Event, today: date | None) -> Iterator[Note]:
         yield warning("day", "5 to 14 October 1582 were left out where the new calendar began")
     if today is not None and event.moment > (today.year, today.month, today.day):
         yield Note("year", f"{event.date_words} has not come yet")
+    for number, line in enumerate(event.corrections, 1):
+        if today is not None and line.on > today:
+            yield Note(f"corrections[{number}].on", f"{line.on} has not come yet")
+    if today is not None and event.retracted is not None and event.retracted.on > today:
+        yield Note("retracted.on", f"{event.retracted.on} has not come yet")
+
+
+def old_style(event: Event) -> Notes:
+    """A day that the words call an old-style one, after October 1582, without the key for it.
+
+    A sentence that gives the old-style date beside the day told is fine: the day is the new one.
+    """
+    if event.julian or not OLD_STYLE_SINCE <= event.moment <= OLD_STYLE_UNTIL:
+        return
+    for sentence in re.split(r"(?<=[.;]) ", f"{event.text} {event.context}"):
+        dates = [found for found in _DATE.finditer(sentence) if _number(found)]
+        if _OLD_STYLE.search(sentence) and all(_is_own(found, event.day) for found in dates):
+            sentence = 'the words call the day an old-style one: say calendar = "julian"'
+            yield warning("calendar", sentence)
+            return
 
 
 def weekday(year: int, day: MonthDay) -> str:

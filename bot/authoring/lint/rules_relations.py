@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import combinations
+from datetime import date, timedelta
+from itertools import combinations, product
 
 from rapidfuzz import fuzz
 
@@ -73,7 +74,7 @@ def _returns(event: Event, by_id: Mapping[str, Event]) -> bool:
 
 
 def duplicates(entries: Numbered) -> Told:
-    """Pairs of one day that tell nearly the same."""
+    """Pairs of one day, or of two days running, that tell nearly the same."""
     by_day: dict[tuple[int, int], list[tuple[int, Event]]] = {}
     for number, event in entries:
         if event.retracted is None and event.title:
@@ -82,6 +83,24 @@ def duplicates(entries: Numbered) -> Told:
         for (_, first), (number, second) in combinations(of_day, 2):
             if alike(first, second):
                 yield number, warning("title", f"tells nearly the same as {first.id}")
+    for day, of_day in by_day.items():
+        for (_, first), (number, second) in product(of_day, by_day.get(_next(*day), ())):
+            if first.year == second.year and same_event(first, second):
+                sentence = f"tells nearly the same as {first.id}, a day later"
+                yield number, warning("title", sentence)
+
+
+def _next(month: int, day: int) -> tuple[int, int]:
+    """The day of the year after one; 29 February is there every year."""
+    after = date(2000, month, day) + timedelta(1)
+    return after.month, after.day
+
+
+def same_event(a: Event, b: Event) -> bool:
+    """Whether title and text of two entries are both nearly the same."""
+    if not fuzz.token_set_ratio(a.title, b.title, score_cutoff=ALIKE):
+        return False
+    return bool(fuzz.token_set_ratio(a.text, b.text, score_cutoff=ALIKE))
 
 
 def alike(a: Event, b: Event) -> bool:
