@@ -149,6 +149,7 @@ class Service:
         try:
             self._owns = self.owner.take()
             if not self._owns:
+                self._dispatcher.stand_by()
                 self._say(STANDBY)
                 with contextlib.suppress(DatasetError):  # the copy that posts tells of it
                     self.live.refresh()

@@ -35,6 +35,7 @@ def build(settings: Settings, secrets: Secrets, options: Options | None = None) 
     if settings.webhook_url and find_spec("uvicorn") is None:
         raise ConfigError([f'mode = "webhook" needs an extra: {install_extra("webhook")}'])
     live, database = LiveDataset(settings.dataset), Database.open(settings.database)
+    database.refuse_renamed(settings.plans)
     wiring = _Wiring(settings, secrets, options or Options(), live, database)
     return Service(wiring.parts(), wiring.options)
 

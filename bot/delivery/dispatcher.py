@@ -22,7 +22,7 @@ from bot.delivery.publisher import Publisher
 from bot.delivery.reconciler import Reconciler
 from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.errors import StoreError
-from bot.store import BEAT, Database, State
+from bot.store import BEAT, BEATS, Database, State
 
 log = logging.getLogger(__name__)
 
@@ -68,12 +68,14 @@ class Dispatcher:
         self._corrector = Corrector(
             database, clock, transitions=transitions, publisher=publisher, places=places
         )
+        self._beats: int | None = None  # how many the ledger had after the last one
         # The parts that may be reported as failing; at the start an earlier run may have left any.
         self._failing = {f"{part}:{one.name}" for one in channels for part in ("beat", "fix")}
 
     async def beat(self) -> list[Outcome]:
         """Do for every channel what is due now, side by side; what became of each day's post."""
         dataset = self._dataset()
+        self._check_ledger()
         last = self._database.marks.get(BEAT)
         silent = last is not None and self._clock() - last > SILENT_FOR
         beats = (self._channel_beat(dataset, one, silent=silent) for one in self._channels)
@@ -83,7 +85,22 @@ class Dispatcher:
             if isinstance(error, BaseException):
                 raise error
         self._database.marks.set(BEAT, now=self._clock())
+        self._database.counters.count(BEATS)
+        self._database.checkpoint()
+        self._beats = self._database.beats()
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
+
+    def stand_by(self) -> None:
+        """Another copy may beat from now on."""
+        self._beats = None
+
+    def _check_ledger(self) -> None:
+        """StoreError if another ledger was copied over the one in use: it may be an older one."""
+        if self._beats is not None and self._beats != self._database.beats():
+            raise StoreError(
+                "another ledger was copied over the one in use, perhaps an older one; stop the "
+                "program, restore the right one (onthisday restore FILE) and start again"
+            )
 
     async def _channel_beat(
         self, dataset: Dataset, to: ChannelDelivery, *, silent: bool

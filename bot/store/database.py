@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Sequence
 from typing import Self
 
 from sqlalchemy.engine import Engine
 
+from bot.channel_config import ChannelConfig
 from bot.store.amendments import Amendments
-from bot.store.chats import Chats
 from bot.store.decisions import Decisions
-from bot.store.engine import open_engine
-from bot.store.history import History
+from bot.store.engine import open_engine, translate_errors
+from bot.store.history import Chats, History
 from bot.store.holds import Holds
 from bot.store.leader_lock import LeaderLock, lock_for
 from bot.store.ledger import Ledger
-from bot.store.marks import Counters, Marks
+from bot.store.maintenance import refuse_renamed, rename_channel
+from bot.store.marks import BEATS, Counters, Marks
 from bot.store.notices import Notices
 from bot.store.previews import Previews
 from bot.store.reports import Reports
@@ -31,7 +34,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        transactions = Transactions(engine)
+        self._transactions = transactions = Transactions(engine)
         self.ledger = Ledger(transactions)
         self.history = History(transactions)
         self.holds = Holds(transactions)
@@ -56,6 +59,43 @@ class Database:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
+
+    def rename_channel(self, old: str, new: str) -> int:
+        """Give all that is kept of a channel to another name; how many posts that were.
+
+        StoreError if the new name has posts of its own.
+        """
+        return rename_channel(self._transactions, old, new)
+
+    def refuse_renamed(self, channels: Sequence[ChannelConfig]) -> None:
+        """StoreError if a channel has another name than its history in the ledger."""
+        refuse_renamed(self._transactions, channels)
+
+    def checkpoint(self) -> None:
+        """Write all that is committed into the one file of an SQLite database, so that a plain
+        copy of it is whole; as much as other programs let it.
+        """
+        if self.engine.url.get_backend_name() == "sqlite":
+            with translate_errors(self.engine.url), sqlite3.connect(self._file) as connection:
+                connection.execute("PRAGMA busy_timeout = 0")
+                connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.close()
+
+    def beats(self) -> int | None:
+        """How many heartbeats the ledger knows of, read from the file itself and from no cache;
+        None if that is no SQLite database, which nobody can put another copy in place of.
+        """
+        if self.engine.url.get_backend_name() != "sqlite":
+            return None
+        with translate_errors(self.engine.url), sqlite3.connect(self._file) as connection:
+            found = connection.execute("SELECT value FROM counters WHERE name = ?", (BEATS,))
+            row = found.fetchone()
+        connection.close()
+        return int(row[0]) if row else 0
+
+    @property
+    def _file(self) -> str:
+        return str(self.engine.url.database)
 
     def close(self) -> None:
         """Close the connections."""

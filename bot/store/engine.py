@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
@@ -20,6 +19,12 @@ from sqlmodel import create_engine
 
 from bot.errors import StoreError, install_extra
 
+VERSIONS = Path(__file__).parent / "migrations" / "versions"
+_NUMBER = re.compile(r"(\d{4})_")
+AGAIN = (
+    "restore it (onthisday restore FILE), or delete that lock file to begin with an empty ledger"
+)
+MIGRATION_KEY = 0x6F74646D  # "otdm": the migrations' key among PostgreSQL's advisory locks
 BUSY_SECONDS = 5.0  # how long SQLite waits for another program's lock
 
 
@@ -33,7 +38,7 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if parsed.get_backend_name() == "sqlite":
         engine = _sqlite(parsed, busy_seconds)
     else:
-        engine = create_engine(parsed, pool_pre_ping=True)
+        engine = create_engine(parsed, pool_pre_ping=True, connect_args={"prepare_threshold": None})
     with translate_errors(parsed):
         _migrate(engine)
     return engine
@@ -64,17 +69,18 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     folder = Path(str(url.database)).resolve().parent
     if not folder.is_dir():
         raise StoreError(f"database: the folder {folder} does not exist; create it first")
-    path = Path(str(url.database))
+    path = Path(str(url.database)).resolve()
     if not path.exists() and lock_of(path).exists():
         raise StoreError(
             f"database {path}: the ledger is gone, though there was one, as {lock_of(path)} shows; "
-            "restore it from a copy, or delete that file to begin with an empty one"
+            f"{AGAIN}"
         )
+    _private(path)
     engine = create_engine(url, connect_args={"timeout": busy_seconds})
 
     @event.listens_for(engine, "connect")
     def _on_connect(connection: Any, record: ConnectionPoolEntry) -> None:
-        record.info["file"] = _identity(path)
+        record.info["file"] = identity_of(path)
         connection.isolation_level = None  # transactions are begun below, not by the driver
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")  # what is claimed must survive a power cut
@@ -84,7 +90,7 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
     def _on_begin(connection: Connection) -> None:
         # A transaction that reads and then writes fails at once under WAL, whatever the
         # time-out, if another wrote in between: so writers take the lock when they begin.
-        if connection.info["file"] != _identity(path):
+        if connection.info["file"] != identity_of(path):
             raise StoreError(
                 f"database {path}: the file was removed or replaced under the running program; "
                 "put it back, or stop the program, restore it from a copy and start again"
@@ -100,7 +106,7 @@ def lock_of(path: Path) -> Path:
     return path.with_name(f"{path.name}.lock")
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def identity_of(path: Path) -> tuple[int, int] | None:
     """What tells a file from another that takes its name; None if there is none.
 
     A program goes on writing to a file that was removed, and would keep a ledger that nobody
@@ -115,10 +121,7 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 def _migrate(engine: Engine) -> None:
     """Run what is missing of the migrations; refuse a schema that this program does not know."""
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    script = ScriptDirectory.from_config(config)
-    known = {revision.revision for revision in script.walk_revisions()}
+    known = {found[1] for path in VERSIONS.glob("*.py") if (found := _NUMBER.match(path.name))}
     with engine.connect().execution_options(reading=True) as connection:
         current = _current(connection)
     if current is not None and current not in known:
@@ -126,11 +129,40 @@ def _migrate(engine: Engine) -> None:
             f"the database has schema {current}, which is newer than this program knows; "
             "install the newer program, or use another database. Nothing was changed."
         )
-    if current == script.get_current_head():
+    if current == max(known):
         return
+    _refuse_empty(engine, current)
+    from alembic import command  # loads slowly, and is needed only here
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(VERSIONS.parent).replace("%", "%%"))
     with engine.begin() as connection:
+        if engine.url.get_backend_name() != "sqlite":  # of several first starts one migrates
+            lock = sqlalchemy.text("SELECT pg_advisory_xact_lock(:key)")
+            connection.execute(lock, {"key": MIGRATION_KEY})
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+def _refuse_empty(engine: Engine, current: str | None) -> None:
+    """An empty database beside an old lock is a copy that is not whole: it would post again."""
+    path = Path(str(engine.url.database)).resolve()
+    if current is None and engine.url.get_backend_name() == "sqlite" and lock_of(path).exists():
+        raise StoreError(
+            f"the ledger is empty, though there was one, as {lock_of(path)} shows; {AGAIN}"
+        )
+
+
+def _private(path: Path) -> None:
+    """Let only the service's own user read the ledger: its secrets are people's choices."""
+    if not path.exists():
+        with contextlib.suppress(OSError):  # what is wrong with the folder is told when it opens
+            path.touch(mode=0o600)
+        return
+    with contextlib.suppress(OSError):  # another user's file; the folder is what protects it
+        if path.stat().st_mode & 0o077:
+            path.chmod(0o600)
 
 
 def _current(connection: Connection) -> str | None:

@@ -1,4 +1,7 @@
-"""The posts on air, by the chat that they are in: an id says nothing without its chat."""
+"""The posts on air, by the chat that they are in, and the table of those chats' ids.
+
+An id of a post says nothing without its chat.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,6 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.channel_config import ChannelConfig
-from bot.store.chats import chat_name
 from bot.store.entities import Content, Delivery
 from bot.store.ledger import delivery_from, in_chat, last_remote_id, latest
 from bot.store.models import ChatRow, DeliveryRow
@@ -95,3 +97,31 @@ class History:
 
 def _is_unplaced() -> tuple[Any, ...]:
     return col(DeliveryRow.chat_id) == "", col(DeliveryRow.remote_id).is_not(None)
+
+
+class Chats:
+    """The chats of one database. A chat's ``name`` is its @name, or an id that it had before."""
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    def get(self, platform: str, name: str | int) -> str | None:
+        """The id of a chat, if it was ever noted."""
+        with self._transactions.reading() as session:
+            row = session.get(ChatRow, chat_name(platform, name))
+            return row.chat_id if row else None
+
+    def put(self, platform: str, name: str | int, chat_id: str) -> bool:
+        """Note the id of a chat; False if it was known already."""
+        key = chat_name(platform, name)
+        with self._transactions.writing() as session:
+            row = session.get(ChatRow, key)
+            if row is not None and row.chat_id == chat_id:
+                return False
+            session.merge(ChatRow(name=key, chat_id=chat_id))
+            return True
+
+
+def chat_name(platform: str, name: str | int) -> str:
+    """The key of a chat: @names are the same in any case."""
+    return f"{platform}:{str(name).lower()}"

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DBAPIError
 
 from bot.errors import StoreError
-from bot.store.engine import lock_of, translate_errors
+from bot.store.engine import identity_of, lock_of, translate_errors
 
 ADVISORY_KEY = 0x6F746430  # "otd0": the service's key among PostgreSQL's advisory locks
 
@@ -25,6 +25,9 @@ class LeaderLock(Protocol):
     def take(self) -> bool:
         """Take the right, or find that it is held still; False if another copy has it."""
 
+    def is_held(self) -> bool:
+        """Whether it is certainly still held; asked right before something is sent."""
+
     def release(self) -> None:
         """Let it go."""
 
@@ -33,52 +36,75 @@ class FileLeaderLock:
     """A lock on a file beside an SQLite database."""
 
     def __init__(self, path: str) -> None:
-        self._lock = FileLock(path, thread_local=False)
+        self._lock = FileLock(path, thread_local=False, mode=0o600)
+        self._identity: tuple[int, int] | None = None
 
     def take(self) -> bool:
-        """See ``LeaderLock``."""
+        """See ``LeaderLock``. A lock file that was removed or replaced locks nobody out any more:
+        then this copy stands by for one beat, and tries for the new file at the next.
+        """
         if self._lock.is_locked:
-            return True
+            if self.is_held():
+                return True
+            self.release()
+            return False
         try:
             self._lock.acquire(blocking=False)
         except Timeout:
             return False
         except (OSError, NotImplementedError) as fault:
             raise StoreError(f"the lock {self._lock.lock_file} cannot be used: {fault}") from fault
+        self._identity = identity_of(Path(self._lock.lock_file))
         return True
+
+    def is_held(self) -> bool:
+        """See ``LeaderLock``."""
+        own = self._identity
+        return own is not None and own == identity_of(Path(self._lock.lock_file))
 
     def release(self) -> None:
         """See ``LeaderLock``."""
+        self._identity = None
         self._lock.release()
 
 
 class AdvisoryLeaderLock:
-    """A session lock in PostgreSQL, on a connection of its own; lost with the connection."""
+    """A lock in PostgreSQL, held by a transaction that stays open on a connection of its own.
+
+    A session's lock would not do: behind a pool that gives each transaction to any session, two
+    copies can be given the same one. A transaction that is open keeps its session.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._connection: Connection | None = None
 
     def take(self) -> bool:
-        """See ``LeaderLock``. A connection that broke has lost the lock, so it is asked anew."""
+        """See ``LeaderLock``. With a broken connection the lock is lost, so it is taken anew."""
         if self._connection is not None:
-            try:
-                self._connection.execute(text("SELECT 1"))
-                self._connection.commit()
+            if self.is_held():
                 return True
-            except DBAPIError:
-                self.release()
+            self.release()
         with translate_errors(self._engine.url):
             connection = self._engine.connect()
+            connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
             taken = connection.execute(
-                text("SELECT pg_try_advisory_lock(:key)"), {"key": ADVISORY_KEY}
+                text("SELECT pg_try_advisory_xact_lock(:key)"), {"key": ADVISORY_KEY}
             ).scalar_one()
-            connection.commit()
         if taken:
             self._connection = connection
         else:
             connection.close()
         return bool(taken)
+
+    def is_held(self) -> bool:
+        """See ``LeaderLock``."""
+        try:
+            return self._connection is not None and bool(
+                self._connection.execute(text("SELECT 1")).scalar_one()
+            )
+        except DBAPIError:
+            return False
 
     def release(self) -> None:
         """See ``LeaderLock``. The connection is closed, not returned to the pool."""
@@ -91,5 +117,5 @@ class AdvisoryLeaderLock:
 def lock_for(engine: Engine) -> LeaderLock:
     """The lock that goes with a database."""
     if engine.url.get_backend_name() == "sqlite":
-        return FileLeaderLock(str(lock_of(Path(str(engine.url.database)))))
+        return FileLeaderLock(str(lock_of(Path(str(engine.url.database)).resolve())))
     return AdvisoryLeaderLock(engine)
