@@ -24,6 +24,7 @@ from bot.errors import ConfigError, install_extra
 from bot.operations.notifier import Notifier
 from bot.service import Options, Parts, Service
 from bot.store import Database
+from bot.store.leader_lock import LeaderLock
 
 if TYPE_CHECKING:
     from bot.chatbot.dependencies import Dependencies
@@ -56,13 +57,14 @@ class _Wiring:
         channels = [
             ChannelDelivery(c.plan, self._channel(c, publisher)) for c in self.settings.channels
         ]
+        owner = self.database.leader_lock()
         return Parts(
             settings=self.settings,
             live=self.live,
             database=self.database,
-            owner=self.database.leader_lock(),
+            owner=owner,
             channels=channels,
-            dispatcher=self._dispatcher(channels),
+            dispatcher=self._dispatcher(channels, owner),
             notifier=self._notifier(publisher),
             chat=self._converse if publisher else _silence,
             close_clients=partial(_close, channels, publisher),
@@ -96,7 +98,7 @@ class _Wiring:
         client = make_client(credentials, base_url=self.secrets.x_base_url, timeouts=timeouts)
         return XChannel(client, clock=clock, timeouts=timeouts)
 
-    def _dispatcher(self, channels: list[ChannelDelivery]) -> Dispatcher:
+    def _dispatcher(self, channels: list[ChannelDelivery], owner: LeaderLock) -> Dispatcher:
         editors = self.settings.editors
         return Dispatcher(
             self.database,
@@ -106,6 +108,7 @@ class _Wiring:
             settled_after=timedelta(seconds=self.options.timeouts.total),
             approval=editors is not None and editors.approval,
             checks_clock=self.options.checks_clock,
+            lost_lead=owner.is_lost,
         )
 
     def _notifier(self, publisher: Bot | None) -> Notifier:

@@ -7,6 +7,7 @@ that can be trusted: it may be on air).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -132,11 +133,19 @@ class Channel(Protocol):
     """A place where posts are published."""
 
     async def publish(
-        self, text: str, *, button: Button | None, before: datetime, reply_to: str | None = None
+        self,
+        text: str,
+        *,
+        button: Button | None,
+        before: datetime,
+        reply_to: str | None = None,
+        guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
 
         Nothing is sent at or after ``before``: the process may have been stopped for hours.
+        ``guard`` is called right before the request, and raises RetryLater where the post is not
+        the caller's to send any more.
         ``reply_to`` is the id of a post to reply to; Refused where the platform does not let us.
         """
 

@@ -145,10 +145,17 @@ class TelegramChannel:
         self._place = "" if str(target).startswith("@") else str(target)
 
     async def publish(
-        self, text: str, *, button: Button | None, before: datetime, reply_to: str | None = None
+        self,
+        text: str,
+        *,
+        button: Button | None,
+        before: datetime,
+        reply_to: str | None = None,
+        guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
         markup = await self._markup(button)
+        guard()
         ensure_in_time(self._clock(), before)
         message = await self._done(
             self._bot.send_message(

@@ -210,11 +210,13 @@ class XChannel:
         button: Button | None,  # noqa: ARG002 - X has none
         before: datetime,
         reply_to: str | None = None,
+        guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Post the text; see ``Channel``. Replies need a summons since 2026, so X may say no."""
         limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
 
         def post() -> Receipt:
+            guard()
             ensure_in_time(self._clock(), limit)  # a thread goes on after the time-out below
             answer = self._client.create_tweet(
                 text=text, in_reply_to_tweet_id=reply_to, user_auth=True

@@ -27,10 +27,13 @@ from bot.store import BEAT, BEATS, Database, State
 log = logging.getLogger(__name__)
 
 
+SEND_WITHIN = timedelta(seconds=15)  # of its claim a post is sent, or claimed anew
+
+
 class Dispatcher:
     """Delivers what is due, once. ``beat`` is called again and again; the ledger decides.
 
-    ``settled_after`` is how long after a claim its request is surely over. With ``approval``
+    ``settled_after`` is how long a request lasts at most. With ``approval``
     nothing is posted that editors have not approved. With ``checks_clock`` the clock is compared
     with the platforms' before it decides anything.
     """
@@ -45,21 +48,29 @@ class Dispatcher:
         settled_after: timedelta,
         approval: bool = False,
         checks_clock: bool = False,
+        lost_lead: Callable[[], bool] = lambda: False,
     ) -> None:
         self._database = database
         self._dataset = dataset
         self._channels = channels
         self._clock = clock
+        send_within = min(settled_after, SEND_WITHIN)
         transitions = Transitions(database, clock)
         places = Places(database)
-        publisher = Publisher(database, clock, transitions=transitions)
+        publisher = Publisher(
+            database,
+            clock,
+            transitions=transitions,
+            send_within=send_within,
+            lost_lead=lost_lead,
+        )
         self._daily_post = DailyPost(
             database,
             clock,
             transitions=transitions,
             publisher=publisher,
             reconciler=Reconciler(
-                database, clock, transitions=transitions, settled_after=settled_after
+                database, clock, transitions=transitions, settled_after=settled_after + send_within
             ),
             places=places,
             clock_check=ClockCheck(database, transitions=transitions, active=checks_clock),

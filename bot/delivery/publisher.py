@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Duplicate, Refused, RetryLater, Unknown
@@ -12,11 +13,27 @@ from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.post import Post
 from bot.store import Content, Database, Key, State
 
+NOT_OURS = "another copy of the service has taken the post over"
+
 
 class Publisher:
-    """Publishes claimed posts, within the month's budget."""
+    """Publishes claimed posts, within the month's budget.
 
-    def __init__(self, database: Database, clock: Clock, *, transitions: Transitions) -> None:
+    ``send_within`` is how long after its claim a post may still be sent: the reconciler looks for
+    it only after that. ``lost_lead`` says whether this copy lost the right to post.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        transitions: Transitions,
+        send_within: timedelta,
+        lost_lead: Callable[[], bool],
+    ) -> None:
+        self._send_within = send_within
+        self._lost_lead = lost_lead
         self._database = database
         self._clock = clock
         self._transitions = transitions
@@ -34,15 +51,20 @@ class Publisher:
 
         A reply that the platform refuses leaves the delivery waiting, to be sent as a post.
         """
-        config = to.config
+        config, row = to.config, self._database.ledger.get(key)
+        attempt = row.attempts if row else 0
+        claimed = row.claimed_at if row and row.claimed_at else self._clock()
         try:
             receipt = await to.channel.publish(
                 post.text,
                 button=post.button,
-                before=before,
+                before=min(before, claimed + self._send_within),
                 reply_to=reply_to,
+                guard=lambda: self._ensure_ours(key, attempt),
             )
         except RetryLater as failure:
+            if failure.reason == NOT_OURS:  # the row is another copy's to write
+                return Outcome(config.name, key.date, State.SENDING, NOT_OURS)
             return self._transitions.wait(
                 config, key, failure.reason, after=failure.after, tell=failure.tell
             )
@@ -63,6 +85,18 @@ class Publisher:
         self._transitions.book(config, "post", usd=post.cost_usd)
         self._transitions.posts_again(config)
         return Outcome(config.name, key.date, State.SENT, config.address(receipt.remote_id))
+
+    def _ensure_ours(self, key: Key, attempt: int) -> None:
+        """RetryLater if the claim is another copy's now, or this copy lost the right to post.
+
+        Asked right before the request: a process may have stood still since its claim, and others
+        have looked and sent meanwhile.
+        """
+        row = self._database.ledger.get(key)
+        if row is None or row.state is not State.SENDING or row.attempts != attempt:
+            raise RetryLater(NOT_OURS)
+        if self._lost_lead():
+            raise RetryLater("this copy of the service has lost the right to post")
 
     def over_budget(self, config: ChannelConfig, post: Post) -> str:
         """Why the month's budget does not allow the post; empty if it does."""

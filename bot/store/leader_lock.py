@@ -25,8 +25,8 @@ class LeaderLock(Protocol):
     def take(self) -> bool:
         """Take the right, or find that it is held still; False if another copy has it."""
 
-    def is_held(self) -> bool:
-        """Whether it is certainly still held; asked right before something is sent."""
+    def is_lost(self) -> bool:
+        """Whether it was taken and is not held any more; asked right before something is sent."""
 
     def release(self) -> None:
         """Let it go."""
@@ -44,7 +44,7 @@ class FileLeaderLock:
         then this copy stands by for one beat, and tries for the new file at the next.
         """
         if self._lock.is_locked:
-            if self.is_held():
+            if not self.is_lost():
                 return True
             self.release()
             return False
@@ -57,10 +57,10 @@ class FileLeaderLock:
         self._identity = identity_of(Path(self._lock.lock_file))
         return True
 
-    def is_held(self) -> bool:
+    def is_lost(self) -> bool:
         """See ``LeaderLock``."""
         own = self._identity
-        return own is not None and own == identity_of(Path(self._lock.lock_file))
+        return own is not None and own != identity_of(Path(self._lock.lock_file))
 
     def release(self) -> None:
         """See ``LeaderLock``."""
@@ -82,7 +82,7 @@ class AdvisoryLeaderLock:
     def take(self) -> bool:
         """See ``LeaderLock``. With a broken connection the lock is lost, so it is taken anew."""
         if self._connection is not None:
-            if self.is_held():
+            if not self.is_lost():
                 return True
             self.release()
         with translate_errors(self._engine.url):
@@ -97,14 +97,15 @@ class AdvisoryLeaderLock:
             connection.close()
         return bool(taken)
 
-    def is_held(self) -> bool:
+    def is_lost(self) -> bool:
         """See ``LeaderLock``."""
-        try:
-            return self._connection is not None and bool(
-                self._connection.execute(text("SELECT 1")).scalar_one()
-            )
-        except DBAPIError:
+        if self._connection is None:
             return False
+        try:
+            self._connection.execute(text("SELECT 1"))
+        except DBAPIError:
+            return True
+        return False
 
     def release(self) -> None:
         """See ``LeaderLock``. The connection is closed, not returned to the pool."""

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.delivery.publisher import Publisher
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
 from bot.drill.clock_cases import CHANGES, TIMES
 from bot.drill.harness import NINE, PLATFORMS, Scene, World, made_world
@@ -188,6 +189,7 @@ def test_the_drill_sees_a_ledger_without_claims(
 ) -> None:
     """With the claim removed the same story doubles the post, and the drill says so."""
     monkeypatch.setattr(Ledger, "claim", lambda *args, **kwargs: True)
+    monkeypatch.setattr(Publisher, "_ensure_ours", lambda *args: None)
     assert crash_after_sending(world).doubled > 0
 
 
@@ -207,5 +209,6 @@ def test_the_drill_sees_a_commit_after_sending(
         return record(self, *args, **kwargs)
 
     monkeypatch.setattr(Ledger, "claim", claims_later)
+    monkeypatch.setattr(Publisher, "_ensure_ours", lambda *args: None)
     monkeypatch.setattr(Ledger, "record", records)
     assert crash_after_sending(world).broken > 0

@@ -154,9 +154,9 @@ def test_two_names_of_one_file_have_one_lock(world: World) -> None:
 def test_a_lost_lock_is_noticed(world: World) -> None:
     """The lock file was removed, and another copy took the new one: the first stands by."""
     first, second = world.database.leader_lock(), world.database.leader_lock()
-    assert (first.take(), first.is_held()) == (True, True)
+    assert (first.take(), first.is_lost()) == (True, False)
     (world.folder / "ledger.db.lock").unlink()
-    assert first.is_held() is False
+    assert first.is_lost() is True
     assert second.take() is True
     assert (first.take(), first.take(), second.take()) == (False, False, True)
     second.release()
