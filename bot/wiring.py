@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from telegram import Bot
 
 from bot.channels import Channel
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
+from bot.channels.telegram_moves import Moves
 from bot.channels.x import XChannel, XCredentials, make_client
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Settings
@@ -51,6 +52,30 @@ class _Wiring:
     live: LiveDataset
     database: Database
 
+    @cached_property
+    def moves(self) -> Moves:
+        """The operators' and editors' chats, followed where a group becomes a supergroup."""
+        editors = self.settings.editors
+        chats = {
+            "operators_chat": self.settings.operators_chat,
+            "editors_chat": editors.chat if editors else None,
+        }
+        names = {chat: name for name, chat in chats.items() if chat is not None}
+
+        def known(chat: int) -> int | None:
+            found = self.database.chats.get("telegram", chat)
+            return int(found) if found else None
+
+        def note(old: int, new: int) -> None:
+            if self.database.chats.put("telegram", old, str(new)):
+                text = (
+                    f"The group of {names[old]} is a supergroup now, and is followed there: "
+                    f"set {names[old]} = {new} in the settings."
+                )
+                self.database.notices.add(f"moved:{old}:{new}", text, now=self.options.clock())
+
+        return Moves(list(names), known=known, note=note)
+
     def parts(self) -> Parts:
         """Every part of the service."""
         publisher = self._bot(Bot) if self.secrets.telegram_token else None
@@ -79,6 +104,7 @@ class _Wiring:
             base_url=self.secrets.telegram_base_url,
             timeouts=self.options.timeouts,
             kind=kind,
+            moves=self.moves,
         )
 
     def _channel(self, channel: ChannelSettings, publisher: Bot | None) -> Channel:

@@ -44,6 +44,7 @@ HOMES = {
     "telegram": [
         "bot/channels/telegram.py",
         "bot/channels/telegram_errors.py",
+        "bot/channels/telegram_moves.py",
         "bot/channels/telegram_search.py",
         "bot/chatbot",
         "bot/wiring.py",

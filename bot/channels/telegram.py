@@ -41,6 +41,7 @@ from bot.channels import (
     ensure_in_time,
 )
 from bot.channels.telegram_errors import asked, failure_of
+from bot.channels.telegram_moves import Moves, following
 from bot.channels.telegram_search import Search
 from bot.post import Button
 
@@ -90,8 +91,12 @@ def make_bot(
     base_url: str = API,
     timeouts: Timeouts | None = None,
     kind: type[Bot] = Bot,
+    moves: Moves | None = None,
 ) -> Bot:
-    """A client for the Bot API; nothing is sent before its first call."""
+    """A client for the Bot API; nothing is sent before its first call.
+
+    With ``moves`` it follows chats that get another id.
+    """
     limits = timeouts or Timeouts()
     tls = {"verify": _tls()}
     request = Request(
@@ -102,7 +107,7 @@ def make_bot(
         httpx_kwargs=tls,
     )
     root = base_url.rstrip("/")
-    return kind(
+    return (following(kind, moves) if moves else kind)(
         token,
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",

@@ -65,6 +65,7 @@ class Scene:
     timeouts: Timeouts = PATIENT
     target: str = TARGET
     checks_clock: bool = False
+    operators_chat: int = OPERATORS
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -87,7 +88,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
         database=f"sqlite:///{folder}/ledger.db",
         dataset=dataset,
         channels=tuple(channels),
-        operators_chat=OPERATORS if scene.operators else None,
+        operators_chat=scene.operators_chat if scene.operators else None,
         morning_at=scene.morning_at,
         editors=scene.editors,
     )

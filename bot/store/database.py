@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Self
 
 from sqlalchemy.engine import Engine
 
 from bot.channel_config import ChannelConfig
+from bot.errors import StoreError
 from bot.store.amendments import Amendments
 from bot.store.decisions import Decisions
-from bot.store.engine import open_engine, translate_errors
+from bot.store.engine import open_engine
 from bot.store.history import Chats, History
 from bot.store.holds import Holds
 from bot.store.leader_lock import LeaderLock, lock_for
@@ -76,10 +79,9 @@ class Database:
         copy of it is whole; as much as other programs let it.
         """
         if self.engine.url.get_backend_name() == "sqlite":
-            with translate_errors(self.engine.url), sqlite3.connect(self._file) as connection:
+            with contextlib.suppress(sqlite3.Error), self._opened() as connection:
                 connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connection.close()
 
     def beats(self) -> int | None:
         """How many heartbeats the ledger knows of, read from the file itself and from no cache;
@@ -87,15 +89,21 @@ class Database:
         """
         if self.engine.url.get_backend_name() != "sqlite":
             return None
-        with translate_errors(self.engine.url), sqlite3.connect(self._file) as connection:
-            found = connection.execute("SELECT value FROM counters WHERE name = ?", (BEATS,))
-            row = found.fetchone()
-        connection.close()
+        self.counters.get(BEATS)  # StoreError if the file is gone or another one
+        try:
+            with self._opened() as connection:
+                found = connection.execute("SELECT value FROM counters WHERE name = ?", (BEATS,))
+                row = found.fetchone()
+        except sqlite3.Error as fault:
+            raise StoreError(f"database {self.engine.url.database}: {fault}") from fault
         return int(row[0]) if row else 0
 
-    @property
-    def _file(self) -> str:
-        return str(self.engine.url.database)
+    @contextlib.contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """A connection of its own to the file, which is there."""
+        address = f"{Path(str(self.engine.url.database)).resolve().as_uri()}?mode=rw"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            yield connection
 
     def close(self) -> None:
         """Close the connections."""
