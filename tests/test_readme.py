@@ -13,7 +13,7 @@ from bot.dataset.occasion_loader import KEYS as OCCASION_KEYS
 from bot.dataset.occasion_loader import KINDS as OCCASION_KINDS
 from bot.dataset.schema import KEYS as EVENT_KEYS
 from bot.dataset.schema import KINDS, SENSITIVITIES, TOPICS
-from bot.store import State
+from bot.store import ALLOWED, State
 from tests.conftest import ROOT
 from tests.test_layers import LAYERS
 
@@ -72,6 +72,14 @@ def test_every_variable_is_explained() -> None:
     names = {"TELEGRAM_TOKEN", "TELEGRAM_BASE_URL", "X_BASE_URL", "ONTHISDAY_CONFIG"}
     for name in names | {f"X_{part}" for part in X_PARTS}:
         assert f"`{name}`" in OPERATING
+
+
+def test_the_table_of_states_is_that_of_the_ledger() -> None:
+    """Each state, and every state that may follow it."""
+    table = OPERATING.split("| state | may become |")[1].split("\n\n")[0]
+    rows = [line.split("|")[1:3] for line in table.splitlines()[2:]]
+    shown = {old.strip(" `"): set(re.findall(r"`(\w+)`", new)) for old, new in rows}
+    assert shown == {old.value: {new.value for new in ALLOWED[old]} for old in State}
 
 
 def test_every_state_is_drawn() -> None:

@@ -7,6 +7,7 @@ that can be trusted: it may be on air).
 
 from __future__ import annotations
 
+import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -114,6 +115,12 @@ class Timeouts:
 
 RIGHTS_WAIT = timedelta(minutes=15)
 """How long to wait after 401, 403 and 404: a right restored at noon still gets its post."""
+
+
+def is_loopback(url: str) -> bool:
+    """Whether an address is on this machine, where no proxy of the environment leads."""
+    host = urllib.parse.urlsplit(url).hostname or ""
+    return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def ahead_of(date: str | None, *, sent: datetime, answered: datetime) -> timedelta | None:

@@ -39,10 +39,12 @@ from bot.channels import (
     Unknown,
     ahead_of,
     ensure_in_time,
+    is_loopback,
 )
 from bot.channels.telegram_errors import asked, failure_of
 from bot.channels.telegram_moves import Moves, following
 from bot.channels.telegram_search import Search
+from bot.errors import ConfigError
 from bot.post import Button
 
 API = "https://api.telegram.org"
@@ -95,16 +97,25 @@ def make_bot(
 ) -> Bot:
     """A client for the Bot API; nothing is sent before its first call.
 
-    With ``moves`` it follows chats that get another id.
+    With ``moves`` it follows chats that get another id. ConfigError for a proxy of the environment
+    that needs a further package.
     """
-    limits = timeouts or Timeouts()
-    tls = {"verify": _tls()}
+    try:
+        return _made(token, base_url, timeouts or Timeouts(), kind=kind, moves=moves)
+    except (ImportError, ValueError) as fault:  # raised by httpx where it reads the environment
+        raise ConfigError([f"environment: the proxy cannot be used: {fault}"]) from fault
+
+
+def _made(
+    token: str, base_url: str, limits: Timeouts, *, kind: type[Bot], moves: Moves | None
+) -> Bot:
+    options = {"verify": _tls(), "trust_env": not is_loopback(base_url)}
     request = Request(
         connect_timeout=limits.connect,
         read_timeout=limits.read,
         write_timeout=limits.read,
         pool_timeout=limits.connect,
-        httpx_kwargs=tls,
+        httpx_kwargs=options,
     )
     root = base_url.rstrip("/")
     return (following(kind, moves) if moves else kind)(
@@ -112,7 +123,7 @@ def make_bot(
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
         request=request,
-        get_updates_request=HTTPXRequest(connection_pool_size=1, httpx_kwargs=tls),
+        get_updates_request=HTTPXRequest(connection_pool_size=1, httpx_kwargs=options),
     )
 
 

@@ -57,7 +57,8 @@ def failure_of(fault: Exception, *, token: str) -> Failure:
                 return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
             return Refused(reason)
         case NetworkError() if isinstance(
-            fault.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout
+            fault.__cause__,
+            httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError,
         ):
             return RetryLater(reason)
     return Unknown(reason or f"Telegram: {type(fault).__name__}")

@@ -36,6 +36,7 @@ from bot.channels import (
     Unknown,
     ahead_of,
     ensure_in_time,
+    is_loopback,
 )
 from bot.post import Button
 
@@ -101,6 +102,7 @@ def make_client(
     adapter = _Adapter(base_url, timeouts or Timeouts())
     client.session.mount("https://", adapter)
     client.session.mount("http://", adapter)
+    client.session.trust_env = not is_loopback(base_url)
     client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
     return client
 
@@ -138,7 +140,8 @@ def _wait(reset_time: int | None, now: datetime) -> timedelta | None:
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
     """Whether the request certainly left no byte: there was no connection, or no trust in it."""
-    if isinstance(fault, requests.exceptions.ConnectTimeout):
+    # A proxy that refuses to open a way has passed nothing on.
+    if isinstance(fault, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
         return True
     if isinstance(fault, requests.exceptions.SSLError):
         return "CERTIFICATE_VERIFY_FAILED" in str(fault)  # others can come while reading

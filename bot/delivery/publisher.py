@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime, time, timedelta
 
@@ -13,6 +14,7 @@ from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.post import Post
 from bot.store import Content, Database, Key, State
 
+log = logging.getLogger(__name__)
 NOT_OURS = "another copy of the service has taken the post over"
 
 
@@ -84,7 +86,9 @@ class Publisher:
         self._database.chats.put(config.platform, config.target, receipt.chat_id)
         self._transitions.book(config, "post", usd=post.cost_usd)
         self._transitions.posts_again(config)
-        return Outcome(config.name, key.date, State.SENT, config.address(receipt.remote_id))
+        address = config.address(receipt.remote_id)
+        log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)
+        return Outcome(config.name, key.date, State.SENT, address)
 
     def _ensure_ours(self, key: Key, attempt: int) -> None:
         """RetryLater if the claim is another copy's now, or this copy lost the right to post.

@@ -67,6 +67,7 @@ class Reconciler:
             resume=doubt.look_state,
         )
         self._transitions.book(config, "look", usd=look.cost_usd)
+        log.info("%s %s: looked for: %s", doubt.key.channel, doubt.key.name, _result(look))
         if look.paused:
             self._database.ledger.note_look(
                 doubt.key, looks=doubt.looks, now=now, state=look.resume
@@ -117,3 +118,10 @@ class Reconciler:
         """Ask once; a look that may succeed later is made again."""
         text = undecided(doubt, look.reason)
         self._transitions.report(doubt_notice(doubt.key), text, buttons=resolving(doubt))
+
+
+def _result(look: Look) -> str:
+    """What a look found, for the log."""
+    if look.receipt is not None:
+        return f"it is on air as {look.receipt.remote_id}"
+    return "it is not there" if look.sure else f"not known ({look.reason})"

@@ -138,6 +138,9 @@ class Corrector:
         except Refused as failure:
             self._fail(config, waiting, failure.reason)
             return True
+        names = ", ".join(sorted({a.event.id for a in waiting}))
+        done = "reads as corrected" if same else "edited"
+        log.info("%s %s: %s (%s)", config.name, post.name, done, names)
         if same:
             now = self._clock()
             self._amendments.settle(waiting, Amended.DONE, now=now, content=content)

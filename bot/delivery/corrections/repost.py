@@ -5,6 +5,7 @@ It is a delivery with a slot of its own, so it is made once, like the day's post
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -30,6 +31,9 @@ from bot.store import (
 )
 
 SEND_WITHIN = timedelta(hours=1)  # of the claim; a process that was stopped for longer starts anew
+
+
+log = logging.getLogger(__name__)
 
 
 class CorrectionReposter:
@@ -141,6 +145,7 @@ class CorrectionReposter:
             self._transitions.refuse(config, key, failure)
         else:
             self._transitions.book(config, "delete", usd=cost)
+            log.info("%s %s: the wrong post is deleted", config.name, amendment.post.name)
             return True
         return False
 
