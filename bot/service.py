@@ -173,7 +173,6 @@ class Service:
 
         Ends within ``STOP_SECONDS`` and a second, whatever does not answer.
         """
-        self._say_what_it_does()
         runner = asyncio.Runner()
         heart = Heartbeat(lambda: runner.run(self.owned_beat()), seconds=self.options.beat_seconds)
         heart.start()
@@ -188,16 +187,6 @@ class Service:
         if ended:
             await asyncio.to_thread(self._end, runner)
         return ended
-
-    def _say_what_it_does(self) -> None:
-        """Log what each channel posts when and where, and whom the bot tells of trouble."""
-        for one in self.channels:
-            config = one.config
-            place = f" to {config.target}" if config.target else ""
-            when = f"{config.post_at:%H:%M} {config.zone.key}"
-            log.info("%s: posts each day at %s%s", config.name, when, place)
-        chat = self.settings.operators_chat
-        log.info("trouble is told %s", f"in the chat {chat}" if chat else "in this log alone")
 
     def _end(self, runner: asyncio.Runner) -> None:
         """Close what the beats used, on their own loop, and then the loop."""

@@ -22,6 +22,7 @@ NOWHERE = "http://127.0.0.1:9"
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
 
 
+@pytest.mark.network
 def test_the_stand_ins_are_reached_past_any_proxy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
