@@ -24,9 +24,9 @@ from bot.authoring.lint.rules_sources import sources
 from bot.authoring.lint.rules_subject import lexicon, subject
 from bot.authoring.lint.rules_tense import kind_words, tense
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
-from bot.authoring.lint.salvage import is_dated, salvaged
-from bot.authoring.lint.syntax_hints import decoded, oddity
 from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
+from bot.authoring.salvage import is_dated, salvaged
+from bot.authoring.syntax_hints import decoded, oddity
 from bot.dataset.faults import Fault, shown_id
 from bot.dataset.loader import file_faults, record_faults, without_collector
 from bot.dataset.retired import Retired, retired_path

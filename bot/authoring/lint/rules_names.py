@@ -9,8 +9,8 @@ from typing import Any
 from bot import toml
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
 from bot.authoring.lint.rules_translations import FOREIGN
-from bot.authoring.lint.syntax_hints import decoded, explained
 from bot.authoring.lint.tolerant_reader import Document
+from bot.authoring.syntax_hints import decoded, explained
 from bot.dataset.names import Name, name_faults, names_path
 from bot.events import Event
 from bot.text import folded

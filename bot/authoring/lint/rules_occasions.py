@@ -10,8 +10,8 @@ from typing import Any
 from bot import toml
 from bot.authoring.lint.findings import Finding, Note, warning
 from bot.authoring.lint.rules_translations import FOREIGN
-from bot.authoring.lint.syntax_hints import decoded
 from bot.authoring.lint.tolerant_reader import Document
+from bot.authoring.syntax_hints import decoded
 from bot.dataset.faults import shown_id
 from bot.dataset.occasion_loader import FILE_NAME, occasion_faults
 from bot.dataset.occasions import name_key

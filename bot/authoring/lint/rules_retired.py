@@ -9,7 +9,7 @@ from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import Finding, Note
 from bot.authoring.lint.rules_relations import Numbered, Told
-from bot.authoring.lint.syntax_hints import decoded, explained
+from bot.authoring.syntax_hints import decoded, explained
 from bot.dataset.faults import shown_id
 from bot.dataset.retired import Retired, retired_faults
 

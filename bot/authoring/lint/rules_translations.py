@@ -11,8 +11,8 @@ from typing import Any
 from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
-from bot.authoring.lint.syntax_hints import decoded, explained
 from bot.authoring.lint.tolerant_reader import Document
+from bot.authoring.syntax_hints import decoded, explained
 from bot.dataset.faults import shown_id
 from bot.dataset.schema import VERSION
 from bot.dataset.translations import Translation, is_fresh, path_of, text_faults

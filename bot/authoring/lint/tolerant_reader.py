@@ -14,7 +14,7 @@ from typing import Any
 
 from bot import toml
 from bot.authoring.lint.findings import Finding
-from bot.authoring.lint.syntax_hints import decoded, explained, header_fault, last_line
+from bot.authoring.syntax_hints import decoded, explained, header_fault, last_line
 from bot.dataset.faults import shown_id
 from bot.errors import DatasetError
 
