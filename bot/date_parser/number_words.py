@@ -1,4 +1,4 @@
-"""The numbers from 1 to 31 in words, counted and ordered, in the four languages."""
+"""The numbers from 1 to 31 in words, counted and ordered, and round ones, in four languages."""
 
 from __future__ import annotations
 
@@ -52,12 +52,19 @@ OTHERS = """
     28, اٹھائس
     30, سی ام, سی امین, ثلاثون, ثلاثين, الثلاثون, الثلاثين
     31, اکتیسواں, اکتیسویں
+    40, forty, چهل, چالیس, أربعون, أربعين
+    50, fifty, پنجاه, پچاس, خمسون, خمسين
+    60, sixty, شصت, ساٹھ, ستون, ستين
+    70, seventy, هفتاد, ستر, سبعون, سبعين
+    80, eighty, هشتاد, اسی, ثمانون, ثمانين
+    90, ninety, نود, نوے, تسعون, تسعين
+    100, hundred, a hundred, one hundred, صد, یکصد, سو, ایک سو, مئة, مائة
 """
-"""Further spellings, after their number."""
+"""Further spellings, and the round numbers of days that are counted, after their number."""
 
 
 def number_words() -> Named:
-    """Every number from 1 to 31 with each of its words."""
+    """Every number with each of its words."""
     yield from _english()
     yield from _persian()
     yield from _urdu()

@@ -104,7 +104,7 @@ def _words() -> Words:
     """Every known run of words, folded, and the longest run that begins with a word."""
     found: dict[str, Token | None] = {}
     longest: dict[str, int] = {}
-    for name, token in _entries():
+    for name, token in entries():
         key = folded(name)
         found.setdefault(key, token)
         first, *rest = key.split(" ")
@@ -114,7 +114,7 @@ def _words() -> Words:
     return found, longest
 
 
-def _entries() -> Iterator[tuple[str, Token | None]]:
+def entries() -> Iterator[tuple[str, Token | None]]:
     """Each spelling with its token; of two for one spelling the first counts."""
     for calendar, lines in vocabulary.MONTHS.items():
         for number, names in _numbered(lines):

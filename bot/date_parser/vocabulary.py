@@ -13,7 +13,7 @@ from bot.date_parser.kinds import Kind
 MONTHS: dict[Calendar, str] = {
     Calendar.GREGORIAN: """
         january, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, كانون ثاني, كانون ثان, جانفي, جنورى
-        february, فوریه, فبروری, فروری, فبراير, شباط, فيفري, فورال
+        february, فوریه, فبروری, فروری, فبراير, شباط, فيفري
         march, مارس, مارچ, آذار, مارت
         april, آوریل, آپریل, اپریل, أبريل, ابريل, إبريل, نيسان, أفريل
         may, mya, mayy, maay, مه, می, مئی, مئ, مايو, أيار, ماي
@@ -31,7 +31,7 @@ MONTHS: dict[Calendar, str] = {
         khordad, khordaad, خرداد, جوزا, jawza, jauza
         tir, teer, تیر, سرطان, saratan
         mordad, amordad, مرداد, امرداد, اسد, asad
-        shahrivar, shahrivar, شهریور, سنبله, sonbola, sunbula
+        shahrivar, شهریور, سنبله, sonbola, sunbula
         mehr, مهر, میزان, mizan
         aban, آبان, عقرب, aqrab
         azar, آذر, قوس, qaws, qaus
@@ -78,7 +78,7 @@ NEAR_DAYS: dict[int, str] = {
     -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
     "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
     -1: "yesterday, last night, yesterday night, دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
-    "گزرا کل, گزشتہ روز, گزشتہ رات, کل رات گزشتہ, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
+    "گزرا کل, گزشتہ روز, گزشتہ رات, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
     "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
     0: "today, tonight, this day, on this day, this date, on this date, right now, this morning, "
     "this evening, امروز, امشب, همین امروز, در چنین روزی, چنین روزی, در همین روز, همین روز, "
@@ -110,7 +110,7 @@ SIGNS: dict[Kind, str] = {
     Kind.LAST: "last, past, previous, گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
     "الماضية, الفائت, الفائتة, المنصرم, المنصرمة, السابق",
     Kind.THIS: "this, این, همین, اس, هذا, هذه",
-    Kind.IN: "in, within, در, خلال",
+    Kind.IN: "in, در, خلال",
     Kind.LATER: "later, from now, from today, after, بعد, دیگر, دیگه, بعد از امروز",
     Kind.AGO: "ago, پیش, قبل, پیش از امروز, قبل از امروز, پہلے, منذ",
     Kind.ONE: "a, an",

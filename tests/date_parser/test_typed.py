@@ -9,6 +9,8 @@ import pytest
 
 from bot.calendars import hijri_for
 from bot.date_parser import DateError, Reading, read_date
+from bot.date_parser.tokenizer import entries
+from bot.text import folded
 
 TODAY = date(2026, 11, 28)  # a Saturday, 7 Azar 1405
 FOLDER = Path(__file__).parent / "typed"
@@ -50,3 +52,10 @@ def test_every_row_of_a_table_is_read_as_it_is_meant(table: Path) -> None:
         if (got := read(typed, language)) != meant
     ]
     assert wrong == []
+
+
+def test_no_spelling_stands_for_two_things() -> None:
+    """Each folded word of a date has one meaning, in all four languages together."""
+    seen: dict[str, object] = {}
+    for name, token in entries():
+        assert seen.setdefault(folded(name), token) == token, name

@@ -6,11 +6,14 @@ from datetime import date, time
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.calendars import Calendar, HijriCalendar, ReaderCalendars
 from bot.channel_config import ChannelConfig
 from bot.composer import compose
 from bot.dataset import Dataset, load
+from bot.date_parser import read_date
 from bot.dates import MonthDay
 from bot.formatting import telegram
 from bot.formatting.date_head import Head, dates_of
@@ -52,6 +55,18 @@ def test_a_day_that_a_calendar_does_not_reach_has_no_date_in_it() -> None:
     """Nor a weekday of its own."""
     calendars = ReaderCalendars.of("fa")
     assert len(dates_of(date(600, 1, 1), language("fa"), calendars=calendars)) == 1
+
+
+@given(
+    st.dates(date(2000, 1, 1), date(2060, 1, 1)),
+    st.sampled_from(["en", "fa", "ur", "ar"]),
+    st.sampled_from([None, True, False]),
+)
+def test_the_first_date_is_read_back(on: date, code: str, solar: bool | None) -> None:
+    """A forwarded post is known by its first line, in every language and calendar."""
+    calendars = ReaderCalendars.of(code, solar=solar)
+    first = dates_of(on, language(code), calendars=calendars)[0]
+    assert read_date(first, today=ON).date_from(ON) == on
 
 
 def channel(code: str, **changes: object) -> ChannelConfig:
