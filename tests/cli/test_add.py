@@ -189,7 +189,7 @@ def test_edit_opens_the_entry_and_checks_after(
     ("entry", "editor", "said"),
     [
         ("secnd", "vi", 'there is no entry secnd (did you mean "second"?)'),
-        ("second", "", "events.toml:16"),
+        ("title", "vi", "2 entries have these words; name one:\n  first\n  second"),
         ("second", "no-such-editor-here", "cannot be started"),
     ],
 )
@@ -201,3 +201,31 @@ def test_edit_says_why_it_cannot(
     monkeypatch.delenv("VISUAL", raising=False)
     found = run("edit", entry, dataset_file(FILE))
     assert (found.exit_code, said in found.output) == (2, True), found.output
+
+
+def test_edit_finds_an_entry_by_its_words_and_any_editor(
+    dataset_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of title or text are enough where one entry has them; nano does without EDITOR."""
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    path = dataset_file(FILE)
+    assert "set EDITOR to your editor; the entry is at" in run("edit", "SECOND title", path).output
+    nano = tmp_path / "nano"
+    nano.write_text(f"#!{sys.executable}\nimport sys\nprint(sys.argv[1])\nsys.exit(0)\n")
+    nano.chmod(0o755)
+    assert run("edit", "SECOND title", path).exit_code == 0
+
+
+def test_format_says_that_line_ends_are_the_reason(dataset_file: Write) -> None:
+    """Nothing else is to be seen in an editor; a byte-order mark is the same."""
+    path = dataset_file(FILE)
+    run("format", path)
+    raw = path.read_bytes()
+    path.write_bytes(raw.replace(b"\n", b"\r\n"))
+    assert "lines end as on Windows (CRLF)" in run("format", "--check", path).output
+    path.write_bytes(b"\xef\xbb\xbf" + raw)
+    assert "begins with a byte-order mark" in run("format", "--check", path).output
+    path.write_bytes(raw.replace(b"weight = 2", b"weight  = 2"))
+    assert "not in its form; write it" in run("format", "--check", path).output

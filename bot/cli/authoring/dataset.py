@@ -100,12 +100,23 @@ def format_command(
         if text.encode() == was:
             click.echo(f"{each}: in its form already")
         elif only_check:
-            click.echo(f"{each}: not in its form; write it with: onthisday format {path}")
+            why = _only_line_ends(text, was)
+            click.echo(f"{each}: not in its form{why}; write it with: onthisday format {path}")
         else:
             replace(each, text, was=was)
             click.echo(f"{each}: written in its form")
     if only_check and any(text.encode() != was for _, (text, was) in due):
         sys.exit(1)
+
+
+def _only_line_ends(text: str, was: bytes) -> str:
+    """Words for a file whose text is in its form, but not its bytes; empty for any other."""
+    plain = was.removeprefix(b"\xef\xbb\xbf")
+    if plain.replace(b"\r\n", b"\n") != text.encode():
+        return ""
+    ends = "its lines end as on Windows (CRLF), not with LF" if b"\r\n" in was else ""
+    mark = "it begins with a byte-order mark" if plain != was else ""
+    return f": {' and '.join(filter(None, (ends, mark)))}"
 
 
 def _formatted_beside(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
-from bot.authoring.lint.linter import ERROR, Finding, check, read
+from bot.authoring.lint.linter import ERROR, Document, Finding, check, read
+from bot.authoring.lint.rules_subject import folded
 from bot.cli.authoring.dataset import FILE, chosen, show
 from bot.cli.options import config_option, dataset_option, local_today
 from bot.validators import did_you_mean
+
+SHOWN = 12  # entries that have the words
 
 
 @click.command(epilog="\b\nExample:\n  onthisday edit us-resumes-f16-sale-to-israel")
@@ -25,11 +30,15 @@ from bot.validators import did_you_mean
 def edit(entry: str, file: Path | None, config: Path | None, dataset: Path | None) -> None:
     """Open the editor (VISUAL or EDITOR) at the entry ID, and check FILE after.
 
-    Exit code 0 without errors, 1 with errors, 2 if there is no such entry or editor.
+    ID may be some words of the entry, such as "moon landing". Without VISUAL and EDITOR it is
+    nano or notepad. Exit code 0 without errors, 1 with errors, 2 if there is no such entry or
+    editor.
     """
     path = chosen(file, dataset, config)
-    line = _line_of(entry, path)
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    document = read(path)
+    entry = _entry_of(entry, document)
+    line = _line_of(entry, document)
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or _any_editor()
     if not editor:
         raise click.UsageError(f"set EDITOR to your editor; the entry is at {path}:{line}")
     try:
@@ -41,12 +50,36 @@ def edit(entry: str, file: Path | None, config: Path | None, dataset: Path | Non
     sys.exit(any(finding.level == ERROR for finding in findings))
 
 
-def _line_of(entry: str, path: Path) -> int:
-    document = read(path)
+def _any_editor() -> str:
+    """An editor that most machines have; empty where this one has none."""
+    return next(filter(shutil.which, ("nano", "notepad")), "")
+
+
+def _entry_of(typed: str, document: Document) -> str:
+    """The id that was typed, or that of the one entry with these words in id, title or text."""
+    records = [record for record in document.records if isinstance(record, dict)]
+    known = [name for record in records if isinstance(name := record.get("id"), str)]
+    if typed in known:
+        return typed
+    words = folded(typed).split()
+    found = [record for record in records if all(word in _told(record) for word in words)]
+    ids = [str(record.get("id")) for record in found]
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
+        listed = "".join(f"\n  {name}" for name in ids[:SHOWN])
+        more = f"\n  and {len(ids) - SHOWN} more" if len(ids) > SHOWN else ""
+        raise click.UsageError(f"{len(ids)} entries have these words; name one:{listed}{more}")
+    hint = did_you_mean(typed, known)
+    raise click.UsageError(f"{document.file}: there is no entry {typed}{hint}")
+
+
+def _told(record: Mapping[str, Any]) -> str:
+    return folded(" ".join(str(record.get(key, "")) for key in ("id", "title", "text")))
+
+
+def _line_of(entry: str, document: Document) -> int:
     known = [record.get("id") for record in document.records if isinstance(record, dict)]
-    if entry not in known:
-        hint = did_you_mean(entry, [name for name in known if isinstance(name, str)])
-        raise click.UsageError(f"{path}: there is no entry {entry}{hint}")
     return document.line_of(known.index(entry), "id")
 
 
