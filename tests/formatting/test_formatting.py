@@ -303,6 +303,17 @@ def real() -> Dataset:
     return load(DATASET)
 
 
+@pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
+def test_every_text_of_every_language_is_within_the_limits(code: str) -> None:
+    """Each as a lead: accepted by Telegram's parser, at most 280 on X, no sign of direction."""
+    for event in real().edition(code):
+        on = event.day.in_year(2028)
+        check_telegram(telegram.day_post(Choice(event, ()), on).text)
+        post = x.day_post(Choice(event, ()), on)
+        check_x(post.text)
+        assert not set("\u2066\u2067\u2068\u2069") & set(post.text)
+
+
 @pytest.mark.parametrize("year", [2027, 2028])
 def test_every_day_of_the_real_dataset_is_within_the_limits(year: int) -> None:
     """All 366 days: accepted by Telegram's parser, at most 280 on X, nothing linked by accident."""
