@@ -228,6 +228,7 @@ def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
         "ＡＢ＠ab ＃タグ",
         "a.b.co.uk",
         "3.5 and 1.2.3",
+        "0.0.0.0 and 10.11.12.13",
         "U.S.A.",
         "50.000 men",
         "https://x.com/a",
