@@ -81,7 +81,7 @@ class Handlers:
         self._staff_chats = parts.staff_chats
         self._answers = answers
         self._users = users
-        self.guard = Guard(users, store.users, staff_chats=parts.staff_chats, clock=parts.clock)
+        self.guard = Guard(users, store.users, staff_chats=parts.staff_chats)
         self.reports = ReportHandlers(
             answers,
             users,

@@ -10,7 +10,7 @@ from telegram import Bot, Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.chatbot.reception import Backoff, Reception
-from bot.chatbot.replies import pause_of
+from bot.chatbot.retrying import pause_of
 from bot.chatbot.webhook_config import UPDATES
 
 POLL_SECONDS = 30

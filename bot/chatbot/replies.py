@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
 
 from telegram import (
     Bot,
@@ -14,18 +13,13 @@ from telegram import (
     Message,
     Update,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
+from telegram.error import BadRequest, ChatMigrated, Forbidden
 
 from bot.chatbot.answers.message import Answer
+from bot.chatbot.retrying import retried
 
 log = logging.getLogger(__name__)
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
-
-
-def pause_of(refusal: RetryAfter) -> timedelta:
-    """How long Telegram wants to be left alone."""
-    hint = refusal.retry_after
-    return hint if isinstance(hint, timedelta) else timedelta(seconds=hint)
 
 
 async def reply(update: Update, answer: Answer) -> None:
@@ -40,13 +34,15 @@ async def reply(update: Update, answer: Answer) -> None:
 async def send(bot: Bot, chat: int, *, answer: Answer, thread: int | None = None) -> bool:
     """Send an answer; False if the person blocked the bot or the group is gone."""
     try:
-        await bot.send_message(
-            chat,
-            answer.text,
-            parse_mode="HTML",
-            reply_markup=keyboard(answer),
-            link_preview_options=_NO_PREVIEW,
-            message_thread_id=thread,
+        await retried(
+            lambda: bot.send_message(
+                chat,
+                answer.text,
+                parse_mode="HTML",
+                reply_markup=keyboard(answer),
+                link_preview_options=_NO_PREVIEW,
+                message_thread_id=thread,
+            )
         )
     except ChatMigrated as moved:
         log.info("the group %s is now %s", chat, moved.new_chat_id)
@@ -93,7 +89,7 @@ async def acknowledge(
 ) -> None:
     """Let the button come up again; too late for that is no harm, the rest is done all the same."""
     try:
-        await query.answer(text or None, show_alert=alert, url=url)
+        await retried(lambda: query.answer(text or None, show_alert=alert, url=url))
     except BadRequest as refusal:
         log.info("a pressed button was not acknowledged: %s", refusal)
 
@@ -106,11 +102,13 @@ async def edit(query: CallbackQuery, answer: Answer) -> None:
             await send(query.get_bot(), query.message.chat.id, answer=answer)
         return
     try:
-        await query.edit_message_text(
-            answer.text,
-            parse_mode="HTML",
-            reply_markup=keyboard(answer),
-            link_preview_options=_NO_PREVIEW,
+        await retried(
+            lambda: query.edit_message_text(
+                answer.text,
+                parse_mode="HTML",
+                reply_markup=keyboard(answer),
+                link_preview_options=_NO_PREVIEW,
+            )
         )
     except Forbidden:
         log.info("an answer was not taken: the person or the group has left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from telegram import Update
@@ -17,6 +17,7 @@ from bot.store import Person, Users
 
 log = logging.getLogger(__name__)
 CACHED = 10_000  # people
+KEPT_BY_TELEGRAM = timedelta(days=1, hours=1)
 
 
 class UserCache:
@@ -41,21 +42,32 @@ class UserCache:
 
     async def requester_of(self, update: Update) -> Requester:
         """The sender of an update; for an anonymous one the chat takes the person's place."""
-        user = update.effective_user
+        user, chat, now = update.effective_user, update.effective_chat, self.asked_at(update)
         if user is not None:
-            return await self.requester(user.id, user.language_code)
-        chat = update.effective_chat
-        return await self.requester(chat.id if chat else 0, None)
+            return await self.requester(user.id, user.language_code, now=now)
+        return await self.requester(chat.id if chat else 0, None, now=now)
 
-    async def requester(self, person_id: int, language_code: str | None) -> Requester:
-        """The person as one who asks now; the language is the chosen one, or Telegram's."""
+    def asked_at(self, update: Update) -> datetime:
+        """When an update was sent: after a night, *today* is the day on which it was asked.
+
+        Telegram keeps updates for a day; an older or later date is not believed.
+        """
+        now, message = self._clock(), update.message
+        if message is None or not now - KEPT_BY_TELEGRAM <= message.date <= now:
+            return now
+        return message.date
+
+    async def requester(
+        self, person_id: int, language_code: str | None, *, now: datetime | None = None
+    ) -> Requester:
+        """The person as one who asks at an instant; the language is chosen, or Telegram's."""
         person = await self.person(person_id)
         return Requester(
             id=person_id,
             language=language(person.language or language_code or "en"),
             zone=_zone(person.zone) or self._zone,
             own_zone=_zone(person.zone) is not None,
-            now=self._clock(),
+            now=now or self._clock(),
             own_language=bool(person.language),
         )
 

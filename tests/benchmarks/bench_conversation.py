@@ -57,12 +57,16 @@ async def _ratio(dataset: Dataset, database: Path) -> float:
     store = Database.open(f"sqlite:///{database}")
     answers = Answers(lambda: dataset)
     ticks = itertools.count()
+
+    def clock() -> datetime:
+        return datetime.fromtimestamp(NOW.timestamp() + next(ticks), UTC)
+
     parts = Dependencies(
         answers=answers,
         # A second for each update, so that nobody is too fast.
-        users=UserCache(store.users, zone=ZoneInfo("UTC"), clock=lambda: NOW),
+        users=UserCache(store.users, zone=ZoneInfo("UTC"), clock=clock),
         posts=ReferencedPosts(store, {}),
-        clock=lambda: datetime.fromtimestamp(NOW.timestamp() + next(ticks), UTC),
+        clock=clock,
         store=store,
         dataset=lambda: dataset,
         plans={},

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.chatbot.webhook import MOST_CONNECTIONS
 from bot.dates import every_day
 from tests.conftest import toml_of
 from tests.helpers.talk import PATIENCE, PERSON, Talk, talking
@@ -63,7 +66,8 @@ def test_only_who_knows_the_secret_is_heard(talk: Talk, address: str) -> None:
     assert httpx.post(address, json=update(1)).status_code == 403
     wrong = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhool"}
     assert httpx.post(address, json=update(1), headers=wrong).status_code == 403
-    for junk in (b"", b"{", b"[]", b'"x"', b'{"update_id": "x"}', b"\xff"):
+    deep = b'{"update_id": 1, "message": ' + b"[" * 100_000
+    for junk in (b"", b"{", b"[]", b'"x"', b'{"update_id": "x"}', b"\xff", deep):
         assert httpx.post(address, content=junk, headers=SECRET).status_code == 200
     assert httpx.get(address, headers=SECRET).status_code == 405
     assert httpx.get(address.replace("/telegram", "/healthz")).text == "ok"
@@ -77,3 +81,47 @@ def test_an_update_that_comes_twice_is_answered_once(talk: Talk, address: str) -
     for _ in range(3):
         assert httpx.post(address, json=update(5000), headers=SECRET).status_code == 200
     assert talk.last() == before + 1
+
+
+def test_half_open_connections_do_not_use_up_the_files(talk: Talk, address: str) -> None:
+    """Hundreds of connections without a request: the oldest are ended, and people are answered."""
+    host, port = address.removeprefix("http://").partition("/")[0].split(":")
+    with contextlib.ExitStack() as stack:
+        open_ones = []
+        for _ in range(3 * MOST_CONNECTIONS):
+            one = stack.enter_context(socket.create_connection((host, int(port)), timeout=PATIENCE))
+            one.sendall(b"POST /telegram HTTP/1.1\r\nHost: x\r\n")
+            open_ones.append(one)
+        assert "20 May" in talk.say("20 May").text
+        for one in open_ones[:MOST_CONNECTIONS]:
+            with contextlib.suppress(ConnectionError):
+                assert one.recv(1) == b""  # ended by the server
+
+
+def test_a_body_that_is_too_large_is_refused(talk: Talk, address: str) -> None:
+    """Also where its length is not told before."""
+    talk.say("/today")
+
+    def parts() -> Iterator[bytes]:
+        for _ in range(20):
+            yield b"x" * 100_000
+
+    assert httpx.post(address, content=parts(), headers=SECRET).status_code == 413
+
+
+def test_one_persons_updates_are_answered_in_order(talk: Talk, address: str) -> None:
+    """Posted at once, they are answered one after another, as sent."""
+    talk.say("/today")
+    with ThreadPoolExecutor(4) as pool:
+        posted = [pool.submit(_post, address, 6000 + n, f"/date {n + 1} May") for n in range(4)]
+        assert [job.result() for job in posted] == [200] * 4
+    texts = [m.text for m in talk.world.telegram.messages(PERSON) if m.by_bot][-4:]
+    assert all("May 202" in text for text in texts)
+
+
+def _post(address: str, number: int, text: str) -> int:
+    body = update(number)
+    message = body["message"]
+    assert isinstance(message, dict)
+    message |= {"text": text, "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
+    return httpx.post(address, json=body, headers=SECRET).status_code

@@ -11,10 +11,14 @@ from bot.i18n.languages import CODES, Language, language
 from bot.i18n.topics import topic_names
 from bot.text import folded
 
+LONGEST = 60  # letters of a name
+
 
 def subject_of(text: str) -> str | None:
     """A country's code or a topic, for its name, code or flag; None for anything else."""
     name = text.strip()
+    if len(name) > LONGEST:
+        return None
     flag = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in name if "🇦" <= c <= "🇿")
     if flag in COUNTRIES:
         return flag

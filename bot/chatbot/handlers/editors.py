@@ -22,7 +22,8 @@ from bot.chatbot.previews.state import (
     channel_groups,
     short_mark,
 )
-from bot.chatbot.replies import acknowledge, edit, pause_of, send_or_edit
+from bot.chatbot.replies import acknowledge, edit, send_or_edit
+from bot.chatbot.retrying import pause_of
 from bot.config.settings import Editors
 from bot.dates import local_date
 from bot.errors import DecisionError, StoreError

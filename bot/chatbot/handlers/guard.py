@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from datetime import timedelta
 
 from telegram import Message, Update
 from telegram.constants import ChatType
@@ -34,12 +34,10 @@ class Guard:
         seen: Users,
         *,
         staff_chats: Sequence[int],
-        clock: Callable[[], datetime],
     ) -> None:
         self._users = users
         self._store = seen
         self._staff_chats = staff_chats
-        self._clock = clock
         self._per_person = RateLimiter(A_PERSON[0], within=A_PERSON[1])
         self._per_group = RateLimiter(A_GROUP[0], within=A_GROUP[1])
         self._answered: OrderedDict[int, None] = OrderedDict()
@@ -87,7 +85,7 @@ class Guard:
 
     def _verdict(self, update: Update) -> Verdict:
         """The verdict of both limits, the person's and the group's."""
-        chat, user, now = update.effective_chat, update.effective_user, self._clock()
+        chat, user, now = update.effective_chat, update.effective_user, self._users.asked_at(update)
         verdict = Verdict.ANSWER
         if user is not None:
             verdict = self._per_person.hit(user.id, now=now)

@@ -9,13 +9,15 @@ from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.day_page import when
 from bot.chatbot.context import BotContext
 from bot.chatbot.requester import Requester
+from bot.chatbot.retrying import retried
 from bot.events import Event
 
 MOST = 20  # results; Telegram takes 50
+CACHED = 30  # seconds, in which a person types on; a correction or another language comes after
 
 
 class Inline:
-    """Answers inline queries; an answer may be kept until the person's midnight."""
+    """Answers inline queries; an answer is kept so shortly that no correction comes too late."""
 
     def __init__(self, answers: Answers) -> None:
         self._answers = answers
@@ -38,7 +40,8 @@ class Inline:
             for event, text in self._answers.inline(requester, query.query, most=MOST)
         ]
         try:
-            await query.answer(results, cache_time=requester.seconds_left, is_personal=True)
+            cache = min(CACHED, requester.seconds_left)
+            await retried(lambda: query.answer(results, cache_time=cache, is_personal=True))
         except BadRequest as refusal:
             if "too old" not in str(refusal):
                 raise

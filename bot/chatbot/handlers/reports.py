@@ -25,8 +25,9 @@ from bot.chatbot.callback_data import (
 )
 from bot.chatbot.context import BotContext
 from bot.chatbot.rate_limit import REMEMBERED, RateLimiter, Verdict
-from bot.chatbot.replies import acknowledge, edit, pause_of, reply, send
+from bot.chatbot.replies import acknowledge, edit, reply, send
 from bot.chatbot.requester import Requester
+from bot.chatbot.retrying import pause_of
 from bot.chatbot.user_cache import UserCache
 from bot.i18n.languages import language
 from bot.store import Report, Reports, ReportState

@@ -19,6 +19,8 @@ from bot.chatbot.requester import Requester
 from bot.i18n.languages import CODES, language
 from bot.text import folded
 
+SHORT = 40  # letters of a word that asks for the sources
+
 
 class TextHandler:
     """Plain text, in private or as a reply to the bot."""
@@ -67,6 +69,6 @@ class TextHandler:
 
 def _asks_for_sources(text: str) -> bool:
     """Whether a reply asks for the sources, in any of the languages."""
-    asked = folded(text).strip(" ?؟!")
+    asked = folded(text[:SHORT]).strip(" ?؟!")
     words = (word for code in CODES for word in language(code).word("source_words").split(","))
     return asked in {folded(word) for word in words}
