@@ -49,7 +49,10 @@ class Index:
         # An event's place in this order is its number: of equal scores the lower goes first.
         self._events = sorted(told, key=lambda e: (-e.weight, e.moment, e.id))
         self._grades = [1 + _LEAD * event.weight / 5 for event in self._events]
-        self._titles = [f" {' '.join(words_of(event.title))} " for event in self._events]
+        self._titles = [
+            f" {' '.join(words_of(event.title))} | {event.id.replace('-', ' ')} "
+            for event in self._events
+        ]
         for number, event in enumerate(self._events):
             self._add(number, fields(event, dataset))
         self._add_names(dataset.names)
@@ -110,7 +113,7 @@ class Index:
         return self._phrases_first(query, compared) + others
 
     def _phrases_first(self, query: str, worths: dict[int, float]) -> list[int]:
-        """The best events again, those ahead whose title has the words as they were typed."""
+        """The best events again, those ahead whose title or id has the words as typed."""
         phrase = f" {' '.join(words_of(query))} "
         for number in worths:
             if phrase in self._titles[number]:

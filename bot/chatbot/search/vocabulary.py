@@ -75,6 +75,10 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
             phrases = (" ".join(words_of(text)) for text in meant)
             found[form] = (*found.get(form, ()), *phrases)
 
+    english_names = language("en").names_of_countries()
+    for name, code in _names_of_countries():
+        if not name.isascii() and code in english_names:
+            add(name, [english_names[code]])
     for short, long in SHORT_FORMS.items():
         add(short, long.split(","))
     for english, others in WORDS.items():
@@ -89,13 +93,18 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
 def _country_words() -> Mapping[str, str]:
     """All names of each country in four languages, as one text."""
     names: dict[str, list[str]] = defaultdict(list)
+    for name, code in _names_of_countries():
+        names[code].append(name)
+    return {code: " ".join(found) for code, found in names.items()}
+
+
+def _names_of_countries() -> Iterator[tuple[str, str]]:
+    """The names of countries in four languages, the common ones too, and their codes."""
     for words in map(language, CODES):
         for code, name in words.names_of_countries().items():
             if code in COUNTRIES:
-                names[code].append(name)
-    for name, code in common_names().items():
-        names[code].append(name)
-    return {code: " ".join(found) for code, found in names.items()}
+                yield name, code
+    yield from common_names().items()
 
 
 @cache
