@@ -126,11 +126,13 @@ class Service:
     def _tell_untold(self, now: datetime) -> None:
         """Tell once which language cannot be read, and once that all can again."""
         if fault := self.live.untold:
-            text = "Texts in other languages cannot be read; the last good ones stay in use."
+            text = "Files beside the dataset cannot be read; the last good ones stay in use."
             if self.database.notices.add("translations", f"{text}\n{fault}", now=now):
                 log.error("%s %s", text, fault)
         elif self._languages_ill:
-            self.database.notices.end("translations", "All languages can be read again.")
+            self.database.notices.end(
+                "translations", "All files beside the dataset can be read again."
+            )
         self._languages_ill = bool(fault)
 
     def _say_good_morning(self, now: datetime) -> None:

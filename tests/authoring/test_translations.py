@@ -18,6 +18,7 @@ from bot.authoring.lint.rules_translations import notes_of
 from bot.authoring.po import exported, imported
 from bot.authoring.translations import needing, put, record_of
 from bot.cli.group import cli
+from bot.dataset import load
 from bot.dataset.translations import Translation, fingerprint, load_texts, path_of
 from bot.events import Correction, Event, Retraction
 from tests.conftest import make_event, toml_of
@@ -258,3 +259,14 @@ def test_every_list_of_words_is_good_toml() -> None:
         tables = toml.parse((folder / f"wording.{language}.toml").read_text(encoding="utf-8"))
         assert isinstance(tables, dict)
         assert all(group["why"] and group["match"] for group in tables["words"])
+
+
+def test_the_coverage_counts_leads_and_days_to_come(data: Path) -> None:
+    """A language with one of three entries has one lead and one day of each year."""
+    put(path_of(data, "fa"), [record_of(EVENTS[0], TOLD)], events=EVENTS)
+    stale = {**record_of(EVENTS[1], TOLD), "of": "00000000"}
+    put(path_of(data, "ur"), [stale], events=EVENTS)
+    persian, urdu, arabic = coverage(load(data), date(2027, 5, 19), days=365)
+    assert persian == Coverage("fa", fresh=1, stale=0, leads=1, told=1, days=365)
+    assert urdu == Coverage("ur", fresh=0, stale=1, leads=0, told=0, days=365)
+    assert arabic.fresh == 0

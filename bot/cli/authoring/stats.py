@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.authoring.aims import held, load_aims
+from bot.authoring.coverage import coverage
 from bot.authoring.decade import YEARS
 from bot.authoring.figure import Figure
 from bot.authoring.lead_statistics import lead_figures
@@ -42,6 +43,7 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     out.print(_aims(f"Leads and posts, {YEARS[0]} to {YEARS[-1]}", lead_figures(loaded)), "")
     for name, counts in balance(told(loaded)).items():
         out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
+    out.print(_languages(loaded, local_today(None)), "")
     out.print(_readiness(loaded, local_today(None)), "")
     click.echo(_links(loaded))
     if png is not None:
@@ -88,6 +90,17 @@ def _bars(name: str, counts: Sequence[tuple[str, int]], whole: int) -> Table:
         table.add_row(
             part, Text(f"{count:,}", justify="right"), f"{'█' * round(40 * share)} {share:.0%}"
         )
+    return table
+
+
+def _languages(dataset: Dataset, today: date) -> Table:
+    """How much each other language has of the dataset, and of the coming two years."""
+    heads = ("", "texts", "stale", "leads to come", "days to come")
+    table = Table(*heads, box=None, title="By language", title_justify="left", padding=(0, 1))
+    for found in coverage(dataset, today):
+        leads, told = (f"{count} of {found.days}" for count in (found.leads, found.told))
+        share = f"{found.fresh:,} of {len(dataset):,}"
+        table.add_row(found.language, share, str(found.stale), leads, told)
     return table
 
 
