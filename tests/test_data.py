@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.authoring.aims import held, load_aims
-from bot.authoring.decade import Decade
-from bot.authoring.figure import Figure
-from bot.authoring.lead_statistics import MEASURES, Measure, lead_figures
+from bot.authoring.figures.aims import held, load_aims
+from bot.authoring.figures.decade import Decade
+from bot.authoring.figures.figure import Figure
+from bot.authoring.figures.lead_statistics import MEASURES, Measure, lead_figures
+from bot.authoring.figures.statistics import figures
 from bot.authoring.lint.linter import check
-from bot.authoring.statistics import figures
 from bot.dataset import Dataset, load
 from bot.dates import MonthDay, every_day
 from tests.conftest import DATASET

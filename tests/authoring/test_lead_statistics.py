@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.authoring.decade import YEARS, Decade, longest_gap
-from bot.authoring.lead_statistics import MEASURES, lead_figures
+from bot.authoring.figures.decade import YEARS, Decade, longest_gap
+from bot.authoring.figures.lead_statistics import MEASURES, lead_figures
 from bot.dataset import Dataset
 from bot.dates import MonthDay
 from bot.events import Event

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.diff import Change, changed
-from bot.authoring.figure import Figure
-from bot.authoring.lead_statistics import lead_figures
+from bot.authoring.figures.figure import Figure
+from bot.authoring.figures.lead_statistics import lead_figures
+from bot.authoring.figures.regions import by_country, home_countries
+from bot.authoring.figures.statistics import balance, figures, ready
 from bot.authoring.lint.linter import Finding
-from bot.authoring.regions import by_country, home_countries
-from bot.authoring.statistics import balance, figures, ready
 from bot.cli.authoring.pr_comment import MOST, markdown
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES

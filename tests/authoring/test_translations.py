@@ -12,8 +12,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.authoring.coverage import Coverage, coverage
 from bot import toml
+from bot.authoring.figures.coverage import Coverage, coverage
 from bot.authoring.lint.linter import Finding, check
 from bot.authoring.lint.rules_translations import notes_of
 from bot.authoring.po import exported, imported

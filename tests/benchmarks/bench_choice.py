@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 
-from bot.authoring.decade import YEARS, dates_of
+from bot.authoring.figures.decade import YEARS, dates_of
 from bot.dataset import load
 from bot.selection import Chooser, Scope
 from tests.benchmarks.timing import best

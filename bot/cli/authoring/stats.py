@@ -10,13 +10,13 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from bot.authoring.aims import held, load_aims
-from bot.authoring.coverage import coverage
-from bot.authoring.decade import YEARS
-from bot.authoring.figure import Figure
-from bot.authoring.lead_statistics import lead_figures
+from bot.authoring.figures.aims import held, load_aims
+from bot.authoring.figures.coverage import coverage
+from bot.authoring.figures.decade import YEARS
+from bot.authoring.figures.figure import Figure
+from bot.authoring.figures.lead_statistics import lead_figures
+from bot.authoring.figures.statistics import balance, figures, per_day, ready, told
 from bot.authoring.lint.rules_days import ENOUGH
-from bot.authoring.statistics import balance, figures, per_day, ready, told
 from bot.cli.authoring.dataset import FILE, chosen
 from bot.cli.authoring.heat_palette import shade
 from bot.cli.cards import console

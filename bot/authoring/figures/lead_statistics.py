@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.authoring.decade import YEARS, Decade, dates_of, longest_gap
-from bot.authoring.figure import Figure
+from bot.authoring.figures.decade import YEARS, Decade, dates_of, longest_gap
+from bot.authoring.figures.figure import Figure
 from bot.authoring.lint.rules_days import too_full
 from bot.dataset import Dataset
 from bot.events import Event

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from bot import toml
-from bot.authoring.figure import Figure
+from bot.authoring.figures.figure import Figure
 from bot.errors import DatasetError
 from bot.validators import did_you_mean
 

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from bot.authoring.figure import Figure
+from bot.authoring.figures.figure import Figure
+from bot.authoring.figures.regions import PLACES, by_country, home_countries
 from bot.authoring.lint.rules_days import too_light
 from bot.authoring.lint.rules_publishers import UNKNOWN, kind_of
 from bot.authoring.lint.rules_sources import NEWS_SINCE, is_wikipedia, needs_two, publishers
-from bot.authoring.regions import PLACES, by_country, home_countries
 from bot.dataset.dataset import Dataset
 from bot.dates import MonthDay, every_day
 from bot.events import Event
