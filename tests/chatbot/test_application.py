@@ -157,7 +157,7 @@ def test_help_has_examples_that_can_be_tapped(talk: Talk) -> None:
 @pytest.mark.parametrize(
     ("code", "said", "answer"),
     [
-        ("fa", "/today", "۳۰ اردیبهشت ۱۴۰۶\nپنجشنبه ۲۰ مه ۲۰۲۷"),
+        ("fa", "/today", "پنجشنبه ۳۰ اردیبهشت ۱۴۰۶\n۲۰ مه ۲۰۲۷"),
         ("ur", "/today", "جمعرات 20 مئی 2027"),
         ("ar", "/today", "الخميس 20 مايو 2027"),
         ("fa-IR", "۳۱ آوریل", "۳۱ آوریل وجود ندارد: آوریل ۳۰ روز دارد"),
