@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from bot.events import Event
 from bot.site import assets, paths
@@ -19,6 +20,7 @@ POLICY = (
 """What a page may load: only what its own host has."""
 SECTIONS = ("today", "stories", "countries", "topics", "years", "occasions", "search")
 SMALL_SECTIONS = ("corrections", "about")
+_OF_ADDRESSES = "%/:?#[]@!$&'()*+,;=~"
 _SCRIPT_SIGNS = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028"})
 
 
@@ -131,6 +133,12 @@ def _environment() -> Any:
         auto_reload=False,
     )
     found.filters["year_of"] = _year_of
+    before = Markup('<span class="time">{}</span>')  # HTML has no dates before year 1
+    since = Markup('<time datetime="{}">{}</time>')
+    found.filters["timed"] = lambda text, iso: (
+        before.format(text) if iso.startswith("-") or iso < "0001" else since.format(iso, text)
+    )
+    found.filters["address"] = lambda url: quote(url, safe=_OF_ADDRESSES)
     found.filters["script"] = lambda data: Markup(json_script(data))
     return found
 
