@@ -45,7 +45,8 @@ def test_every_day_of_the_real_dataset_is_at_most_two_and_a_half_kilobytes() -> 
     for output in box.outputs(Renderer(site)):
         body = output.make()
         assert len(gzip.compress(body, 6)) <= box.LIMIT, output.path
-        assert json.loads(body)["e"], output.path
+        is_english = output.path.startswith("box/")
+        assert json.loads(body)["e"] or not is_english, output.path
 
 
 def test_a_day_of_many_entries_keeps_the_lead_and_the_heaviest() -> None:
