@@ -26,6 +26,7 @@ from bot.text import escaped
 
 PLATFORM = "telegram"
 MARKUP_LIMIT = 9000  # characters of tags and addresses beside the text; Telegram drops what is over
+PUBLISHERS = 3  # that a post names of an entry; the button shows all sources
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -142,10 +143,7 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
         struck = f"<s>{escaped(event.text)}</s>"
         return [Block(f"<s>{_heading(event, on)}</s>", rank=4), Block(struck, rank=6), note]
     words = language_of(event)
-    source = source_link(event.sources[0])
-    if event.language != "en":
-        source = words.text("in_english", source=Html(source))
-    told = words.text("told", ago=words.ago(event.year, on.year), sources=Html(source))
+    told = words.text("told", ago=words.ago(event.year, on.year), sources=_sources(event))
     if event.julian:
         told = Html(f"{told}\n<i>{words.text('julian')}</i>")
     context = f"<blockquote expandable>{escaped(event.context)}</blockquote>"
@@ -156,6 +154,15 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
         Block(told, rank=5),
         Block(context if event.context else "", rank=7),
     ]
+
+
+def _sources(event: Event) -> Html:
+    """The first publishers, each linked to its page; not English ones are told so."""
+    words = language_of(event)
+    by_name = {source.publisher: source for source in reversed(event.sources)}
+    names = list(dict.fromkeys(source.publisher for source in event.sources))[:PUBLISHERS]
+    links = Html(words.comma.join(source_link(by_name[name]) for name in names))
+    return words.text("in_english", source=links) if event.language != "en" else links
 
 
 def _noted(event: Event, on: date, notes: Sequence[Correction], *, own_day: bool = True) -> str:

@@ -23,16 +23,18 @@ def sentence(text: str, code: str = "en") -> str:
     return text if text.endswith(_ENDS) else f"{text}{_STOPS.get(code, '.')}"
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, or the whole of it: no stop that an initial or a number has."""
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; no stop that an initial or a short form such as ``St.`` has."""
+    found, start = [], 0
     for end in _STOP.finditer(text):
-        word = text[: end.start()].rpartition(" ")[2]
-        if word not in _SHORT:
-            return text[: end.end()]
-    return text
+        if text[: end.start()].rpartition(" ")[2] not in _SHORT:
+            found.append(text[start : end.end()].strip())
+            start = end.end()
+    return [*found, text[start:].strip()] if text[start:].strip() else found
 
 
-def publisher(event: Event) -> str:
-    """The publisher of the first source, which the post names; not English ones are told so."""
-    name = event.sources[0].publisher
-    return language_of(event).plain("in_english", source=name) if event.language != "en" else name
+def publishers(event: Event, most: int) -> str:
+    """The first publishers by name, which the post names; not English ones are told so."""
+    names = list(dict.fromkeys(source.publisher for source in event.sources))[:most]
+    shown = language_of(event).comma.join(names)
+    return language_of(event).plain("in_english", source=shown) if event.language != "en" else shown

@@ -16,7 +16,7 @@ from bot.events import Correction, Event
 from bot.formatting.correction_notes import day_of
 from bot.formatting.date_head import Head
 from bot.formatting.length import X_LIMIT, has_link, x_length
-from bot.formatting.text_helpers import first_sentence, language_of, publisher, sentence
+from bot.formatting.text_helpers import language_of, publishers, sentence, sentences
 from bot.post import Earlier, Post
 from bot.selection import Choice
 from bot.text import defused, folded
@@ -24,7 +24,8 @@ from bot.text import defused, folded
 PLATFORM = "x"
 POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
-TELLING = 4  # words of its own that a second sentence needs to be worth reading
+TELLING = 3  # words of its own that a further sentence needs to be worth reading
+RICH = 5  # and one that stands alone, without the sentences before it
 
 
 def day_post(
@@ -121,8 +122,8 @@ def _joined(event: Event, notes: Sequence[Correction]) -> str:
 
 def versions(event: Event, on: date) -> Iterator[str]:
     """The post in ever shorter forms; the last one always fits."""
-    end = _ends(event, on)[0]
-    yield from (_form(event, told, end) for told in _fuller(event))
+    for told in _fuller(event):
+        yield from (_form(event, told, end) for end in _ends(event, on)[:2])
     yield from short_versions(event, on)
 
 
@@ -131,38 +132,51 @@ def short_versions(event: Event, on: date) -> Iterator[str]:
     for told in (defused(event.text), defused(sentence(event.title, event.language))):
         yield from (_form(event, told, end) for end in _ends(event, on))
     day = sentence(_head(event), event.language)
-    yield f"{day}\n\n{_ends(event, on)[1]}"
+    yield f"{day}\n\n{_ends(event, on)[-1]}"
 
 
 def _form(event: Event, told: str, end: str) -> str:
     return f"{_head(event)}: {told}\n\n{end}"
 
 
-def _ends(event: Event, on: date) -> tuple[str, str]:
-    """Years ago and the tag, with the source between them and without."""
+def _ends(event: Event, on: date) -> tuple[str, ...]:
+    """Years ago and the tag, with two publishers between them, with one, and with none."""
     words, code = language_of(event), event.language
     tag, years = words.plain("hashtag"), sentence(words.plain_ago(event.year, on.year), code)
-    source = sentence(words.plain("x_source", source=defused(publisher(event))), code)
-    return f"{years} {source} {tag}", f"{years} {tag}"
+    sources = (words.plain("x_source", source=defused(publishers(event, most))) for most in (2, 1))
+    named = tuple(f"{years} {sentence(source, code)} {tag}" for source in sources)
+    return (*named, f"{years} {tag}")
 
 
 def _fuller(event: Event) -> Iterator[str]:
-    """The text with a second sentence: the context's first or the title, the more telling first."""
+    """The text with more around it, the most telling first: the title before it and a sentence of
+    the context after it, or one of the two; only what has words that the text has not.
+    """
     text, title = event.text, sentence(event.title, event.language)
-    after = first_sentence(event.context)
-    both = [(after, f"{text}\n\n{after}"), (title, f"{title} {text}")]
-    for extra, whole in sorted(both, key=lambda pair: -_news(pair[0], text)):
-        if _news(extra, text) >= TELLING:
-            yield defused(whole)
+    head = f"{title} " if _news(title, text) >= TELLING else ""
+    tails = {f"\n\n{after}": _news(after, text) for after in _afters(event)}
+    if head:
+        yield from (defused(f"{head}{text}{tail}") for tail in tails)
+    single = {f"{text}{tail}": news for tail, news in tails.items()}
+    single |= {f"{head}{text}": _news(title, text)} if head else {}
+    yield from (defused(whole) for whole in sorted(single, key=lambda whole: -single[whole]))
+
+
+def _afters(event: Event) -> list[str]:
+    """Sentences of the context that tell something after the text: the first, then richer ones."""
+    first, *others = sentences(event.context) or [""]
+    found = [first] if _news(first, event.text) >= TELLING else []
+    return found + [after for after in others if _news(after, event.text) >= RICH]
 
 
 def _news(extra: str, text: str) -> int:
-    """How many words a sentence has that the text has not."""
-    return len(_words(extra) - _words(text))
+    """How many words a sentence has that the text has in no form."""
+    return len(_stems(extra) - _stems(text))
 
 
-def _words(text: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", folded(text)) if len(word) > 3}
+def _stems(text: str) -> set[str]:
+    """The words of four letters and more by their beginnings, so that forms of one are alike."""
+    return {word[:4] for word in re.findall(r"\w+", folded(text)) if len(word) > 3}
 
 
 def _head(event: Event) -> str:

@@ -80,8 +80,9 @@ def test_the_x_post_word_for_word() -> None:
     """The lead alone: day and year, text, years ago, source, one hashtag, no link."""
     post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
     assert post.text == (
-        "20 May 1983: The United States formally tells Congress of the sale of 75 F-16 fighters "
-        "to Israel.\n\nThe hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
+        "20 May 1983: US lifts its hold on selling F-16s to Israel. The United States formally "
+        "tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
+        "The hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
         "43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
     )
     assert str(post.cost_usd) == "0.015"

@@ -24,7 +24,7 @@ def x_fits(event: Event) -> Notes:
         return
     lengths = (x_length(form) for form in x.short_versions(event, event.day.in_year(YEAR)))
     fits = next(n for n, length in enumerate(lengths) if length <= X_LIMIT)
-    if fits == 1:
+    if fits == 2:
         yield warning("text", "too long for the post on X to name the source: shorten it")
-    elif fits > 1:
+    elif fits > 2:
         yield warning("text", "too long for the post on X, which tells the title in its place")
