@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,11 @@ import click
 
 from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
 from bot.dataset import load
+from bot.errors import DatasetError
 from bot.site.site import LOCAL, Site, SiteConfig
 
 if TYPE_CHECKING:
+    from bot.dataset.reloader import LiveDataset
     from bot.site.builder import Built, Progress
 
 OUT = click.argument("out", type=click.Path(path_type=Path))
@@ -79,6 +83,72 @@ def build(
     with _bar() as progress:
         built = write(made, out, progress=progress)
     click.echo(_summary(built, out, time.perf_counter() - started))
+
+
+@site.command(epilog="\b\nExample:\n  onthisday site serve\n  onthisday site serve --port 8080")
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where the site is written; a passing folder by default.",
+)
+@config_option
+@dataset_option
+def serve(port: int, out: Path | None, config: Path | None, dataset: Path | None) -> None:
+    """Show the site on this machine alone, with a sample news page that carries the box.
+
+    It is built again whenever the dataset changes; what is wrong then is told, and the last good
+    site stays. Ends with Ctrl-C.
+    """
+    from tempfile import TemporaryDirectory
+
+    path = dataset_path(dataset, None if dataset else settings_if_any(config))
+    with TemporaryDirectory() as folder:
+        _serve(path, out or Path(folder) / "site", port)
+
+
+def _serve(path: Path, out: Path, port: int) -> None:
+    from bot.cli.site_server import HOST, server, watch
+    from bot.dataset.reloader import LiveDataset
+    from bot.site.builder import build as write
+
+    live = LiveDataset(path)
+    settings = SiteConfig(base_url=f"http://{HOST}:{port}/")
+    with _bar() as progress:
+        built = write(Site(live.current, settings, _today()), out, progress=progress)
+    click.echo(f"{built.written} files written")
+    try:
+        running = server(out, port)
+    except OSError as fault:
+        raise click.UsageError(f"port {port}: {fault.strerror}; name another: --port") from None
+    stop = threading.Event()
+
+    def rebuild() -> None:
+        write(Site(live.current, settings, _today()), out)
+        click.echo(f"{path}: changed, and the site with it")
+
+    watching = threading.Thread(
+        target=watch, args=(partial(_has_changed, live), rebuild), kwargs={"stop": stop}
+    )
+    watching.start()
+    click.echo(f"{settings.base} is the site, {settings.base}demo/ the sample page. Ctrl-C ends.")
+    try:
+        running.serve_forever()
+    except KeyboardInterrupt:
+        click.echo("Ended.")
+    finally:
+        stop.set()
+        watching.join()
+        running.server_close()
+
+
+def _has_changed(live: LiveDataset) -> bool:
+    """Whether there is a new good dataset; a bad one is told."""
+    try:
+        return live.refresh()
+    except DatasetError as fault:
+        click.echo(str(fault), err=True)
+        return False
 
 
 def _painted(made: Site, folder: Path) -> Site:
