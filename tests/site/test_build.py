@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.selection import choose
 from bot.site import builder, manifest
 from bot.site.builder import build
+from bot.site.choice import lead_on
 from bot.site.output import Output
 from bot.site.site import Site, SiteConfig, SiteError
 from tests.conftest import make_event
@@ -21,6 +23,15 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
     """In another folder, by another run, every file is the same."""
     build(site_of(small_events()), tmp_path / "again")
     assert contents(tmp_path / "again") == contents(built)
+
+
+def test_the_lead_of_a_page_is_that_of_a_post() -> None:
+    """On every day of a year, as the selection chooses for a channel without a filter."""
+    dataset = site_of(small_events()).dataset
+    days = (date.fromordinal(n) for n in range(TODAY.toordinal(), TODAY.toordinal() + 366))
+    for on in days:
+        if choice := choose(dataset, on):
+            assert lead_on(dataset, on) is choice.lead
 
 
 def test_what_did_not_change_is_kept(tmp_path: Path) -> None:
