@@ -116,6 +116,8 @@ class World:
     dataset: Path
     scene: Scene
     runner: asyncio.Runner = field(default_factory=asyncio.Runner)
+    channels: list[int] = field(default_factory=lambda: [CHANNEL])  # where the service ever posted
+    can_look: bool = True  # whether there is a way to find out a doubt
     ahead: timedelta = timedelta()  # how far the service's clock is ahead of the platforms'
     _service: Service | None = None
 
@@ -171,17 +173,18 @@ class World:
         return row.state if row else None
 
     def posts(self) -> list[Message]:
-        """What followers see in the Telegram channel."""
-        return [m for m in self.telegram.messages(CHANNEL) if not m.deleted]
+        """What followers see in the Telegram channel, and in those where it posted before."""
+        chats = dict.fromkeys(self.channels)
+        return [m for chat in chats for m in self.telegram.messages(chat) if not m.deleted]
 
     def x_posts(self) -> list[XPost]:
         """What followers see on X."""
         return [post for post in self.x.posts() if not post.deleted]
 
     def seen(self, channel: str) -> list[tuple[datetime, str]]:
-        """When and what followers saw on a channel."""
+        """When and what followers saw of the service on a channel."""
         if channel == "telegram":
-            return [(message.date, message.text) for message in self.posts()]
+            return [(message.date, message.text) for message in self.posts() if message.by_bot]
         return [(post.at, post.text) for post in self.x_posts()]
 
     def told(self) -> list[str]:

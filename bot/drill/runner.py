@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from bot.drill.cases import Case
+from bot.drill.chat_cases import chat_cases, copy_cases, wrong_clock_cases
 from bot.drill.clock_cases import clock_cases, stop_cases
 from bot.drill.harness import made_world
 from bot.drill.platform_cases import fault_cases, random_case
@@ -64,6 +65,9 @@ def all_cases(*, seeds: int) -> tuple[Case, ...]:
         *stop_cases(),
         *database_cases(),
         *dataset_cases(),
+        *chat_cases(),
+        *copy_cases(),
+        *wrong_clock_cases(),
         *(random_case(seed) for seed in range(seeds)),
     )
 

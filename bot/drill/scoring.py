@@ -91,7 +91,7 @@ def judge(
             if told is None or told[1] != f"{local:%m-%d}":
                 tally.wrong_day += 1
         count = Counter(found[1] for _, text in seen if (found := _LEAD.search(text)))
-        can_look = channel != "telegram" or world.scene.operators
+        can_look = world.can_look and (channel != "telegram" or world.scene.operators)
         for number in range(days):
             on = first + timedelta(days=number)
             row = world.database.ledger.get(Key(channel, on))

@@ -104,7 +104,7 @@ def test_doubts_have_to_be_found_out(run: Run) -> None:
     assert (result.exit_code, broken(result)) == (0, [])
     assert "100.0 % of 1 doubts" in result.stdout
     result = run(DOUBT)
-    assert broken(result) == ["less than 95 % of the doubts were found out"]
+    assert broken(result) == ["less than 99 % of the doubts were found out"]
     assert result.exit_code == 1
     assert rows(result)["doubts"]["in doubt"] == "1"
 
