@@ -84,6 +84,13 @@ def test_what_a_machine_can_see_is_told(language: str, key: str, value: str, tol
     assert found.startswith(f"{key}: ") or "texts" in found
 
 
+def test_a_text_may_come_before_its_context() -> None:
+    """Titles and texts are written first; numbers of a missing context are not missed."""
+    record = record_of(EVENT, {**GOOD["fa"], "context": ""})
+    assert "context" not in record
+    assert notes_of(EVENT, record, "fa") == []
+
+
 def test_a_contested_entry_needs_a_second_reader() -> None:
     """Until the date of the reading stands in the text, it is told."""
     contested = replace(EVENT, sensitivity=("contested",))

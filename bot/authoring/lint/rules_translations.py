@@ -160,6 +160,8 @@ def _form(text: Translation, language: str) -> Notes:
 def _against(text: Translation, event: Event) -> Notes:
     """Numbers and years that one side has and the other has not; a context on one side only."""
     for key in PARTS:
+        if key == "context" and not text.context:
+            continue  # a text may come before its context
         english, other = getattr(event, key), _numbers(getattr(text, key), _NUMBER)
         if missing := sorted(_numbers(english, _NUMBER) - other):
             yield warning(key, f"the English has {', '.join(missing)}, which is missing here")
