@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from click.testing import CliRunner
 
 from bot.cli.commands import COMMANDS
+from bot.cli.group import cli
 from bot.config.schema import CHANNEL_KEYS, KEYS
 from bot.config.secrets import X_PARTS
 from bot.dataset.occasion_loader import KEYS as OCCASION_KEYS
@@ -31,6 +33,23 @@ def test_the_readme_is_short_and_leads_on() -> None:
     assert len(README.splitlines()) <= LONGEST
     for name in ("deploy/README.md", ".github/CONTRIBUTING.md", ".github/DEVELOPING.md"):
         assert f"`{name}`" in README
+
+
+SAMPLES = re.findall(r"`onthisday (preview [^`]+?)`[^`]*?```\n(╭.+?)```", README, re.DOTALL)
+
+
+@pytest.mark.parametrize(("command", "shown"), SAMPLES, ids=[command for command, _ in SAMPLES])
+def test_the_posts_that_are_shown_are_those_that_the_program_makes(
+    command: str, shown: str
+) -> None:
+    """A change of the program or of the data shows here; write it again with the same command."""
+    made = CliRunner().invoke(cli, command.split(), env={"COLUMNS": "80"})
+    assert shown.strip() == made.output.strip()
+
+
+def test_two_posts_are_shown() -> None:
+    """One in English, and one in another language."""
+    assert len(SAMPLES) == 2
 
 
 def test_every_command_is_explained_and_the_other_way_round() -> None:
