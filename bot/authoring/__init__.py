@@ -1,1 +1,1 @@
-"""What maintainers use to write, check, format and compare the dataset."""
+"""The maintainers' tools to write, check, format and compare the dataset."""

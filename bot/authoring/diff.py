@@ -1,4 +1,4 @@
-"""What differs between a file and an earlier state of it, entry by entry."""
+"""The differences between a file and an earlier state of it, entry by entry."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Change:
 
 
 def changed(path: Path, base: str, *, today: date) -> tuple[list[Change], list[Finding]]:
-    """What a file has that a commit has not, and findings that belong to no entry.
+    """The changes of a file since a commit, and findings that belong to no entry.
 
     DatasetError where the commit cannot be read.
     """

@@ -73,7 +73,7 @@ def canonical(text: str, tables: Mapping[str, Any], form: Form = EVENTS) -> str:
 
 
 def same(text: str, tables: Mapping[str, Any], made: str, name: str = "events") -> bool:
-    """Whether a made text has the same values and comments, whatever their order."""
+    """True if a made text has the same values and comments, whatever their order."""
     parsed = toml.parse(made)
     if isinstance(parsed, toml.Fault) or comments_of(text) != comments_of(made):
         return False
@@ -91,7 +91,7 @@ def _plain(table: Mapping[str, Any]) -> str:
 
 
 def _head(layout: Layout, tables: Mapping[str, Any]) -> Iterator[str]:
-    """What stands above the entries, with at most one blank line at a time."""
+    """The lines above the entries, with at most one blank line at a time."""
     last = Line()
     for line in layout.head:
         if line.blank and last.blank:

@@ -1,4 +1,4 @@
-"""What the last commit has of a file. The only module that calls git, and it only reads."""
+"""The text of a file in the last commit. The only module that calls git, and it only reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an editor needs to underline a mistake as it is typed: a JSON schema of the dataset."""
+"""A JSON schema of the dataset, with which an editor underlines a mistake as it is typed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the sources can still be opened. The only module of the dataset that uses the network.
+"""A check that the sources can still be opened. The only one of the dataset with network access.
 
 Politely: one request at a time to a host with a pause between them, HEAD before GET, longer
 pauses when a host asks for them, and no address again that was fine within a week.
@@ -33,7 +33,7 @@ _TITLE = re.compile(rb"<title[^>]*>(.*?)</title>", re.IGNORECASE | re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What an address answered: ``state`` is ``fine``, ``dead`` or ``unsure``.
+    """The answer of an address: ``state`` is ``fine``, ``dead`` or ``unsure``.
 
     ``moved`` is where it leads for good, ``title`` the page's own, ``checked`` an instant.
     """
@@ -49,7 +49,7 @@ Cache = dict[str, Link]
 
 
 def read_cache(path: Path) -> Cache:
-    """What was found before; nothing where the file is missing or from another version."""
+    """The results of earlier runs; empty where the file is missing or from another version."""
     try:
         return {url: Link(**found) for url, found in json.loads(path.read_text("utf-8")).items()}
     except (OSError, ValueError, TypeError, AttributeError):
@@ -109,7 +109,7 @@ class _Busy(Exception):
 
 
 async def _opened(url: str, client: httpx.AsyncClient, *, now: datetime, pause: float) -> Link:
-    """What an address answers, after a few tries where it is busy or cannot be reached."""
+    """The answer of an address, after a few tries where it is busy or cannot be reached."""
     checked, wait, reason = now.isoformat(), pause, ""
     for _ in range(TRIES):
         try:
@@ -155,7 +155,7 @@ async def _read(url: str, client: httpx.AsyncClient, *, checked: str) -> Link:
 
 
 def _moved(url: str, answer: httpx.Response) -> str:
-    """Where an address leads for good: only if every step says so, and not for a mere slash."""
+    """The permanent new address; empty unless every step is permanent, or for a mere slash."""
     steps = answer.history
     lasting = steps and all(step.status_code in (301, 308) for step in steps)
     target = str(answer.url)
@@ -177,7 +177,7 @@ def _words(fault: httpx.HTTPError) -> str:
 
 
 def note(key: str, link: Link, before: Link | None) -> Note | None:
-    """What a maintainer should know of an address, compared with the time before."""
+    """The note about an address, compared with the run before; None if there is no fault."""
     if link.state == "dead":
         return Note(key, f"dead: {link.reason}; find another source, or an archived copy")
     if link.state == "unsure":

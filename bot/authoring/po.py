@@ -66,7 +66,7 @@ def imported(raw: bytes) -> list[dict[str, Any]]:
 
 
 def _is_done(parts: Mapping[str, Message]) -> bool:
-    """Whether every part is translated and none is fuzzy."""
+    """True if every part is translated and none is fuzzy."""
     needed = parts.keys() >= {"title", "text"}
     return needed and all(part.string and not part.fuzzy for part in parts.values())
 

@@ -1,4 +1,4 @@
-"""What can be had of a record with faults of shape, so that the other rules still see it."""
+"""The usable part of a record with faults of shape, so that the other rules still see it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ STAND_INS: Mapping[str, Any] = {
     "weight": 1,
     "sources": (),
 }
-"""What stands for a key that is wrong or missing."""
+"""The value in place of a key that is wrong or missing."""
 DATE_KEYS = frozenset(("day", "year"))
 WORDS = frozenset(("id", "title", "text", "context"))
 LISTS = frozenset(("countries", "topics", "sensitivity", "aliases", "follows"))
@@ -39,7 +39,7 @@ def salvaged(record: Mapping[str, Any], wrong: Set[str]) -> Event:
 
 
 def is_dated(record: Mapping[str, Any], wrong: Set[str]) -> bool:
-    """Whether day and year of a record are there and right."""
+    """True if day and year of a record are there and right."""
     return not wrong & DATE_KEYS and record.keys() >= DATE_KEYS
 
 
@@ -55,7 +55,7 @@ def _saved(key: str, value: Any) -> dict[str, Any]:
 
 
 def _is_whole(item: Any, key: str) -> bool:
-    """Whether an item has its keys and no others, all of them texts."""
+    """True if an item has its keys and no others, all of them texts."""
     return (
         type(item) is dict
         and TABLES[key] <= item.keys() <= TABLES[key] | OPTIONAL[key]

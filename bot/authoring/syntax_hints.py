@@ -1,4 +1,4 @@
-"""Why a text is not TOML, in the words of someone who does not program."""
+"""Explanations why a text is not TOML, in the words of someone who does not program."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _lost_bytes(raw: bytes) -> list[tuple[int, str]]:
 
 
 def explained(text: str, fault: toml.Fault, *, key: str = "", at_end: bool = False) -> str:
-    """What is wrong with the lines of one key, and what to do; ``at_end``: the file ends there."""
+    """The fault in the lines of one key, and what to do; ``at_end``: the file ends there."""
     line = text.split("\n")[min(fault.line, text.count("\n") + 1) - 1]
     if _CURLY_VALUE.search(text):
         return f'curly quotes ({CURLY[0]} {CURLY[1]}) around a value: type straight ones (")'
@@ -83,7 +83,7 @@ def explained(text: str, fault: toml.Fault, *, key: str = "", at_end: bool = Fal
 
 
 def _by_kind(kind: str, value: str, fault: toml.Fault) -> str:
-    """What is wrong with a value that should be of a kind, as JSON Schema names it."""
+    """The fault of a value that should be of a kind, as JSON Schema names it."""
     if odd := oddity(value):
         return f"not readable: there is {odd} in it; delete it or type it again"
     if kind == "integer":
@@ -112,7 +112,7 @@ def _open_brackets(text: str) -> bool:
 
 
 def header_fault(line: str) -> str:
-    """What is wrong with the line that begins an entry; empty if nothing is."""
+    """The fault in the line that begins an entry; empty if there is none."""
     bare = line.split("#", 1)[0].strip()
     return "" if bare == "[[events]]" else f"expected [[events]], got {bare}"
 

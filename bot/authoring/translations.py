@@ -41,7 +41,7 @@ def needing(
 
 
 def parts_of(event: Event) -> list[tuple[str, str]]:
-    """What there is to translate of an entry beside its corrections: each key and its English."""
+    """The parts of an entry to translate, without its corrections: each key and its English."""
     told = [(key, getattr(event, key)) for key in ("title", "text", "context")]
     told += [("retracted", event.retracted.why)] if event.retracted else []
     return [(key, english) for key, english in told if english]

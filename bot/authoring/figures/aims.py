@@ -1,4 +1,4 @@
-"""What a dataset is held to: ``aims.toml`` beside it, a bound for each figure of ``stats``."""
+"""The aims of a dataset: ``aims.toml`` in its folder, a bound for each figure of ``stats``."""
 
 from __future__ import annotations
 

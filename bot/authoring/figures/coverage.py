@@ -1,4 +1,4 @@
-"""How much of the dataset is told in each other language, and how much of what comes next."""
+"""The share of the dataset that is translated into each language, and of the days to come."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ def dates_of(year: int) -> Iterator[date]:
 
 
 class Decade:
-    """What is told in ``YEARS`` under a scope."""
+    """The choices of all days of ``YEARS`` under a scope."""
 
     def __init__(self, dataset: Dataset, scope: Scope = Scope()) -> None:  # noqa: B008
         self.dataset = dataset
@@ -30,7 +30,7 @@ class Decade:
 
     @cached_property
     def posts(self) -> dict[date, Choice]:
-        """What is told on each date that has anything to tell, in order."""
+        """The choice of each date that has one, in order."""
         found = ((on, self.chooser.choice(on)) for year in YEARS for on in dates_of(year))
         return {on: choice for on, choice in found if choice is not None}
 
@@ -51,7 +51,7 @@ class Decade:
 
     @cached_property
     def stories(self) -> Stories:
-        """Which entries tell one story."""
+        """The stories: groups of entries that belong together."""
         return Stories(event for event in self.dataset if event.retracted is None)
 
     @property
@@ -60,7 +60,7 @@ class Decade:
         return [e for e in self.dataset if e.retracted is None and e.year < YEARS.start]
 
     def told(self, on: date) -> list[Event]:
-        """What can be told on a date."""
+        """The entries that can be told on a date."""
         return self.chooser.leads.told(on)
 
 

@@ -21,7 +21,7 @@ class Figure:
 
     @property
     def met(self) -> bool:
-        """Whether the aim is reached; one without an aim cannot miss it."""
+        """True if the aim is reached; one without an aim cannot miss it."""
         if self.aim is None:
             return True
         return self.value <= self.aim if self.at_most else self.value >= self.aim

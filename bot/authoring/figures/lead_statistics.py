@@ -1,4 +1,4 @@
-"""How well leads and posts of ten years are chosen: what is wrong, in words, and counted."""
+"""The quality of ten years' leads and posts: each fault in words, and the counts."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is counted, and how often it may be: in ten years, or in the worst of them."""
+    """A counted fault, and how often it may occur: in ten years, or in the worst of them."""
 
     name: str
     faults: Callable[[Decade], Iterator[Fault]]
@@ -153,7 +153,7 @@ def told_twice(decade: Decade) -> Iterator[Fault]:
 
 
 def _excused(decade: Decade, lead: Event, on: date) -> bool:
-    """Whether an entry may lead beside another of its story."""
+    """True if an entry may lead beside another of its story."""
     since = [on.year - year for year in decade.led[lead.id] if year < on.year]
     due = lead.weight == 4 and min(since, default=LATE[4]) >= LATE[4]
     return lead.weight == 5 or due or is_round(lead, on.year)
@@ -185,7 +185,7 @@ def swapped(decade: Decade) -> Iterator[Fault]:
 
 
 def changed_leads(dataset: Dataset) -> int:
-    """How many leads of other days change in a year when one entry is taken away.
+    """The number of leads of other days that change in a year when one entry is taken away.
 
     That is the most of a sample, the one worst case aside.
     """

@@ -1,4 +1,4 @@
-"""Where countries lie, to see whether the entries are one-sided."""
+"""The regions of countries, to see whether the entries are one-sided."""
 
 from __future__ import annotations
 

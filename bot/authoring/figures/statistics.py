@@ -1,4 +1,4 @@
-"""How full and how balanced the dataset is, in figures; ``aims`` has what they are held to."""
+"""The size and the balance of the dataset in figures; their bounds are in ``aims``."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _of_years(events: Sequence[Event]) -> list[Figure]:
 
 
 def _of_places(events: Sequence[Event]) -> list[Figure]:
-    """Where entries took place: their first country; and the country that most concern."""
+    """The shares by place: by an entry's first country; and the country that most concern."""
     countries = by_part(events, lambda event: event.countries)
     country, most = max(countries.items(), key=lambda pair: pair[1], default=("none", 0))
     return [
@@ -102,22 +102,22 @@ def _took_place_in(codes: frozenset[str]) -> Callable[[Event], bool]:
 
 
 def per_day(dataset: Dataset) -> dict[MonthDay, int]:
-    """How many entries each of the 366 days has."""
+    """The number of entries of each of the 366 days."""
     return {day: len(dataset.on(day)) for day in every_day()}
 
 
 def home_days(dataset: Dataset) -> list[int]:
-    """How many entries of each day concern the home region or Islam."""
+    """The number of entries of each day that concern the home region or Islam."""
     return [sum(map(is_home, dataset.on(day))) for day in every_day()]
 
 
 def is_own(event: Event) -> bool:
-    """Whether an entry concerns Iran, Pakistan or Afghanistan."""
+    """True if an entry concerns Iran, Pakistan or Afghanistan."""
     return not OWN.isdisjoint(event.countries)
 
 
 def is_home(event: Event) -> bool:
-    """Whether an entry concerns the Middle East, Central or South Asia, or the Islamic world."""
+    """True if an entry concerns the Middle East, Central or South Asia, or the Islamic world."""
     return "islam" in event.topics or not home_countries().isdisjoint(event.countries)
 
 
@@ -135,7 +135,7 @@ def balance(events: Sequence[Event]) -> dict[str, Counter[str]]:
 
 
 def by_part(events: Iterable[Event], parts: Callable[[Event], Iterable[str]]) -> Counter[str]:
-    """How many entries have each part; an entry may have several."""
+    """The number of entries with each part; an entry may have several."""
     return Counter(part for event in events for part in parts(event))
 
 

@@ -1,4 +1,4 @@
-"""What a check finds: values that are sorted, counted and shown, never raised."""
+"""Findings of the check: values that are sorted, counted and shown, never raised."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Finding:
 
 
 class Note(NamedTuple):
-    """What a rule says of an entry; the check adds the place."""
+    """A rule's finding about an entry; the check adds the place."""
 
     key: str
     sentence: str

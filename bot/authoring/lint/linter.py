@@ -88,7 +88,7 @@ def check(
 
 
 def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:
-    """What is wrong in other languages' texts and names, without what an exception allows."""
+    """The findings in other languages' texts and names, except those that an exception allows."""
     exceptions = wording().exceptions
     of_names = rules_names.find(path, events)
     for finding in (*rules_translations.find(path, events, base=base), *of_names):
@@ -145,7 +145,7 @@ def _notes(entry: Entry, today: date | None) -> Notes:
 
 
 def _subjects(entries: Sequence[Entry]) -> Iterator[tuple[int, Note]]:
-    """What each text hides; the words of all of them say which words are names."""
+    """The subjects that texts leave out; the words of all texts show which words are names."""
     known = lexicon(entry.event for entry in entries)
     for entry in entries:
         for note in subject(entry.event, known):
@@ -153,7 +153,7 @@ def _subjects(entries: Sequence[Entry]) -> Iterator[tuple[int, Note]]:
 
 
 def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
-    """What the schema says of the file and of each record that could be read."""
+    """The schema's findings about the file and of each record that could be read."""
     for fault in file_faults(document.tables):
         lost = " (a key of an entry: is the line [[events]] missing above it?)"
         hint = lost if fault.key in KEYS else ""
@@ -168,7 +168,7 @@ def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
 
 
 def _hint(record: Any, key: str) -> str:
-    """What cannot be seen in a wrong value, such as a tab, in words."""
+    """A sentence about an invisible character in a wrong value, such as a tab; or empty."""
     value = record.get(_bare(key)) if type(record) is dict else record
     odd = oddity(str(value))
     return f" (there is {odd} in it: type it again)" if odd else ""

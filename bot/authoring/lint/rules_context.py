@@ -1,4 +1,4 @@
-"""Whether a context tells why the entry mattered: it is there, adds a fact, and looks back."""
+"""Rules for the context: it is there, adds a fact, and is in the past tense."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an entry's words say of its date: weekday, day, month and year."""
+"""Rules for dates in an entry's words: weekday, day, month and year agree with its own."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def _other_dates(event: Event, key: str, text: str) -> Notes:
 
 
 def _leads(found: re.Match[str], key: str, text: str) -> bool:
-    """Whether a month alone dates the event itself: in a title, as a beginning, by a weekday.
+    """True if a month alone dates the event itself: in a title, as a beginning, by a weekday.
 
     "She succeeds Levi Eshkol, who died in February" dates something else.
     """

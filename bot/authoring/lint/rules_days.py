@@ -1,4 +1,4 @@
-"""What a day's entries are together: too many heavy ones to take turns, or too few to lead."""
+"""Rules for a day as a whole: not too many heavy entries to take turns, nor too few to lead."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def days(entries: Numbered) -> Told:
 
 
 def too_full(events: Sequence[Event]) -> str:
-    """What is too much where the heavy entries of a day cannot all lead in time, or nothing."""
+    """The reason why the heavy entries of a day cannot all lead in time; empty if they can."""
     fives, fours = (sum(event.weight == weight for event in events) for weight in (5, 4))
     if fives > 1:
         return f"has {fives} entries of weight 5, and only one can lead every second year"
@@ -45,7 +45,7 @@ def too_full(events: Sequence[Event]) -> str:
 
 
 def too_light(events: Sequence[Event]) -> str:
-    """What is missing where a day has too little that is worth leading, or nothing."""
+    """The reason why a day has too little that is worth leading; empty if it has enough."""
     if len(events) < ENOUGH or any(event.weight == 5 for event in events):
         return ""
     count = sum(event.weight >= WORTH_LEADING for event in events)

@@ -1,4 +1,4 @@
-"""Whether an entry's post on X has room for what it should tell."""
+"""Rules for length: an entry's post on X has room for all of its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in the file of names: shape, letters, and names that no entry has."""
+"""Rules for the file of names: shape, letters, and names that no entry has."""
 
 from __future__ import annotations
 

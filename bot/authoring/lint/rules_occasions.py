@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in the recurring days beside a dataset."""
+"""Rules for the file of recurring days."""
 
 from __future__ import annotations
 

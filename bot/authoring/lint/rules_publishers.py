@@ -1,4 +1,4 @@
-"""Who may be cited: hosts by kind, hosts that are not accepted, and pages about something else."""
+"""Rules for publishers: hosts by kind, refused hosts, and pages about something else."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def source_host(source: Source) -> str:
 
 
 def _listed(host: str, table: Mapping[str, T]) -> T | None:
-    """What a table says of a host or of the nearest one above it."""
+    """The value in a table for a host or for the nearest one above it."""
     labels = host.split(".")
     above = (".".join(labels[n:]) for n in range(len(labels)))
     return next((table[name] for name in above if name in table), None)
@@ -96,14 +96,14 @@ def accepted_publishers(event: Event) -> Notes:
 
 
 def _needs_first(event: Event) -> str:
-    """Why an entry needs a publisher of a first kind; empty if it does not."""
+    """The reason why an entry needs a publisher of a first kind; empty if it does not."""
     if "contested" in event.sensitivity:
         return "it is marked contested"
     return f"its weight is {event.weight}" if event.weight >= WEIGHTY else ""
 
 
 def own_page(event: Event) -> Notes:
-    """Where Wikipedia stands alone: a page that is a country's, a building's or a subject's."""
+    """Wikipedia as the only source, with a page about a country, a building or a subject."""
     if event.kind != "event" or not event.title or not all(map(is_wikipedia, event.sources)):
         return
     abouts = [_about(source, event) for source in event.sources]
@@ -113,7 +113,7 @@ def own_page(event: Event) -> Notes:
 
 
 def _about(source: Source, event: Event) -> str:
-    """What a page is about, if not the event; empty if it may be the event's own."""
+    """The subject of a page, if not the event; empty if it may be the event's own."""
     page = folded(unquote(source.url.rpartition("/")[2]).partition("#")[0])
     if page in countries():
         return "a country"

@@ -1,4 +1,4 @@
-"""What entries are to one another: titles, stories, likeness, and what they were before."""
+"""Rules for entries together: titles, stories, likeness, and their state before."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def titles(entries: Numbered) -> Told:
 
 
 def stories(entries: Numbered, known: Container[str], retired: Mapping[str, Retired]) -> Told:
-    """What an entry follows exists, is earlier and is still told; nothing follows itself.
+    """Each followed entry exists, is earlier and is not retired; nothing follows itself.
 
     ``known`` has every id of the file, those of unreadable entries too.
     """
@@ -59,7 +59,7 @@ def _followed(
 
 
 def _returns(event: Event, by_id: Mapping[str, Event]) -> bool:
-    """Whether the entries of the same date that it follows lead back to it."""
+    """True if the entries of the same date that it follows lead back to it."""
     seen: set[str] = set()
     todo = list(event.follows)
     while todo:
@@ -97,14 +97,14 @@ def _next(month: int, day: int) -> tuple[int, int]:
 
 
 def same_event(a: Event, b: Event) -> bool:
-    """Whether title and text of two entries are both nearly the same."""
+    """True if title and text of two entries are both nearly the same."""
     if not fuzz.token_set_ratio(a.title, b.title, score_cutoff=ALIKE):
         return False
     return bool(fuzz.token_set_ratio(a.text, b.text, score_cutoff=ALIKE))
 
 
 def alike(a: Event, b: Event) -> bool:
-    """Whether two entries of one day are probably the same event, a year mistyped included."""
+    """True if two entries of one day are probably the same event, a year mistyped included."""
     title = fuzz.token_set_ratio(a.title, b.title, score_cutoff=ALIKE)
     if not title and a.year != b.year:
         return False

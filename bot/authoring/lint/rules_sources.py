@@ -1,4 +1,4 @@
-"""Where an entry can be checked: enough publishers, and addresses that last."""
+"""Rules for sources: enough publishers, and addresses that last."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def sources(event: Event) -> Notes:
 
 
 def needs_two(event: Event) -> str:
-    """Why an entry needs two publishers; empty if one is enough."""
+    """The reason why an entry needs two publishers; empty if one is enough."""
     for word in ("contested", "living"):
         if word in event.sensitivity:
             return f"it is marked {word}"
@@ -97,7 +97,7 @@ def _identity(publisher: str, url: str) -> tuple[str, str]:
 
 
 def is_wikipedia(source: Source) -> bool:
-    """Whether a page is Wikipedia's, in any of its forms and copies."""
+    """True if a page is Wikipedia's, in any of its forms and copies."""
     return _identity(source.publisher, source.url)[1] == WIKIPEDIA
 
 

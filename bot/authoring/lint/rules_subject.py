@@ -1,6 +1,6 @@
-"""Whether a text stands alone: it names the subject of its title, and says more than the title.
+"""Rules for the subject of a text: it names the subject of its title, and says more than the title.
 
-On X the text stands without the title. People who are listed must be named in it, and so must
+On X the text is shown without the title. People who are listed must be named in it, and so must
 the title's names of things; names of places and peoples may be missing where they only say where.
 """
 
@@ -41,7 +41,7 @@ class Lists(NamedTuple):
 
 
 class Lexicon(NamedTuple):
-    """What a file's own texts tell of words: common ones, and those that are always names."""
+    """Knowledge of words from a file's own texts: common ones, and those that are always names."""
 
     common: frozenset[str]
     names: frozenset[str]
@@ -134,14 +134,14 @@ def _runs(title: str, words: Sequence[re.Match[str]], known: Lexicon) -> Iterato
 
 
 def _parts(title: str, words: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether a sign or a possessive ends the name before a word."""
+    """True if a sign or a possessive ends the name before a word."""
     before = words[number - 1]
     sign = title[before.end() : words[number].start()].strip()
     return bool(sign) or _POSSESSIVE.search(before[0]) is not None
 
 
 def _goes_on(run: Sequence[int], words: Sequence[re.Match[str]], number: int) -> bool:
-    """Whether a word belongs to the name before it: Treaty of Gulistan, Apollo 11."""
+    """True if a word belongs to the name before it: Treaty of Gulistan, Apollo 11."""
     word = words[number][0]
     if word[0].isupper() or word[0].isdigit():
         return True
@@ -154,7 +154,7 @@ def _goes_on(run: Sequence[int], words: Sequence[re.Match[str]], number: int) ->
 
 
 def _is_telling(word: str) -> bool:
-    """Whether a word of a name tells which one it is."""
+    """True if a word of a name tells which one it is."""
     return len(word) > 1 and word.lower() not in lists().generic and not _NUMERAL.fullmatch(word)
 
 
@@ -163,7 +163,7 @@ def _is_common(word: str, known: Lexicon) -> bool:
 
 
 def _says_where(run: Sequence[int], words: Sequence[re.Match[str]], telling: Sequence[str]) -> bool:
-    """Whether a name is that of a place or a people, or stands behind ``in`` and the like."""
+    """True if a name is that of a place or a people, or stands behind ``in`` and the like."""
     before = [words[n][0].lower() for n in range(max(0, run[0] - 2), run[0])]
     if before and before[-1] == "the":
         before.pop()
@@ -183,18 +183,18 @@ class Text:
         self._initials = ["".join(re.findall(r"\b[A-Z]", s)) for s in _SERIES.findall(self._text)]
 
     def tells_person(self, name: str) -> bool:
-        """Whether a part of a person's name is there."""
+        """True if a part of a person's name is there."""
         parts = [word for word in _WORD.findall(name) if not _NUMERAL.fullmatch(word)]
         telling = [word for word in parts if len(word) > 2 and (word[0].isupper() or "-" in word)]
         return any(map(self._tells, telling or parts))
 
     def tells(self, words: Sequence[str]) -> bool:
-        """Whether a word of a name is there, or its initials for it."""
+        """True if a word of a name is there, or its initials for it."""
         short = "".join(word[0] for word in words).lower()
         return any(map(self._tells, words)) or (len(words) > 1 and self._tells(short))
 
     def has_stand_in(self, *, anywhere: bool) -> bool:
-        """Whether a pronoun or ``the city`` stands before any name; ``anywhere``: or behind."""
+        """True if a pronoun or ``the city`` stands before any name; ``anywhere``: or behind."""
         found = lists().stand_in.search(self._text)
         if _PRONOUN.match(self._text):
             return True
@@ -202,7 +202,7 @@ class Text:
         return found is not None and (anywhere or not name or found.start() < name.start())
 
     def words_beside(self, title: str) -> int:
-        """How many different words there are that the title does not have."""
+        """The number of different words that the title does not have."""
         told = {stem(word) for word in _WORD.findall(title)}
         return len({stem(word) for word in self._words} - told)
 
@@ -222,7 +222,7 @@ class Stems:
             self._by_start.setdefault(word[:STEM], set()).add(word)
 
     def has_form_of(self, word: str) -> bool:
-        """Whether one of them is another form of a word: Iran, Iranian."""
+        """True if one of them is another form of a word: Iran, Iranian."""
         return any(_alike(word, other) for other in self._by_start.get(word[:STEM], ()))
 
 

@@ -1,4 +1,4 @@
-"""Whether title and text tell in the present tense, and whether a birth is one."""
+"""Rules for the tense of title and text, and for the words of births and deaths."""
 
 from __future__ import annotations
 

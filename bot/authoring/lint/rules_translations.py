@@ -1,4 +1,4 @@
-"""What is wrong or doubtful in a text in another language, held against its English."""
+"""Rules for a text in another language, compared with its English."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def find(dataset: Path, events: Sequence[Event], *, base: str = "HEAD") -> Itera
 
 
 def notes_of(event: Event, record: Mapping[str, Any], language: str) -> list[str]:
-    """What is wrong with a text that is being written, in sentences."""
+    """The faults of a text that is being written, in sentences."""
     faults = list(text_faults({**HEAD, "language": language, "texts": [record]}, language=language))
     if faults:
         return [f"{fault.key}: {fault.sentence}" for fault in faults]
@@ -135,7 +135,7 @@ def _notes(
 
 
 def _hash_alone(text: Translation, was: Translation) -> bool:
-    """Whether only the hash was moved: the words are those of another English."""
+    """True if only the hash was moved: the words are those of another English."""
     told = [(t.title, t.text, t.context) for t in (text, was)]
     return text.of != was.of and told[0] == told[1] and text.read == was.read
 

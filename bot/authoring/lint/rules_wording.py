@@ -66,7 +66,7 @@ def _found(phrase: str, text: str) -> str:
 
 
 def is_excepted(finding: Finding, exceptions: Iterable[Mapping[str, str]]) -> bool:
-    """Whether an exception takes a warning away; an error stays whatever is written."""
+    """True if an exception takes a warning away; an error stays whatever is written."""
     return finding.level == WARNING and any(
         finding.id == entry["id"]
         and finding.key == entry["key"]
