@@ -14,7 +14,7 @@ from bot.dates import MonthDay
 def month_length(
     calendar: Calendar, year: int, *, month: int, by: HijriCalendar = HijriCalendar.UMM_AL_QURA
 ) -> int:
-    """How many days a month of the Solar Hijri or the Hijri calendar has in that year."""
+    """The number of days of a month of the Solar Hijri or the Hijri calendar in that year."""
     if calendar is Calendar.HIJRI:
         return hijri_month_length(year, month, by=by)
     return solar_month_length(year, month)

@@ -28,7 +28,7 @@ _MEAN_MONTH = 29.530588
 
 
 class HijriCalendar(StrEnum):
-    """Whose Hijri calendar is told; ``ABOUT`` is Umm al-Qura, give or take a day."""
+    """The Hijri calendar that is shown; ``ABOUT`` is Umm al-Qura, give or take a day."""
 
     IRAN = "iran"
     UMM_AL_QURA = "umm-al-qura"
@@ -55,7 +55,7 @@ def hijri(
 def hijri_sure(
     day: date, by: HijriCalendar = HijriCalendar.UMM_AL_QURA, *, today: date | None = None
 ) -> bool:
-    """Whether the Hijri date of a day is known to the day, not computed or still to be observed."""
+    """True if the Hijri date of a day is known to the day, not computed or still to be observed."""
     if by is HijriCalendar.IRAN:
         known = _iran()[0] <= day.toordinal() <= _iran()[-1]
         return known and (today is None or day <= max(today, iran_months.OBSERVED_UNTIL))
@@ -72,7 +72,7 @@ def first_of_hijri_month(
 def hijri_month_length(
     year: int, month: int, *, by: HijriCalendar = HijriCalendar.UMM_AL_QURA
 ) -> int:
-    """How many days a month has: 29 or 30, and 28 to 31 where two calendars join."""
+    """The number of days of a month: 29 or 30, and 28 to 31 where two calendars join."""
     number = 12 * year + month - 1
     return _first_day(number + 1, by) - _first_day(number, by)
 

@@ -1,4 +1,4 @@
-"""Which calendars a reader is told, by the reader's language and time zone."""
+"""The calendars that a reader is shown, by the reader's language and time zone."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BY_LANGUAGE = {"fa": HijriCalendar.IRAN, "ur": HijriCalendar.ABOUT}
 
 
 def hijri_for(language: str, zone: str = "") -> HijriCalendar:
-    """Whose Hijri calendar a reader is told who has not chosen one: the zone's, the language's."""
+    """The Hijri calendar of a reader who has not chosen one: the zone's, else the language's."""
     fallback = _BY_LANGUAGE.get(language, HijriCalendar.UMM_AL_QURA)
     return _BY_ZONE.get(zone, fallback)
 

@@ -31,7 +31,7 @@ def first_of_solar_month(year: int, month: int) -> int:
 
 
 def solar_month_length(year: int, month: int) -> int:
-    """How many days a month has in that year."""
+    """The number of days of a month in that year."""
     if month < 12:
         return 31 if month <= 6 else 30
     from persiantools.jdatetime import JalaliDate
