@@ -1,4 +1,4 @@
-"""What a delivery needs of a channel, and the outcomes of asking it. Knows no vendor.
+"""The interface of a channel for delivery, and the outcomes of its calls. Knows no vendor.
 
 Publishing ends in one of four ways: a ``Receipt``, or ``RetryLater`` (certainly not posted, may
 work later), ``Refused`` (certainly not posted, never will be as it is), ``Unknown`` (no answer
@@ -38,7 +38,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a look for a post found: its receipt, or surely nothing, or nothing that is sure.
+    """The result of a look for a post: its receipt, or surely nothing, or nothing that is sure.
 
     ``reason`` says why a look is not sure; ``lasting`` that the next one would not be either.
     ``resume`` is where a look that is not finished goes on, for the next call; ``paused`` says
@@ -55,7 +55,7 @@ class Look:
 
 
 class Failure(OnThisDayError):
-    """Why a post is not surely on air; ``reason`` is a sentence without secrets."""
+    """The reason why a post is not surely on air; ``reason`` is a sentence without secrets."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -114,18 +114,18 @@ class Timeouts:
 
 
 RIGHTS_WAIT = timedelta(minutes=15)
-"""How long to wait after 401, 403 and 404: a right restored at noon still gets its post."""
+"""The wait after 401, 403 and 404: a permission restored at noon still gets its post."""
 
 
 def is_loopback(url: str) -> bool:
-    """Whether an address is on this machine, where no proxy of the environment leads."""
+    """True if an address is on this machine, where no proxy of the environment leads."""
     host = urllib.parse.urlsplit(url).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
 
 
 def ahead_of(date: str | None, *, sent: datetime, answered: datetime) -> timedelta | None:
-    """How far a clock that showed ``sent`` and ``answered`` is ahead of an answer's Date header,
-    held against the middle of the request; None if there is no readable one.
+    """The lead of a clock that showed ``sent`` and ``answered`` over an answer's Date header,
+    compared at the middle of the request; None if there is no readable one.
     """
     try:
         told = parsedate_to_datetime(date or "")
@@ -163,7 +163,7 @@ class Channel(Protocol):
         """
 
     async def clock_ahead(self) -> timedelta | None:
-        """How far this machine's clock is ahead of the platform's; None if it does not say.
+        """The lead of this machine's clock over the platform's; None if that is unknown.
 
         Asked without a cost; a refusal tells the time as well. Never raises.
         """
@@ -188,11 +188,11 @@ class Channel(Protocol):
 
     @property
     def can_look(self) -> bool:
-        """Whether ``find`` has a way to look at all."""
+        """True if ``find`` has a way to look at all."""
 
     @property
     def needs_anchor(self) -> bool:
-        """Whether ``find`` needs a post that is known to stand before the one it looks for."""
+        """True if ``find`` needs a post that is known to stand before the one it looks for."""
 
     async def find(
         self, shown: str, *, since: datetime, after: Anchor | None, resume: str = ""

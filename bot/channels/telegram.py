@@ -78,7 +78,7 @@ class Request(HTTPXRequest):
 
 
 def _hint(body: bytes) -> int:
-    """How many seconds a 429 asks to wait, within reason."""
+    """The seconds that a 429 asks to wait, within reason."""
     try:
         hint = json.loads(body)["parameters"]["retry_after"]
     except (ValueError, KeyError, TypeError):
@@ -266,12 +266,12 @@ class TelegramChannel:
             return ""
 
     async def _chat(self, name: str | int) -> ChatFullInfo:
-        """What Telegram says of a chat; RetryLater if it cannot be asked."""
+        """Telegram's record of a chat; RetryLater if it cannot be asked."""
         return await asked(self._bot.get_chat(name), self._bot.token, self._timeouts.total)
 
     @property
     def can_look(self) -> bool:
-        """Whether there is a chat to look through."""
+        """True if there is a chat to look through."""
         return self._probe_chat is not None
 
     @property

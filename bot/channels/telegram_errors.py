@@ -1,4 +1,4 @@
-"""What the failures of Telegram mean for a call: certainly not done, refused, or unknown."""
+"""The meaning of Telegram's failures for a call: certainly not done, refused, or unknown."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ these, so they are not final.
 
 
 def failure_of(fault: Exception, *, token: str) -> Failure:
-    """What an exception of the library means for a call that was to post something.
+    """The failure behind an exception of the library in a call that was to post something.
 
     ``BadRequest`` is a kind of ``NetworkError`` there, so the order counts.
     """
@@ -65,7 +65,7 @@ def failure_of(fault: Exception, *, token: str) -> Failure:
 
 
 def is_about_chat(fault: BadRequest) -> bool:
-    """Whether a refusal is about the chat or the bot's rights there: a person can mend that."""
+    """True if a refusal is about the chat or the bot's rights there: a person can mend that."""
     return MENDABLE.search(str(fault)) is not None
 
 

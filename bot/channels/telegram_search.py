@@ -31,7 +31,7 @@ TOO_MANY = "too many other posts stand in between"
 
 @dataclass
 class _Position:
-    """Where a look stands: the next id, and how many ids before it were refused in a row."""
+    """The position of a look: the next id, and how many ids before it were refused in a row."""
 
     number: int
     refused: int = 0
@@ -91,7 +91,7 @@ class Search:
         return Look(sure=False, lasting=True, reason=TOO_MANY)
 
     async def _check(self, after: Anchor) -> Look | None:
-        """Why nothing can be concluded: the anchor does not come through, or is another message."""
+        """The inconclusive look where the anchor cannot be forwarded, or is another message."""
         text = await self._text_of(int(after.remote_id))
         if text is None:
             lasting = not is_about_chat(self._refusal)  # a missing permission may be restored

@@ -108,7 +108,7 @@ def make_client(
 
 
 def failure_of(fault: Exception, *, now: datetime) -> Failure:
-    """What an exception of the library or of ``requests`` means for a call that was to post.
+    """The failure behind an exception of the library or of ``requests`` in a call to post.
 
     ``now`` (aware) turns the instant until which X asks to wait into a time to wait.
     """
@@ -139,7 +139,7 @@ def _wait(reset_time: int | None, now: datetime) -> timedelta | None:
 
 
 def _never_connected(fault: requests.ConnectionError) -> bool:
-    """Whether the request certainly left no byte: there was no connection, or no trust in it."""
+    """True if the request certainly left no byte: there was no connection, or no trust in it."""
     # A proxy that refuses to open a way has passed nothing on.
     if isinstance(fault, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
         return True
@@ -172,7 +172,7 @@ async def in_daemon_thread(call: Callable[[], _T]) -> _T:
 
 
 def reads_as(given: str, sent: str) -> bool:
-    """Whether a text that X gives back is one that was sent.
+    """True if a text that X gives back is one that was sent.
 
     X normalizes it (NFC), escapes ``&``, shortens links, and puts one behind it for a picture.
     """
@@ -182,7 +182,7 @@ def reads_as(given: str, sent: str) -> bool:
 
 
 def _read_as(shown: str, sent: str) -> bool:
-    """Whether the texts are the same, but for what each short link stands for."""
+    """True if the texts are the same, but for what each short link stands for."""
     pattern = r"\S+".join(map(re.escape, _SHORT_LINK.split(shown)))
     return re.fullmatch(pattern, sent) is not None
 
@@ -275,7 +275,7 @@ class XChannel:
         return await self._done(delete)
 
     async def _done(self, call: Callable[[], _T], *, reply: bool = False) -> _T:
-        """What a blocking call gives; a Failure where its answer cannot be trusted."""
+        """The result of a blocking call; a Failure where its answer cannot be trusted."""
         try:
             async with asyncio.timeout(self._timeouts.total):
                 return await in_daemon_thread(call)
