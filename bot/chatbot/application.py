@@ -1,4 +1,4 @@
-"""Which handler gets which update, and the menu of commands."""
+"""The handlers for each kind of update, and the menu of commands."""
 
 from __future__ import annotations
 

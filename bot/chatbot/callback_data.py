@@ -20,7 +20,7 @@ DATA_LIMIT = 64  # bytes of callback data, Telegram's
 
 
 def fits(data: str) -> bool:
-    """Whether Telegram takes it as a button's data."""
+    """True if Telegram takes it as a button's data."""
     return len(data.encode()) <= DATA_LIMIT
 
 
@@ -67,7 +67,7 @@ class View(NamedTuple):
 
     @property
     def leap(self) -> bool:
-        """Whether 29 February was asked for, and another day is shown."""
+        """True if 29 February was asked for, and another day is shown."""
         return self.asked == "l"
 
     def data(self, form: Form[View] | None = None) -> str:

@@ -108,7 +108,7 @@ class Poller:
 
 
 def _words(fault: TelegramError) -> str:
-    """Why no updates came, in a sentence without the token."""
+    """The reason why no updates came, in a sentence without the token."""
     if isinstance(fault, Conflict):
         if "webhook" in str(fault).lower():
             return "Telegram has a webhook for this bot, which this service did not set"

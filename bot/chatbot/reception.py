@@ -1,4 +1,4 @@
-"""Whether updates can be received: noted by the receiver, logged, and told to the operators."""
+"""The state of receiving updates: noted by the receiver, logged, reported to the operators."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Backoff:
 
     @property
     def in_trouble(self) -> bool:
-        """Whether the last try failed."""
+        """True if the last try failed."""
         return self._next > FIRST_PAUSE
 
     def reset(self) -> None:
@@ -86,7 +86,7 @@ class Reception:
 
     @property
     def is_deaf(self) -> bool:
-        """Whether the trouble has lasted so long that somebody has to know."""
+        """True if the trouble has lasted so long that somebody has to know."""
         since = self._troubled_since
         return since is not None and self._clock() - since >= DEAF_AFTER
 

@@ -1,4 +1,4 @@
-"""Which day a message is about: one of the channel's posts, or one of the bot's answers."""
+"""The day that a message is about: one of the channel's posts, or one of the bot's answers."""
 
 from __future__ import annotations
 

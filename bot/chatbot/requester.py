@@ -28,12 +28,12 @@ class Requester:
 
     @property
     def hijri(self) -> HijriCalendar:
-        """Whose Hijri calendar the person is told, by zone and language."""
+        """The person's Hijri calendar, by zone and language."""
         return hijri_for(self.language.code, self.zone.key if self.own_zone else "")
 
     @property
     def audience(self) -> Audience:
-        """Whose recurring days the person is told."""
+        """The person's audience, for recurring days."""
         return Audience.of(self.language.code, hijri=self.hijri)
 
     @property
@@ -43,7 +43,7 @@ class Requester:
 
     @property
     def seconds_left(self) -> int:
-        """How long the person's today still lasts."""
+        """The seconds until the person's next day."""
         tomorrow = self.today + timedelta(days=1)
         midnight = datetime.combine(tomorrow, datetime.min.time(), self.zone)
         return max(1, int((midnight - self.now).total_seconds()))

@@ -41,6 +41,6 @@ async def retried(call: Callable[[], Awaitable[T]]) -> T:
 
 
 def pause_of(refusal: RetryAfter) -> timedelta:
-    """How long Telegram wants to be left alone."""
+    """The pause that Telegram asks for."""
     hint = refusal.retry_after
     return hint if isinstance(hint, timedelta) else timedelta(seconds=hint)

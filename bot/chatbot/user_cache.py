@@ -48,7 +48,7 @@ class UserCache:
         return await self.requester(chat.id if chat else 0, None, now=now)
 
     def asked_at(self, update: Update) -> datetime:
-        """When an update was sent: after a night, *today* is the day on which it was asked.
+        """The instant of an update: after a night, *today* is the day on which it was asked.
 
         Telegram keeps updates for a day; an older or later date is not believed.
         """

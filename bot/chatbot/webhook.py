@@ -67,7 +67,7 @@ class LimitedProtocol(H11Protocol):
 
     @property
     def is_idle(self) -> bool:
-        """Whether no request is being answered."""
+        """True if no request is being answered."""
         cycle = cast("RequestResponseCycle | None", self.cycle)  # declared too narrowly
         return cycle is None or cycle.response_complete
 
@@ -205,7 +205,7 @@ async def _watch(
 
 
 def _trouble(info: WebhookInfo, config: WebhookConfig, *, now: datetime) -> str:
-    """Why updates do not come, by what Telegram says of the webhook; empty if they do."""
+    """The reason why updates do not come, from Telegram's webhook info; empty if they do."""
     if info.url != config.url:
         return "somebody has set another webhook for this bot, or deleted it"
     failed = info.last_error_date

@@ -1,4 +1,4 @@
-"""Where Telegram sends updates in webhook mode, and which kinds of them."""
+"""The configuration of webhook mode: the address for updates, and their kinds."""
 
 from __future__ import annotations
 

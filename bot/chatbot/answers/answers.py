@@ -83,7 +83,7 @@ class Answers:
     # -- the one box --
 
     def reads(self, requester: Requester, text: str) -> bool:
-        """Whether a text names a date, one way or two, a known day, a year or a subject."""
+        """True if a text names a date, one way or two, a known day, a year or a subject."""
         meant = meaning_of(text, requester, self._dataset().occasions)
         return bool(meant.readings or meant.known or meant.years)
 
@@ -121,7 +121,7 @@ class Answers:
         return self.view(requester, view_of(reading, requester.today, only=only), note=note)
 
     def _fault(self, requester: Requester, meant: Meaning) -> Answer:
-        """Why a date cannot be read, or that it reads two ways, with a button for each."""
+        """The answer to a date that cannot be read, or reads two ways: a button for each."""
         assert meant.fault is not None
         buttons = [
             Button(
@@ -188,7 +188,7 @@ class Answers:
         return Answer(text, ((whole, Button(words.label("report"), REPORT.data(event.id))),))
 
     def has(self, event_id: str) -> bool:
-        """Whether there is such an entry."""
+        """True if there is such an entry."""
         return self._dataset().get(event_id) is not None
 
     def title(self, event_id: str) -> str:
@@ -304,7 +304,7 @@ def _title_button(event: Event, requester: Requester) -> Button:
 
 
 def _zone_note(requester: Requester) -> str:
-    """Whose today it is, for a person who has not said where they are."""
+    """A note whose "today" is meant, for a person who has not said where they are."""
     if requester.own_zone:
         return ""
     return f"<i>{requester.language.text('zone_note', zone=zone_words(requester.zone))}</i>"

@@ -165,7 +165,7 @@ def title_of(event: Event, language: Language) -> str:
 
 
 def _told(event: Event, *, year: int, language: Language) -> str:
-    """How long ago it was, and by whose account; a Julian date is marked."""
+    """The years since, and the publisher; a Julian date is marked."""
     by_publisher = {source.publisher: source for source in reversed(event.sources)}
     links = [_apart(source_link(s), language) for s in reversed(by_publisher.values())]
     sources, ago = Html(language.comma.join(links)), language.ago(event.year, year)

@@ -120,7 +120,7 @@ class Days:
         return dataset.told_on(view.on, calendar=calendar, hijri=requester.hijri, latest=latest)
 
     def _nothing(self, requester: Requester, view: View) -> str:
-        """Why a page is empty: no entry of the day, or none of the country or topic."""
+        """The text of an empty page: no entry of the day, or none of the country or topic."""
         words, day = requester.language, requester.language.day(MonthDay.of(view.on))
         others = len(self._events(requester, view, latest=max(view.on.year, requester.today.year)))
         if not view.only:

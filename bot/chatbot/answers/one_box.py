@@ -1,4 +1,4 @@
-"""What a line of text asks for: a date, a known day, a year, a subject, or a search. Pure."""
+"""The meaning of a line of text: a date, a known day, a year, a subject, or a search. Pure."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _AFTER = (
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a line asks for. Where more than one field of days is filled, the person is asked.
+    """The meaning of a line. Where more than one field of days is filled, the person is asked.
 
     ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
     mean as well.

@@ -31,7 +31,7 @@ def subject_name(subject: str, language: Language) -> str:
 
 
 def concerns(event: Event, subject: str) -> bool:
-    """Whether an event is of a country or topic; an empty one lets all through."""
+    """True if an event is of a country or topic; an empty one lets all through."""
     return not subject or subject in (event.countries if subject.isupper() else event.topics)
 
 

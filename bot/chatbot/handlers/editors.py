@@ -112,7 +112,7 @@ class EditorHandlers:
             await self._remind(bot, state, shown[CONTROL].message_id, now=now)
 
     def _begins(self, group: ChannelGroup, on: date, now: datetime) -> bool:
-        """Whether a preview is due that nobody has begun; it is begun with that.
+        """True if a preview is due that nobody has begun; it is begun with that.
 
         A post whose time has come, and that waits for nobody, needs none any more.
         """
@@ -217,7 +217,7 @@ class EditorHandlers:
     def _decided(
         self, state: PreviewState, action: PreviewAction, *, by: str, now: datetime
     ) -> str:
-        """Why a decision was not taken; empty where it was."""
+        """The reason why a decision was not taken; empty if it was."""
         try:
             self._decisions.decide(state, Action(action.code), action.mark, by=by, now=now)
         except DecisionError as fault:

@@ -68,7 +68,7 @@ class Guard:
             raise ApplicationHandlerStop
 
     def _is_known(self, number: int) -> bool:
-        """Whether an update was answered, or is being answered now, which it is from here on."""
+        """True if an update was answered, or is being answered now, which it is from here on."""
         known = number in self._answered or number in self._begun
         self._begun.add(number)
         return known
@@ -98,7 +98,7 @@ class Guard:
 
 
 def _asks(update: Update) -> bool:
-    """Whether an update in a group is one that the bot answers."""
+    """True if an update in a group is one that the bot answers."""
     message = update.message
     if message is None:
         return update.callback_query is not None
@@ -106,7 +106,7 @@ def _asks(update: Update) -> bool:
 
 
 def replies_to_bot(message: Message) -> bool:
-    """Whether a message answers one of the bot's own."""
+    """True if a message answers one of the bot's own."""
     replied = message.reply_to_message
     if replied is None or replied.from_user is None:
         return False

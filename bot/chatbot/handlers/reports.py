@@ -49,7 +49,7 @@ class Begun(NamedTuple):
 
     @classmethod
     def parse(cls, text: str, *, now: datetime) -> Begun | None:
-        """What ``str`` wrote; None where nothing was begun, or it has lapsed by ``now``."""
+        """The inverse of ``str``; None where nothing was begun, or it has lapsed by ``now``."""
         event_id, _, at = text.partition("@")
         if not at:
             return None

@@ -45,7 +45,7 @@ class Staff:
     # -- who may --
 
     async def refusal(self, message: Message, user: User | None) -> str:
-        """Why a person may not decide in a chat; empty if they may.
+        """The reason why a person may not decide in a chat; empty if they may.
 
         In a group they have to be its administrators, asked anew each time, since rights are
         taken away at once. An anonymous administrator writes in the chat's own name.
@@ -66,7 +66,7 @@ class Staff:
         return "" if member.status in DECIDERS else NOT_YOU
 
     async def presses(self, query: CallbackQuery) -> bool:
-        """Whether the person who presses may decide; they are told where not."""
+        """True if the person who presses may decide; they are told where not."""
         message = query.message
         if not isinstance(message, Message):
             await acknowledge(query, "This message is too old.", alert=True)
@@ -175,7 +175,7 @@ class Staff:
 
 
 def name_of(user: User | None) -> str:
-    """Who someone is, for the ledger: the name people know, and the number that stays."""
+    """A person's name for the ledger: the name people know, and the permanent number."""
     return f"{user.full_name} ({user.id})" if user else "an administrator"
 
 

@@ -68,7 +68,7 @@ class TextHandler:
 
 
 def _asks_for_sources(text: str) -> bool:
-    """Whether a reply asks for the sources, in any of the languages."""
+    """True if a reply asks for the sources, in any of the languages."""
     asked = folded(text[:SHORT]).strip(" ?؟!")
     words = (word for code in CODES for word in language(code).word("source_words").split(","))
     return asked in {folded(word) for word in words}

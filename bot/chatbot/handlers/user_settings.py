@@ -93,7 +93,7 @@ class UserSettings:
 
 
 def _no_zone(requester: Requester, words: str) -> str:
-    """Why no zone is found: an unknown place, or a country that has several."""
+    """The reason why no zone is found: an unknown place, or a country that has several."""
     cities = cities_of(words)[:CITIES]
     if not cities:
         return requester.language.text("no_zone", words=words)

@@ -84,7 +84,7 @@ class EditorDecisions:
 
 
 def _holds_already(state: PreviewState, wish: Wish) -> bool:
-    """Whether the same was decided a moment ago, by a second tap."""
+    """True if the same was decided a moment ago, by a second tap."""
     if wish is Wish.HOLD:
         return bool(state.decided.held_by)
     return wish is Wish.AS_IS and state.approval is not None

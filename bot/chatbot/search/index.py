@@ -37,7 +37,7 @@ _LONG = 9  # letters of a word in which two typos are forgiven
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
 Scores = dict[int, float]
 Terms = list[tuple[float, Scores]]
-"""How rare each term is, and the score of each event that has it."""
+"""The rarity of each term, and the score of each event that has it."""
 
 
 class Index:
@@ -154,7 +154,7 @@ class Index:
         return words[:MOST_WORDS] if found else telling(words)[:MOST_WORDS]
 
     def _phrases_at(self, words: list[str], at: int) -> tuple[int, list[str]]:
-        """How many words from a place are one term, and the phrases for it."""
+        """The number of words from a place that are one term, and the phrases for it."""
         for length in range(min(4, len(words) - at), 0, -1):
             phrase = " ".join(words[at : at + length])
             if others := meant(phrase):

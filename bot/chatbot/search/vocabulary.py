@@ -1,4 +1,4 @@
-"""What entries are found by, and what typed words stand for, beside their own spelling."""
+"""The terms by which entries are found, and the meanings of typed words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from bot.i18n.countries import common_names
 from bot.i18n.languages import CODES, language
 
 TITLE, ID, TEXT, CONTEXT, ABOUT = 8.0, 6.0, 3.0, 1.0, 2.0
-"""How much a word counts in each field of an entry."""
+"""The weight of a word in each field of an entry."""
 
 
 def fields(event: Event, dataset: Dataset) -> Iterator[tuple[str, float]]:
@@ -46,7 +46,7 @@ def joined(spelling: str) -> Iterator[str]:
 
 
 def phrase_in(words: list[str]) -> bool:
-    """Whether some of the words are a short form or a phrase with small words in it."""
+    """True if some of the words are a short form or a phrase with small words in it."""
     return any(
         meant(" ".join(words[start:end]))
         for start in range(len(words))
