@@ -1,4 +1,4 @@
-"""How posts look in the terminal: a card each, as a follower would see it."""
+"""Posts in the terminal: a card each, as a follower would see it."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ FUNCTIONS = {
 
 
 def help_text() -> str:
-    """What ``onthisday --help`` shows."""
+    """The text of ``onthisday --help``."""
     width = max(map(len, COMMANDS))
     commands = [f"  {name:{width}}  {words}" for name, (_, words) in COMMANDS.items()]
     return "\n".join(

@@ -190,7 +190,7 @@ def _posts(
 def _maker(
     dataset: Dataset, settings: Settings | None
 ) -> Iterator[Callable[[ChannelConfig, date], Post | None]]:
-    """What makes the post of a date: from the ledger as well, where the settings have one."""
+    """The function that makes a date's post: with the ledger, where the settings have one."""
     from bot.composer import compose
 
     if settings is None or not settings.has_ledger:

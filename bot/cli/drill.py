@@ -19,7 +19,7 @@ from bot.drill.window_check import check_windows
 
 SEEDS = 1300
 FOUND_OUT = 99
-"""How many of a hundred doubts have to be found out without a person, where there is a way."""
+"""The percentage of doubts that must be resolved without a person, where there is a way."""
 PROCESSES = (os.cpu_count() or 1) * 5 // 2  # more than half of a case's time is waiting
 COLUMNS = (
     "cases",

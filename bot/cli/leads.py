@@ -26,7 +26,7 @@ class Line:
 
     @property
     def years(self) -> int:
-        """How many years ago it was."""
+        """The number of years since."""
         return years_since(self.lead.year, self.date.year)
 
     @property

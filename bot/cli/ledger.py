@@ -159,7 +159,7 @@ def _show(database: Database, settings: Settings) -> None:
 
 
 def _show_decisions(database: Database, settings: Settings) -> None:
-    """What editors decided for today and later, undone decisions too."""
+    """Print the editors' decisions for today and later, undone ones too."""
     for plan in settings.plans:
         today = local_date(datetime.now(UTC), plan.zone)
         for one in database.decisions.history(plan.name, since=today):

@@ -1,4 +1,4 @@
-"""What several commands share: finding the settings, the dataset and the local day."""
+"""Helpers that several commands share: finding the settings, the dataset and the local day."""
 
 from __future__ import annotations
 

@@ -61,7 +61,7 @@ def run(config: Path | None) -> None:
 
 
 def _intentions(service: Service) -> Iterator[str]:
-    """What the service is about to do, for the beginning of the log."""
+    """The lines at the beginning of the log: the service's configuration."""
     settings = service.settings
     yield f"dataset {settings.dataset}: {len(service.live.current)} entries"
     for plan in settings.plans:
@@ -126,7 +126,7 @@ def _moment(text: str) -> datetime:
 
 
 def _of_today(service: Service, settings: Settings) -> list[Outcome]:
-    """What the ledger says of today, without touching it."""
+    """The ledger's outcomes of today; the ledger is only read."""
     now = service.options.clock()
     found = []
     for channel in settings.channels:

@@ -23,7 +23,7 @@ class TypedDay(NamedTuple):
 
 
 def typed_day(text: str, occasions: Occasions, *, today: date, hijri: HijriCalendar) -> TypedDay:
-    """What was typed; a usage error says why it is no day. ``05-06`` is 6 May here."""
+    """The typed day; a usage error says why it is no day. ``05-06`` is 6 May here."""
     try:
         return _shown(Reading(MonthDay.parse(text)), today)
     except KeyError:

@@ -64,14 +64,14 @@ def _tell(chooser: Chooser, wishes: Wishes, *, on: date) -> None:
 def _of_channel(
     dataset: Dataset, settings: Settings, *, channel: str, on: date
 ) -> tuple[Chooser, Wishes]:
-    """How a channel chooses, and what its editors want on a date."""
+    """The chooser of a channel, and its editors' wishes for a date."""
     plan = known_channel(settings, channel).plan
     chooser = chooser_of(dataset.edition(plan.language), plan.scope)
     return chooser, _wishes(settings, channel, on=on)
 
 
 def _wishes(settings: Settings, channel: str, *, on: date) -> Wishes:
-    """What editors decided about a channel's post, where there is a ledger."""
+    """The editors' wishes for a channel's post; none where there is no ledger."""
     if not settings.has_ledger:
         return Wishes()
     from bot.store import Database

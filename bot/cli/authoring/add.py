@@ -73,7 +73,7 @@ READERS: dict[str, tuple[Callable[[str], Any], str, str]] = {
     "people": (_people, "", "Ada Lovelace (f), Charles Babbage (m); empty for none"),
     "follows": (_words, "", "ids of earlier entries of the same story; empty for none"),
 }
-"""How each key is read from what is typed, its default, and a word more of help."""
+"""The reader of each key's typed value, its default, and a short help text."""
 
 
 @click.command(epilog="\b\nExample:\n  onthisday add")
@@ -108,7 +108,7 @@ def add(file: Path | None, config: Path | None, dataset: Path | None) -> None:
 
 
 def _concerns(finding: Finding, name: str) -> bool:
-    """Whether a finding is of the entry, or of another that is like it."""
+    """True if a finding is of the entry, or of another that is like it."""
     return finding.id == name or name in finding.sentence.split()
 
 
@@ -152,7 +152,7 @@ def _asked_value(
 
 
 def _passes(rule: Rule, value: Any) -> bool:
-    """Whether a value passes; what is wrong with it is told."""
+    """True if a value passes; what is wrong with it is told."""
     problems = rule(value)
     for problem in problems:
         click.echo(f"  {problem.path} {problem.sentence}".replace("   ", "  "))

@@ -34,7 +34,7 @@ def check_links(
     pause: float = 1.0,
     transport: httpx.AsyncBaseTransport | None = None,
 ) -> list[Finding]:
-    """What is wrong with the sources' addresses; what was fine is kept in ``cache`` for six days.
+    """The findings about the sources' addresses; good ones are kept in ``cache`` for six days.
 
     Stopping in the middle keeps what was found.
     """

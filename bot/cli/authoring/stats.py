@@ -94,7 +94,7 @@ def _bars(name: str, counts: Sequence[tuple[str, int]], whole: int) -> Table:
 
 
 def _languages(dataset: Dataset, today: date) -> Table:
-    """How much each other language has of the dataset, and of the coming two years."""
+    """The share of each other language in the dataset, and in the coming two years."""
     heads = ("", "texts", "stale", "leads to come", "days to come")
     table = Table(*heads, box=None, title="By language", title_justify="left", padding=(0, 1))
     for found in coverage(dataset, today):
@@ -118,7 +118,7 @@ def _readiness(dataset: Dataset, today: date) -> Table:
 
 
 def _links(dataset: Dataset) -> str:
-    """How many addresses were never opened."""
+    """The number of addresses that were never opened, in words."""
     from bot.authoring.link_checker import read_cache
     from bot.cli.authoring.links import CACHE
 

@@ -114,7 +114,7 @@ def _say_fresh(file: Path, event: Event, text: Translation | None, *, events: li
 
 
 def _edited(event: Event, text: Translation | None, language: str) -> dict[str, object]:
-    """What the translator wrote, asked for again until nothing is wrong, or as he wants it."""
+    """The translator's record, edited again until it has no fault or the translator keeps it."""
     content = _form(event, text)
     while True:
         content = _opened(content, f"{event.id}.{language}.toml")
