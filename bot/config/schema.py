@@ -114,7 +114,7 @@ ONLY_ON = {
 
 
 def cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong between keys that are each right by themselves."""
+    """The faults between keys that are each right by themselves."""
     if (tables.get("mode") == "webhook") != ("webhook_url" in tables):
         yield 'webhook_url: goes with mode = "webhook", and the mode with it'
     if int(tables.get("listen", LISTEN).rpartition(":")[2]) > 65535:
@@ -128,7 +128,7 @@ def cross_faults(tables: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _channel_faults(table: Mapping[str, Any]) -> Iterator[str]:
-    """What is wrong between the keys of one channel."""
+    """The faults between the keys of one channel."""
     name, platform = table["name"], table["platform"]
     if platform == "telegram" and "target" not in table:
         yield f"{name}: target: missing; expected the channel's @name or number"
@@ -157,7 +157,7 @@ def _twins(channels: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def _place(table: Mapping[str, Any]) -> tuple[str, object, object]:
-    """Where a channel posts: a chat and its topic, or the prefix of an account's secrets."""
+    """The target of a channel: a chat and its topic, or the prefix of an account's secrets."""
     if table["platform"] == "x":
         return "x", table.get("credentials", "X"), None
     return table["platform"], str(table.get("target", "")).lower(), table.get("thread")

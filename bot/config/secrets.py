@@ -18,7 +18,7 @@ XSecrets = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What comes from the environment only; it has no representation, so it cannot be printed."""
+    """The secrets, from the environment only; without a representation, so never printed."""
 
     telegram_token: str = field(default="", repr=False)
     telegram_base_url: str = TELEGRAM_API
@@ -41,7 +41,7 @@ class Secrets:
 
     @property
     def all_local(self) -> bool:
-        """Whether every server in use is on this machine (stand-ins, drills)."""
+        """True if every server in use is on this machine (stand-ins, drills)."""
         urls = [self.telegram_base_url] * bool(self.telegram_token) + [self.x_base_url] * bool(
             self.x
         )
@@ -49,7 +49,7 @@ class Secrets:
 
 
 def is_local(url: str) -> bool:
-    """Whether an address is on this machine."""
+    """True if an address is on this machine."""
     host = urllib.parse.urlsplit(url).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")
 
@@ -86,7 +86,7 @@ class _Environment:
 
 
 def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
-    """What the channels need of the environment; ConfigError lists every missing variable."""
+    """The channels' secrets from the environment; ConfigError lists every missing variable."""
     found = _Environment(environ)
     token = _token(found, settings)
     hook = _webhook_secret(found) if settings.webhook_url else ""

@@ -44,7 +44,7 @@ class ChannelSettings:
 
 @dataclass(frozen=True, slots=True)
 class Editors:
-    """Where editors see posts before they go out, at which local time of the evening before, and
+    """The editors' chat for previews of posts, the local time of the evening before, and
     whether nothing goes out that they have not approved.
     """
 
@@ -70,19 +70,19 @@ class Settings:
 
     @property
     def has_ledger(self) -> bool:
-        """Whether the database is there already; one that is a server is taken to be."""
+        """True if the database is there already; one that is a server is taken to be."""
         kind, _, path = self.database.partition(":///")
         return kind != "sqlite" or Path(path).exists()
 
     @property
     def has_bot(self) -> bool:
-        """Whether anything here needs the Telegram bot, which then answers people, too."""
+        """True if anything here needs the Telegram bot, which then answers people, too."""
         telegram = any(channel.platform == "telegram" for channel in self.channels)
         return telegram or self.operators_chat is not None or self.editors is not None
 
     @property
     def plans(self) -> tuple[ChannelConfig, ...]:
-        """What each channel posts."""
+        """The configuration of each channel."""
         return tuple(channel.plan for channel in self.channels)
 
 
