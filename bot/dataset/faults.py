@@ -1,4 +1,4 @@
-"""What is wrong in a file of the dataset, and where in its text."""
+"""Faults in a file of the dataset, and their places in its text."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def faults_of(tables: dict[str, Any]) -> Iterator[Fault]:
 
 
 def file_faults(tables: dict[str, Any]) -> Iterator[Fault]:
-    """What is wrong with the keys above the entries."""
+    """The faults of the keys above the entries."""
     unknown = [key for key in tables if key not in FILE_KEYS]
     for problem in unknown_keys(unknown, FILE_KEYS):
         yield Fault(None, problem.path.lstrip("."), problem.sentence)
@@ -82,7 +82,7 @@ def file_faults(tables: dict[str, Any]) -> Iterator[Fault]:
 
 
 def record_faults(records: list[Any]) -> Iterator[Fault]:
-    """What keeps each record from being an event: its shape, its day, an id that is taken."""
+    """The faults that keep a record from being an event: its shape, its day, an id in use."""
     seen: dict[str, int] = {}
     for number, record in enumerate(records):
         if problems := RECORD(record):

@@ -52,7 +52,7 @@ class Occasion:
 
 
 class Audience(NamedTuple):
-    """Whom a day is told: the countries, and whose Hijri calendar."""
+    """The readers of a recurring day: their countries and their Hijri calendar."""
 
     countries: frozenset[str]
     hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA
@@ -66,7 +66,7 @@ class Audience(NamedTuple):
         return cls(frozenset(countries or READERS.get(language, ())), by)
 
     def keeps(self, occasion: Occasion) -> bool:
-        """Whether one of the countries keeps the day."""
+        """True if one of the countries keeps the day."""
         return not self.countries.isdisjoint(occasion.countries)
 
     def nearest(self, occasions: Sequence[Occasion]) -> Sequence[Occasion]:
@@ -76,5 +76,5 @@ class Audience(NamedTuple):
         return kept or everywhere or occasions
 
     def is_told(self, occasion: Occasion) -> bool:
-        """Whether the day is kept there, or is told everywhere."""
+        """True if the day is kept there, or is told everywhere."""
         return not occasion.countries or occasion.weight >= EVERYWHERE or self.keeps(occasion)

@@ -49,7 +49,7 @@ class DayRule(NamedTuple):
 
     @property
     def fixed(self) -> bool:
-        """Whether it is one day of the calendar each year."""
+        """True if it is one day of the calendar each year."""
         return not self.nth and not self.easter
 
     def in_year(self, year: int, by: HijriCalendar = HijriCalendar.UMM_AL_QURA) -> date | None:
@@ -98,7 +98,7 @@ def _in_year(rule: DayRule, year: int, *, by: HijriCalendar) -> date | None:
 
 
 def day_rule(calendar: Calendar, text: str) -> DayRule | None:
-    """What a text of the file says; None if it is in none of ``FORMS``."""
+    """The rule that a text of the file expresses; None if it is in none of ``FORMS``."""
     if found := re.fullmatch(r"(\d\d)-(\d\d)", text):
         month, day = int(found[1]), int(found[2])
         fine = 1 <= month <= 12 and 1 <= day <= _longest(calendar, month)

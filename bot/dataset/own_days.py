@@ -81,7 +81,7 @@ class OwnDays:
                 self._hijri.setdefault(own, []).append(event)
 
     def has_solar(self, event: Event) -> bool:
-        """Whether an event is told on its Solar day."""
+        """True if an event is told on its Solar day."""
         return event.id in self._with_solar
 
     def of_solar(self, on: date) -> list[Event]:

@@ -44,12 +44,12 @@ class LiveDataset:
 
     @property
     def whole(self) -> bool:
-        """Whether the English file as it was last seen is the one in use."""
+        """True if the English file as it was last seen is the one in use."""
         return self._whole
 
     @property
     def untold(self) -> str:
-        """Why files beside the English one cannot be read; empty where all can."""
+        """The reason why files of other languages cannot be read; empty if all can."""
         return "\n".join(self._faults.values())
 
     @property

@@ -74,13 +74,13 @@ Texts = Mapping[str, Translation]
 
 
 def fingerprint(event: Event) -> str:
-    """Which English an entry has now: 8 hex digits over its title, text and context."""
+    """The fingerprint of an entry's English: 8 hex digits over its title, text and context."""
     told = "\0".join((event.title, event.text, event.context))
     return hashlib.sha256(told.encode()).hexdigest()[:8]
 
 
 def is_fresh(translation: Translation, event: Event) -> bool:
-    """Whether a text tells the English of today, its corrections and its retraction too."""
+    """True if a text tells the English of today, its corrections and its retraction too."""
     return (
         translation.of == fingerprint(event)
         and len(translation.corrections) >= len(event.corrections)
