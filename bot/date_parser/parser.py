@@ -36,7 +36,7 @@ def read_date(
     language: str = "",
     hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
 ) -> Reading:
-    """What a person means by ``text``; ``today``, ``language`` and ``hijri`` are the person's own.
+    """The reading of a typed ``text``; ``today``, ``language`` and ``hijri`` are the person's own.
 
     The language decides only between calendars. DateError says in a sentence why it cannot be a
     date, or that it reads two ways.
@@ -75,7 +75,7 @@ def _named(question: Question, found: re.Match[str]) -> Reading | None:
 
 
 def _agrees(era: Token, calendar: Calendar, *, language: str) -> bool:
-    """Whether a written era is that of the month's calendar; the Solar one is Hijri, too."""
+    """True if a written era is that of the month's calendar; the Solar one is Hijri, too."""
     if era.kind is Kind.HIJRI_ERA and calendar is Calendar.SOLAR:
         return language not in _NOT_SOLAR
     return _ERAS.get(era.kind, Calendar.GREGORIAN) is calendar

@@ -1,4 +1,4 @@
-"""What was typed, on which day and by whom; and the one reading of it, or a question back."""
+"""A typed text with its day and its asker's calendars; and its one reading, or a question."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NEAR_YEARS = {Calendar.SOLAR: 1300, Calendar.HIJRI: 1343}
 
 
 class Question:
-    """What was typed, as its tokens; the day on which it was, and the asker's calendars."""
+    """A typed text as its tokens; the day on which it was typed, and the asker's calendars."""
 
     def __init__(self, text: str, today: date, *, language: str = "", hijri: HijriCalendar) -> None:
         self.text = text
@@ -32,7 +32,7 @@ class Question:
 
     @property
     def iranian(self) -> bool:
-        """Whether a year of two digits, or none, may be a solar one: by language or Iran's digits,
+        """True if a year of two digits, or none, may be a solar one: by language or Iran's digits,
         which Urdu has too.
         """
         return self.language == "fa" or (not self.language and bool(_EASTERN.search(self.text)))
@@ -63,7 +63,7 @@ class Question:
 
 
 def quoted(text: str) -> str:
-    """What was typed, in quotation marks, shortened."""
+    """The typed text, in quotation marks, shortened."""
     line = " ".join(text.split())
     return f'"{line}"' if len(line) <= 40 else f'"{line[:40]}..."'
 

@@ -1,4 +1,4 @@
-"""What a typed date means, or why it means none."""
+"""The meaning of a typed date, or the reason why it has none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.errors import OnThisDayError
 
 
 class Reading(NamedTuple):
-    """What a typed date means: a day of the year, and the year if one was given.
+    """The meaning of a typed date: a day of the year, and the year if one was given.
 
     ``on`` is the one date that is meant, for ``tomorrow`` and for the other calendars; ``asked``
     is the date in the calendar in which it was typed, where that is not the Gregorian one.
@@ -32,7 +32,7 @@ class Reading(NamedTuple):
 
     @property
     def computed(self) -> bool:
-        """Whether the Gregorian day is computed, give or take a day or two."""
+        """True if the Gregorian day is computed, give or take a day or two."""
         return self.asked is not None and not self.asked.sure
 
     def date_from(self, today: date) -> date:
@@ -55,7 +55,7 @@ Value = int | str | Reading | MonthName
 
 
 class DateError(OnThisDayError):
-    """What a person typed is no date, or reads two ways.
+    """A typed text that is no date, or reads two ways.
 
     ``template`` with ``values`` is the sentence, so that it can be told in any language.
     ``readings`` are what may have been meant: days to offer, best first; may be empty.

@@ -30,7 +30,7 @@ def respelled(word: str) -> str:
 
 
 def _one_off(word: str, right: str) -> bool:
-    """Whether one letter was left out, added or exchanged, or two neighbours were swapped."""
+    """True if one letter was left out, added or exchanged, or two neighbours were swapped."""
     start = 0
     while start < min(len(word), len(right)) and word[start] == right[start]:
         start += 1

@@ -1,4 +1,4 @@
-"""What is typed, as tokens: numbers, months, weekdays and the small words between them."""
+"""A typed text as tokens: numbers, months, weekdays and the small words between them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether a date by its numbers exists, in the calendar that it is given in."""
+"""A check that a date by its numbers exists, in the calendar that it is given in."""
 
 from __future__ import annotations
 
