@@ -1,4 +1,4 @@
-"""Whether the machine's clock is right: it is compared with the platforms' before it decides."""
+"""A check of the machine's clock: it is compared with the platforms' before it decides."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ClockCheck:
         self._was_wrong = True  # an earlier run may have left it so
 
     async def fault(self, to: ChannelDelivery) -> str:
-        """What is wrong with the clock, which is reported; empty if it is right, or if the
+        """The fault of the clock, which is reported; empty if it is right, or if the
         platform does not say what time it is.
         """
         if not self._active:
@@ -56,5 +56,5 @@ def _words(ahead: timedelta) -> str:
 
 
 def is_due(not_before: datetime | None, now: datetime, *, longest: timedelta) -> bool:
-    """Whether a wait is over; one longer than any was written by a clock that was ahead."""
+    """True if a wait is over; one longer than any was written by a clock that was ahead."""
     return not_before is None or now >= not_before or not_before > now + longest

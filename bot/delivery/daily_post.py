@@ -36,14 +36,14 @@ CHANGING = timedelta(minutes=1)  # a decision in progress for longer was left by
 
 @dataclass(frozen=True, slots=True)
 class PastDays:
-    """What is left of days before today: posts that wait, and the days without a row (``gap``)."""
+    """The open posts of days before today: those that wait, and days without a row (``gap``)."""
 
     waiting: Sequence[Delivery]
     gap: Sequence[date]
 
     @property
     def any(self) -> bool:
-        """Whether there is anything left."""
+        """True if there is anything left."""
         return bool(self.waiting or self.gap)
 
 
@@ -124,7 +124,7 @@ class DailyPost:
         window: Window,
         now: datetime,
     ) -> Outcome | None:
-        """Why there is nothing to send now; None if the post is to be sent."""
+        """The outcome where there is nothing to send now; None if the post is to be sent."""
         start, end = window
         if (row is not None and not row.state.open) or start == end:
             return _outcome(key, row)
@@ -153,10 +153,10 @@ class DailyPost:
     # -- what was left behind --
 
     def _left_behind(self, config: ChannelConfig) -> dict[State, list[Delivery]]:
-        """What is in doubt and what waits, of any day.
+        """The deliveries in doubt and those that wait, of any day.
 
         A row in ``sending`` at the start of a beat was left by a crash: it is in doubt. Beats do
-        not overlap and one owner posts at a time, so no live call stands behind it.
+        not overlap and one owner posts at a time, so no live call belongs to it.
         """
         found: dict[State, list[Delivery]] = {State.IN_DOUBT: [], State.WAITING: []}
         states = [State.SENDING, *found]
@@ -172,7 +172,7 @@ class DailyPost:
     def _past_days(
         self, config: ChannelConfig, today: date, *, waiting: Sequence[Delivery]
     ) -> PastDays:
-        """Which posts of past days wait, and which days since the channel's first have no row."""
+        """The posts of past days that wait, and days since the channel's first without a row."""
         left = [row for row in waiting if row.key.slot == DAY_SLOT and row.key.date < today]
         last = self._database.ledger.last_day(config.name, before=today)
         first = (last or today).toordinal() + 1
@@ -266,7 +266,7 @@ class DailyPost:
         late_from: datetime,
         gap: bool,
     ) -> bool:
-        """Whether a first try comes late, or after a gap; see ``LATE``.
+        """True if a first try comes late, or after a gap; see ``LATE``.
 
         What was held in time, by a ledger without a gap, is not late however long it was held.
         """
@@ -289,7 +289,7 @@ class DailyPost:
         return window.start + (SILENT_FOR if in_time else PUNCTUAL)
 
     def _has_anchor(self, to: ChannelDelivery, chat_id: str) -> bool:
-        """Whether there is a post after which to look, where one is needed."""
+        """True if there is a post after which to look, where one is needed."""
         if not to.channel.needs_anchor:
             return True
         config = to.config

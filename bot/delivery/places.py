@@ -31,7 +31,7 @@ class Places:
         return chat_id
 
     def is_elsewhere(self, to: ChannelDelivery, chat: str) -> bool:
-        """Whether a chat, by its id or name, is known not to be the one where a channel posts."""
+        """True if a chat, by its id or name, is known not to be the one where a channel posts."""
         known = self._database.chats.get(to.config.platform, to.config.target)
         return bool(chat) and chat.lower() not in (to.config.target.lower(), known)
 

@@ -103,7 +103,7 @@ class Publisher:
             raise RetryLater("this copy of the service has lost the right to post")
 
     def over_budget(self, config: ChannelConfig, post: Post) -> str:
-        """Why the month's budget does not allow the post; empty if it does."""
+        """The reason why the month's budget does not allow the post; empty if it does."""
         if config.monthly_budget_usd is None:
             return ""
         first = local_date(self._clock(), config.zone).replace(day=1)
@@ -118,7 +118,7 @@ class Publisher:
 
 
 def content_of(config: ChannelConfig, post: Post, *, chat_id: str) -> Content:
-    """What the ledger keeps of a post in a chat."""
+    """The content of a post in a chat, as the ledger keeps it."""
     return Content(
         platform=config.platform,
         target=config.target,

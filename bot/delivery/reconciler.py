@@ -121,7 +121,7 @@ class Reconciler:
 
 
 def _result(look: Look) -> str:
-    """What a look found, for the log."""
+    """The result of a look, for the log."""
     if look.receipt is not None:
         return f"it is on air as {look.receipt.remote_id}"
     return "it is not there" if look.sure else f"not known ({look.reason})"

@@ -15,12 +15,12 @@ from bot.store import LONGEST_WAIT, Content, Database, Hold, Key, NoticeButton, 
 
 log = logging.getLogger(__name__)
 RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
-"""How long to wait after the first, second ... failure that gives no hint of its own."""
+"""The wait after the first, second ... failure that gives no hint of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a channel's post of a local date; ``state`` None: not due, no row."""
+    """The outcome of a channel's post of a local date; ``state`` None: not due, no row."""
 
     channel: str
     date: date

@@ -14,7 +14,7 @@ ENGLISH = "en"
 
 
 def differs(post: Delivery, dataset: Dataset) -> bool:
-    """Whether an entry of a post has changed in the dataset since it was published."""
+    """True if an entry of a post has changed in the dataset since it was published."""
     return any(_pairs(post, dataset))
 
 
@@ -41,7 +41,7 @@ def _pairs(post: Delivery, dataset: Dataset) -> Iterator[tuple[Event, Event, boo
 def amendments_for(
     post: Delivery, dataset: Dataset, *, noted: Sequence[Amendment]
 ) -> Iterator[Amendment]:
-    """What is new in the dataset for a post, beside the amendments ``noted`` for it already.
+    """The new amendments of a post by the dataset, without those ``noted`` for it already.
 
     Each new line of ``corrections`` is one, and a retraction; any other change is none. Where
     the post only names the entry, and in words that stay right, the new line is noted as unseen.
@@ -75,7 +75,7 @@ def _changes(post: Key, known: Event, entry: Event) -> Iterator[Amendment]:
 
 
 def _translated_since(known: Event, entry: Event) -> bool:
-    """Whether notes that a post shows in English have a translation now, and so its text, too."""
+    """True if notes that a post shows in English have a translation now, and so its text, too."""
     return (
         entry.language != ENGLISH
         and known.corrections != entry.corrections

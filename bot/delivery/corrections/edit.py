@@ -192,7 +192,7 @@ class Corrector:
 
 
 def _amended(row: Delivery, noted: list[Amendment]) -> Content:
-    """What a post shall read: its own content, with only the amended entries replaced."""
+    """The amended content of a post: its own, with only the amended entries replaced."""
     old = row.content
 
     def now(event: Event) -> Event:

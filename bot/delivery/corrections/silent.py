@@ -37,7 +37,7 @@ def amend_silently(
 
 
 def _needs_edit(database: Database, dataset: Dataset, post: Delivery, *, entry: Event) -> bool:
-    """Whether a post has another wording of an entry, and no edit is asked for already."""
+    """True if a post has another wording of an entry, and no edit is asked for already."""
     old = next((e for e in changed_in_text(post, dataset) if e.id == entry.id), None)
     if old is None:
         return False
