@@ -1,4 +1,4 @@
-"""What a case is, and the ordinary days of which every case is made."""
+"""The form of a case, and the ordinary days of which every case is made."""
 
 from __future__ import annotations
 

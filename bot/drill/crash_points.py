@@ -29,7 +29,7 @@ INSIDE = (
 
 
 class Strikes:
-    """What a process does to itself: at an armed step it sends itself that signal, once."""
+    """The signals that a process sends itself: one at each armed step, once."""
 
     def __init__(self) -> None:
         self.armed: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""What can be wrong with a database that is there: locked, full, read-only."""
+"""Faults of a database that exists: locked, full, read-only."""
 
 from __future__ import annotations
 

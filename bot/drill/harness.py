@@ -53,7 +53,7 @@ class Clock:
 
 @dataclass(frozen=True)
 class Scene:
-    """What a world is made of: which channels post when and where, and whether anyone is told."""
+    """The setup of a world: which channels post when and where, and whether operators exist."""
 
     platforms: tuple[str, ...] = PLATFORMS
     zone: ZoneInfo = LONDON
@@ -178,7 +178,7 @@ class World:
         return [m for chat in chats for m in self.telegram.messages(chat) if not m.deleted]
 
     def x_posts(self) -> list[XPost]:
-        """What followers see on X."""
+        """The posts that followers see on X."""
         return [post for post in self.x.posts() if not post.deleted]
 
     def seen(self, channel: str) -> list[tuple[datetime, str]]:
@@ -188,7 +188,7 @@ class World:
         return [(post.at, post.text) for post in self.x_posts()]
 
     def told(self) -> list[str]:
-        """What the operators were told, in order."""
+        """The messages to the operators, in order."""
         return [m.text for m in self.telegram.messages(OPERATORS) if m.by_bot]
 
 

@@ -1,4 +1,4 @@
-"""What followers saw, held against what they should have seen."""
+"""The posts that followers saw, compared with those that they should have seen."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Tally:
 
     @property
     def broken(self) -> int:
-        """How often the promise was broken: doubled, on a wrong day, missing without a record."""
+        """The number of broken promises: doubled, on a wrong day, missing without a record."""
         return self.doubled + self.wrong_day + self.missing + self.misjudged
 
 
@@ -120,7 +120,7 @@ def _day(posts: int, state: State | None, *, ledger_is_whole: bool, loses_nothin
 
 
 def _trouble(world: World, row: Delivery, *, can_look: bool) -> Tally:
-    """Whether a delivery was in doubt, and how long after its time it was surely on air."""
+    """The tally of doubts, and of the time until a delivery was surely on air."""
     still = row.state is State.IN_DOUBT
     doubted = still or row.looked_at is not None
     tally = Tally(doubted=doubted, in_doubt=still)

@@ -73,7 +73,7 @@ class Copy:
 
     @property
     def stopped(self) -> bool:
-        """Whether the process is frozen (SIGSTOP)."""
+        """True if the process is frozen (SIGSTOP)."""
         return self._state == "T"
 
     @property
@@ -87,7 +87,7 @@ class Copy:
 
     @property
     def still(self) -> bool:
-        """Whether the process does nothing more: it is frozen, or dead."""
+        """True if the process does nothing more: it is frozen, or dead."""
         return self._state in "TZX"
 
     def signal(self, number: int) -> None:

@@ -18,7 +18,7 @@ MOMENTS = {
     "between claim and record": State.SENDING,
     "after the day's post": State.SENT,
 }
-"""When trouble comes, and where the day's post then stands in the ledger until it is over."""
+"""The moments of a fault, and the state of the day's post in the ledger meanwhile."""
 POST = NINE + timedelta(days=1)
 HALF_AN_HOUR = timedelta(minutes=30)
 COPIES = {
@@ -31,7 +31,7 @@ COPIES = {
         timedelta(minutes=5),
     ),
 }
-"""When the copy is made and when it is put back, from the time of the second day's post."""
+"""The times of making and restoring the copy, from the time of the second day's post."""
 
 
 def database_cases() -> Iterator[Case]:

@@ -14,7 +14,7 @@ FIRST, LAST = date(2025, 1, 1), date(2030, 12, 31)
 
 
 def check_windows(processes: int, zones: Iterable[str] = ()) -> tuple[int, int]:
-    """How many windows were looked at, and how many were wrong; of every zone if none is named."""
+    """The numbers of windows checked and of wrong ones; of every zone if none is named."""
     zones = sorted(zones or zoneinfo.available_timezones())
     if processes == 1:
         return _sums(map(_check_zone, zones))
@@ -42,7 +42,7 @@ def _check_zone(name: str) -> tuple[int, int]:
 
 
 def _is_of(day: date, at: time, start: datetime, end: datetime, zone: zoneinfo.ZoneInfo) -> bool:
-    """Whether a window lies on its local date, and begins at the time where that exists."""
+    """True if a window lies on its local date, and begins at the time where that exists."""
     shown = start.astimezone(zone)
     exists = datetime.combine(day, at, zone).astimezone(UTC).astimezone(zone).time() == at
     last = (end - timedelta(microseconds=1)).astimezone(zone)
