@@ -1,4 +1,4 @@
-"""What every platform says of an entry that was corrected after it was published."""
+"""The notes about an entry that was corrected after it was published, for every platform."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.formatting.text_helpers import language_of
 from bot.i18n.languages import Language
 
 Notes = Mapping[str, Sequence[Correction]]
-"""What was put right since a post went out, by the id of the entry."""
+"""The corrections since a post went out, by the id of the entry."""
 
 
 def note_lines(

@@ -1,4 +1,4 @@
-"""How a day begins, in a post and on a page: its dates in the reader's calendars, and its name."""
+"""The head of a day, in a post and on a page: its dates in the reader's calendars, its name."""
 
 from __future__ import annotations
 

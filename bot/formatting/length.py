@@ -33,7 +33,7 @@ def x_length(text: str) -> int:
 
 
 def has_link(text: str) -> bool:
-    """Whether X sees a link in a text; a bare domain counts."""
+    """True if X sees a link in a text; a bare domain counts."""
     return bool(_DOMAIN_LIKE.search(text) and counter().extract_urls_with_indices(text))
 
 

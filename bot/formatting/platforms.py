@@ -34,7 +34,7 @@ class CorrectionPost(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Platform:
-    """How posts are made for a platform.
+    """The rules for posts on a platform.
 
     ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
     ``address`` the public address of a post, from the channel's target and the post's id there,
@@ -53,7 +53,7 @@ class Platform:
 
     @property
     def editable(self) -> bool:
-        """Whether a program may edit a post on air; X lets only paying people do that."""
+        """True if a program may edit a post on air; X lets only paying people do that."""
         return self.correction is None
 
 
