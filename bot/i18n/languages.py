@@ -65,7 +65,7 @@ class Language:
         return self._catalogue.gettext(key).format(**values)
 
     def plain_ago(self, year: int, now: int) -> str:
-        """How many years ago, as ``plain`` has it."""
+        """The years since, in words, as plain text like ``plain``'s."""
         years = years_since(year, now)
         if not years:
             return self.plain("this_year")
@@ -118,7 +118,7 @@ class Language:
         return self._catalogue.gettext(key).format(year=self.digits(year))
 
     def ago(self, year: int, now: int) -> Html:
-        """How many years ago."""
+        """The years since, in words."""
         years = years_since(year, now)
         return self.count("years_ago", years) if years else self.text("this_year")
 
@@ -169,12 +169,12 @@ class Language:
 
     @property
     def is_right_to_left(self) -> bool:
-        """Whether the language is written from the right."""
+        """True if the language is written from the right."""
         return self.code in _RIGHT_TO_LEFT
 
     @property
     def comma(self) -> str:
-        """What stands between the parts of a list."""
+        """The separator between the parts of a list."""
         return "، " if self.is_right_to_left else ", "
 
     def year_words(self, year: Year) -> str:
@@ -199,14 +199,14 @@ class Language:
         return self.digits(f"{asked.day} {month} {asked.year}")
 
     def reading(self, reading: Reading) -> str:
-        """What a typed date means."""
+        """The meaning of a typed date, in a sentence."""
         if reading.asked is not None:
             return self.day_of(reading.asked)
         day = self.day(reading.day)
         return day if reading.year is None else f"{day} {self.year(reading.year)}"
 
     def fault(self, fault: DateError) -> Html:
-        """Why a typed date is none."""
+        """The reason why a typed date is none."""
         return self.text(
             fault.template, **{name: self._shown(value) for name, value in fault.values.items()}
         )
