@@ -1,4 +1,4 @@
-"""What operators and editors are shown and asked, and their decisions, by command or by button.
+"""The notices, questions and decisions of operators and editors, by command or by button.
 
 Knows the database and the channels' settings, no vendor and no clock; delivery acts on decisions.
 """

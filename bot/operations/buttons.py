@@ -32,7 +32,7 @@ _RESOLVED = {
 
 
 def resolving(delivery: Delivery) -> tuple[NoticeButton, ...]:
-    """What can be said of a post in doubt."""
+    """The buttons to resolve a post in doubt."""
     return tuple(
         NoticeButton(text, f"{RESOLVE}|{delivery.id}-{delivery.attempts}|{word}")
         for word, text in _RESOLVING.items()
@@ -40,7 +40,7 @@ def resolving(delivery: Delivery) -> tuple[NoticeButton, ...]:
 
 
 def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
-    """How a post that cannot be edited can be put right."""
+    """The buttons to correct a post that cannot be edited."""
     return tuple(
         NoticeButton(text, f"{CORRECT}|{amendment.id}|{choice}")
         for choice, text in _CORRECTING.items()

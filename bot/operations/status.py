@@ -33,7 +33,7 @@ def _post_of(database: Database, plan: ChannelConfig, on: date) -> str:
 
 
 def outcome(plan: ChannelConfig, row: Delivery) -> str:
-    """What became of a post: its state, with the address or the reason."""
+    """The outcome of a post: its state, with the address or the reason."""
     if row.state is State.HELD:  # the reason says who did it
         return row.error
     detail = plan.address(row.remote_id) if row.remote_id else row.error
