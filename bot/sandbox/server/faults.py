@@ -159,7 +159,7 @@ class FaultPlan:
 
     @property
     def hung(self) -> int:
-        """How many requests hang now."""
+        """The number of requests that hang now."""
         with self._changed:
             return self._hung
 

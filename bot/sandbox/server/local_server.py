@@ -87,7 +87,7 @@ class LocalServer:
         return self.now() if self.dated else None
 
     def read(self, request: Request) -> Call:
-        """What the request asks for. To be given by the platform; must not change anything."""
+        """The call that the request asks for. Each platform implements it; it changes nothing."""
         raise NotImplementedError
 
     def refuse(self, status: int, description: str | None, *, retry_after: int | None) -> Answer:

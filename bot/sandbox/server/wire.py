@@ -47,7 +47,7 @@ class Answer:
 
     @property
     def accepted(self) -> bool:
-        """Whether the request was done, not refused."""
+        """True if the request was done, not refused."""
         return 200 <= self.status < 300
 
     def head(self, date: datetime | None = None) -> bytes:

@@ -1,4 +1,4 @@
-"""Whether the bot may do something in a chat, and what Telegram says where it may not."""
+"""The bot's permissions in a chat, and Telegram's refusals."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""What people do around the bot, and what they see of it."""
+"""The actions of people around the bot, and what they see of it."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""How Telegram says no."""
+"""The error answers of Telegram."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

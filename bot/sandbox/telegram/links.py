@@ -1,4 +1,4 @@
-"""Which links Telegram keeps, and how it rewrites them.
+"""The links that Telegram keeps, and how it rewrites them.
 
 Held to Telegram's own parser by a test. A link that does not pass vanishes from a text without a
 word, and is refused on a button. The TON schemes are left out: nothing here may use them.
@@ -37,7 +37,7 @@ def checked_link(url: str) -> str:
 
 
 def why_refused(url: str) -> str | None:
-    """What Telegram says of a button's address, or None where it takes it."""
+    """Telegram's error about a button's address, or None where it takes it."""
     if checked_link(url):
         return None
     scheme = _SCHEME.match(url)

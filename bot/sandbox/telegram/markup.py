@@ -42,7 +42,7 @@ class Markup:
     keyboard: tuple[tuple[str, ...], ...] = ()
 
     def as_json(self) -> dict[str, object] | None:
-        """What a message shows of it: only inline buttons."""
+        """The markup that a message shows: only inline buttons."""
         rows = [[{"text": b.text, b.kind: b.value} for b in row] for row in self.buttons]
         return {"inline_keyboard": rows} if rows else None
 

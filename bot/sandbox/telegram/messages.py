@@ -28,7 +28,7 @@ _PROTECTED = "Bad Request: message has protected content and can't be forwarded"
 
 
 class Messages:
-    """What the bot does with messages."""
+    """The bot's methods for messages."""
 
     def __init__(self, world: World, updates: Updates) -> None:
         self._world = world
@@ -195,7 +195,7 @@ class Messages:
 
 
 def origin_of(chat: Chat, message: Message) -> Origin:
-    """Where a forward of `message` comes from: its own origin, if it is a forward itself."""
+    """The origin of a forward of `message`: its own origin, if it is a forward itself."""
     if message.origin is not None:
         return message.origin
     if chat.type == "channel":

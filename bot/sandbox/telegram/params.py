@@ -32,7 +32,7 @@ class Params:
             return default
 
     def flag(self, name: str) -> bool:
-        """Whether the parameter says yes."""
+        """True if the parameter says yes."""
         return self.text(name).strip().lower() in ("true", "yes", "1")
 
     def json(self, name: str, what: str) -> object:

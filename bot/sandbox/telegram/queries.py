@@ -24,7 +24,7 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 @dataclass(frozen=True)
 class CallbackAnswer:
-    """What a person sees after pressing a button."""
+    """The answer that a person sees after pressing a button."""
 
     text: str
     alert: bool

@@ -1,4 +1,4 @@
-"""What the stand-in for Telegram keeps: people, chats and messages."""
+"""The records of the stand-in for Telegram: people, chats and messages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -56,7 +56,7 @@ class Version:
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a forwarded message comes from: a post of a channel, or something a person wrote."""
+    """The origin of a forwarded message: a post of a channel, or something a person wrote."""
 
     date: datetime
     chat: int | None = None

@@ -1,4 +1,4 @@
-"""What a bot says of itself: its commands, by scope and language, and its descriptions."""
+"""The settings of a bot: its commands, by scope and language, and its descriptions."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -19,7 +19,7 @@ _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose menu it is: the scope's type, its chat and person where it has them, the language."""
+    """The scope of a menu: its type, its chat and person where it has them, the language."""
 
     type: str = "default"
     chat: str = ""

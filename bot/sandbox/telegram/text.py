@@ -1,4 +1,4 @@
-"""What becomes of a text on its way into a message: cleaned, trimmed and measured.
+"""The processing of a text for a message: cleaned, trimmed and measured.
 
 Cleaning is held to Telegram's own by a test. Not imitated: finding links, mentions and hashtags,
 and merging or splitting entities that overlap.

@@ -20,7 +20,7 @@ _ANSWER_WITHIN = 5.0
 
 @dataclass(frozen=True)
 class Webhook:
-    """Where updates go, and the secret that goes with them."""
+    """The address for updates, and the secret that goes with them."""
 
     url: str
     secret: str

@@ -1,4 +1,4 @@
-"""How X says no: the problem bodies of its API v2."""
+"""The error answers of X: the problem bodies of its API v2."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -62,7 +62,7 @@ def invalid(message: str, **parameters: object) -> Problem:
 
 
 def not_found(resource: str, value: str) -> dict[str, object]:
-    """What stands among the errors of an answer with status 200 for a post or user not there."""
+    """The item among the errors of an answer with status 200 for a missing post or user."""
     return {
         "value": value,
         "detail": f"Could not find {resource} with id: [{value}].",

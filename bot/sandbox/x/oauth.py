@@ -33,7 +33,7 @@ class XAccount:
 
 
 class _OneAccount(RequestValidator):  # type: ignore[misc]  # the library has no types
-    """What the library asks about an account: here there is just one."""
+    """The account's data for the library: here there is just one account."""
 
     allowed_signature_methods = ("HMAC-SHA1",)
     dummy_client = dummy_access_token = "unknown"
@@ -49,11 +49,11 @@ class _OneAccount(RequestValidator):  # type: ignore[misc]  # the library has no
     check_access_token = check_nonce = check_client_key
 
     def validate_client_key(self, client_key: str, *_: object) -> bool:
-        """Whether it is the account's consumer key."""
+        """True if it is the account's consumer key."""
         return client_key == self._account.consumer_key
 
     def validate_access_token(self, _client_key: str, token: str, *_: object) -> bool:
-        """Whether it is the account's access token."""
+        """True if it is the account's access token."""
         return token == self._account.access_token
 
     def validate_timestamp_and_nonce(self, *_: object, **__: object) -> bool:
@@ -81,7 +81,7 @@ class SignatureCheck:
         self._used: set[tuple[str, str]] = set()
 
     def passes(self, request: Request) -> bool:
-        """Whether the signature is right for one of X's hosts, and the nonce new."""
+        """True if the signature is right for one of X's hosts, and the nonce new."""
         return any(self._passes(request, host) for host in _HOSTS)
 
     def _passes(self, request: Request, host: str) -> bool:

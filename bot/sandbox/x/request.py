@@ -1,4 +1,4 @@
-"""What a request to the API v2 of X asks for."""
+"""The parameters of a request to the API v2 of X."""
 
 import json
 import re

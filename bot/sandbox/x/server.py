@@ -59,7 +59,7 @@ class XServer(LocalServer):
 
     @property
     def charged(self) -> Decimal:
-        """What the account has been charged so far, in US dollars."""
+        """The charges of the account so far, in US dollars."""
         return self._store.charged
 
     def posts(self) -> list[XPost]:

@@ -1,4 +1,4 @@
-"""What the stand-in for X keeps: posts, pictures, and what it has charged."""
+"""The records of the stand-in for X: posts, pictures and charges."""
 
 import threading
 from collections.abc import Callable
@@ -94,6 +94,6 @@ class XStore:
         self.media[media_id] = replace(self.media[media_id], alt_text=alt_text)
 
     def has_media(self, media_id: str) -> bool:
-        """Whether the picture is there and not too old."""
+        """True if the picture is there and not too old."""
         media = self.media.get(media_id)
         return media is not None and media.expires > self._now()

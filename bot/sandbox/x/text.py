@@ -36,13 +36,13 @@ def normalised(text: str) -> str:
 
 
 def fits(text: str) -> bool:
-    """Whether a normalised text is within X's limit, as X weighs characters."""
+    """True if a normalised text is within X's limit, as X weighs characters."""
     parsed = counter().parse_tweet(text)
     return bool(parsed.valid) and int(parsed.weightedLength) <= _LIMIT
 
 
 def has_link(text: str) -> bool:
-    """Whether X would make a link of something in the text, and charge for it."""
+    """True if X would make a link of something in the text, and charge for it."""
     return bool(counter().extract_urls_with_indices(text))
 
 
