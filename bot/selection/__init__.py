@@ -1,4 +1,4 @@
-"""Which entries of a day are told, and in what order. Pure: the same input gives the same choice.
+"""The selection of a day's entries, and their order. Pure: the same input gives the same choice.
 
 The turns are played through from a first year, never read from a history, so that any day of any
 year can be previewed and a restored database chooses as the lost one did.

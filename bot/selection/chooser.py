@@ -27,7 +27,7 @@ class Choice(NamedTuple):
 
 
 class Wishes(NamedTuple):
-    """What editors want otherwise on a date: ids of entries that shall not lead, or not be told."""
+    """The editors' wishes for a date: ids of entries that shall not lead, or not be told."""
 
     not_leading: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()
@@ -42,7 +42,7 @@ class Chooser:
         self._shown: dict[MonthDay, tuple[int, dict[str, int]]] = {}
 
     def choice(self, on: date, wishes: Wishes = Wishes()) -> Choice | None:  # noqa: B008
-        """What to tell on a date; None if there is nothing.
+        """The choice of a date; None if it has no entry.
 
         ``wishes`` change this date alone: other days and years are as if there were none.
         """
@@ -103,7 +103,7 @@ def choose(
     prefer: Collection[str] = (),
     wishes: Wishes | None = None,
 ) -> Choice | None:
-    """What to tell on a date out of a dataset; None if there is nothing.
+    """The choice of a date out of a dataset; None if it has no entry.
 
     ``countries`` and ``topics``, where given, let only entries through that have one of them;
     ``prefer`` are countries and topics that go first among those that may lead, and of which one

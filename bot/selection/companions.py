@@ -1,4 +1,4 @@
-"""What stands beside the lead: the heavy entries every year, the others by turns and well mixed."""
+"""The companions of the lead: the heavy entries every year, the others by turns, well mixed."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _weight(event: Event) -> tuple[int]:
 def _worth(
     event: Event, chosen: Sequence[Event], year: int, shown: Mapping[str, int]
 ) -> tuple[int, int]:
-    """How much an entry asks to be shown: first how long it is overdue, then weight, the years
+    """The sort key of an entry as a companion: first how long it is overdue, then weight, the years
     that it has waited and a round anniversary, less a point for each thing that it repeats.
     """
     waited = year - shown.get(event.id, year - OVERDUE)
@@ -63,7 +63,7 @@ def _worth(
 
 
 def _likeness(a: Event, b: Event) -> int:
-    """How much two entries repeat one another: era, countries, topics, one point each."""
+    """The likeness of two entries: era, countries, topics, one point each."""
     return (
         (era(a.year) == era(b.year))
         + (not set(a.countries).isdisjoint(b.countries))

@@ -32,19 +32,19 @@ SCATTER, PRIME = 227, 367  # a multiplier and a prime above 366: each number has
 
 
 class Clash(NamedTuple):
-    """What tells against a lead: a run with the leads of two days, or a mate of its story."""
+    """An argument against a lead: a run with the leads of two days, or a mate of its story."""
 
     others: tuple[Event, ...]
     kind: Kind | None = None
 
     @property
     def cost(self) -> int:
-        """How much it tells."""
+        """The weight of the argument."""
         return self.kind.value if self.kind else STORY
 
 
 class Leads:
-    """Whose lead a date is. Nothing changes but what is remembered, so the order of asking is free.
+    """The leads of dates. Only a cache changes, so the order of the calls is free.
 
     29 February shares its turns with the 28th, on which its entries are told in other years.
     """
@@ -109,7 +109,7 @@ class Leads:
         return candidates[costs.index(min(costs))]
 
     def clashes(self, event: Event, on: date) -> Iterator[Clash]:
-        """What tells against an entry's lead, of the leads that are known before this day's."""
+        """The arguments against an entry's lead, from the leads known before this day's."""
         if self._order(on) == FIRST or on.year in (MINYEAR, MAXYEAR):
             return  # in these years the days around may be none
         for pair in RUNS:
@@ -150,7 +150,7 @@ class Leads:
         return self.lead(other) if known else None
 
     def _order(self, on: date) -> tuple[int, int]:
-        """When the day of a date decides."""
+        """The position of a date in the order of decisions."""
         return self._order_of(MonthDay(on.month, on.day))
 
     def _order_of(self, day: MonthDay) -> tuple[int, int]:
@@ -165,7 +165,7 @@ class Leads:
 
 
 def _gives_way(event: Event, year: int) -> bool:
-    """Whether an entry leaves the lead to another of its story; a 5 and a round one do not."""
+    """True if an entry leaves the lead to another of its story; a 5 and a round one do not."""
     return event.weight < HEAVIEST and not is_round(event, year)
 
 

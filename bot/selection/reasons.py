@@ -1,4 +1,4 @@
-"""Why a date has its lead, in a sentence or two, for those who edit."""
+"""The reason why a date has its lead, in a sentence or two, for editors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ALIKE = {
 
 
 class Known(NamedTuple):
-    """What a lead was chosen from: the day's entries that may lead, and its turns so far."""
+    """The input to the choice of a lead: the day's candidates, and its turns so far."""
 
     lead: Event
     on: date
@@ -38,7 +38,7 @@ class Known(NamedTuple):
 
 
 def why(chooser: Chooser, on: date, wishes: Wishes | None = None) -> str:
-    """Why the lead of a date leads, or that there is nothing to tell."""
+    """The reason why the lead of a date leads, or a note that there is no entry."""
     choice = chooser.choice(on, wishes or Wishes())
     planned = chooser.leads.lead(on)
     if choice is None or planned is None:
@@ -56,7 +56,7 @@ def why(chooser: Chooser, on: date, wishes: Wishes | None = None) -> str:
 
 
 def _reason(known: Known, *, preferred: bool) -> str:
-    """What speaks for a lead: its claim, that nothing else is left, or its place among equals."""
+    """The argument for a lead: its claim, that nothing else is left, or its place among equals."""
     lead, year = known.lead, known.on.year
     if not known.others:
         return f"Nothing else that may lead is within a point of its weight {lead.weight}."
@@ -69,7 +69,7 @@ def _reason(known: Known, *, preferred: bool) -> str:
 
 
 def _claim(lead: Event, turns: Turns, year: int) -> str:
-    """What a heavy lead has to say for itself; empty for others."""
+    """The claim of a heavy lead, in words; empty for others."""
     before = turns.last.get(lead.id)
     last = f"; the last time was {before}" if before else ""
     match turns.claim(lead, year):
@@ -84,7 +84,7 @@ def _claim(lead: Event, turns: Turns, year: int) -> str:
 
 
 def _place(known: Known, *, preferred: bool) -> str:
-    """Why a lead goes before those that had as good a claim."""
+    """The reason why a lead goes before those that had as good a claim."""
     lead, year = known.lead, known.on.year
     rivals = [event for event in known.candidates if event is not lead]
     if preferred and not all(event.weight < lead.weight for event in rivals):
@@ -101,7 +101,7 @@ def _place(known: Known, *, preferred: bool) -> str:
 
 
 def _passed_over(first: Event, clashes: Sequence[Clash]) -> str:
-    """Why the entry whose turn it was does not lead."""
+    """The reason why the entry whose turn it was does not lead."""
     if not clashes:
         return ""
     worst = max(clashes, key=lambda clash: clash.cost)

@@ -1,4 +1,4 @@
-"""What may lead, what counts as a round anniversary, and what a channel tells and prefers."""
+"""Rules of the selection: possible leads, round anniversaries, and a channel's scope."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SENSITIVE = frozenset(("violence", "disaster"))
 
 
 class Scope(NamedTuple):
-    """What a channel tells, by countries and topics; empty for all, and what it ``prefer``s.
+    """The entries of a channel, by countries and topics; empty for all, and what it ``prefer``s.
 
     With the Solar calendar, events of Iran and Afghanistan are told on their own Solar day.
     """
@@ -41,13 +41,13 @@ class Scope(NamedTuple):
         return cls(frozenset(countries), frozenset(topics), frozenset(prefer), calendar)
 
     def tells(self, event: Event) -> bool:
-        """Whether an entry has one of the countries and one of the topics, where any are given."""
+        """True if an entry has one of the countries and one of the topics, where any are given."""
         return (not self.countries or not self.countries.isdisjoint(event.countries)) and (
             not self.topics or not self.topics.isdisjoint(event.topics)
         )
 
     def prefers(self, event: Event) -> bool:
-        """Whether an entry is of a preferred country or topic."""
+        """True if an entry is of a preferred country or topic."""
         return bool(self.prefer) and not self.prefer.isdisjoint((*event.countries, *event.topics))
 
     def raised(self, event: Event) -> int:
@@ -68,7 +68,7 @@ def may_lead(events: Sequence[Event]) -> list[Event]:
 
 
 def is_round(event: Event, year: int) -> bool:
-    """Whether it is 10, 25, 75 or a multiple of 50 years ago; centuries for what is before 1500."""
+    """True if it is 10, 25, 75 or a multiple of 50 years ago; centuries for what is before 1500."""
     years = years_since(event.year, year)
     if years <= 0:
         return False
@@ -78,5 +78,5 @@ def is_round(event: Event, year: int) -> bool:
 
 
 def is_sensitive(event: Event) -> bool:
-    """Whether an entry tells of violence or of a disaster."""
+    """True if an entry tells of violence or of a disaster."""
     return not SENSITIVE.isdisjoint(event.sensitivity)

@@ -10,7 +10,7 @@ from bot.selection.rules import is_sensitive
 
 
 class Kind(Enum):
-    """What three leads running have in common; the value is how much it tells against a lead."""
+    """A feature common to three leads in a row; the value is its weight against a lead."""
 
     COUNTRY = 3
     TOPIC = 1
@@ -18,7 +18,7 @@ class Kind(Enum):
 
 
 def run_of(a: Event, b: Event, c: Event) -> Iterator[Kind]:
-    """What the leads of three days running have all in common."""
+    """The features common to the leads of three days in a row."""
     if not set(a.countries).isdisjoint(set(b.countries).intersection(c.countries)):
         yield Kind.COUNTRY
     if a.topics and a.topics[:1] == b.topics[:1] == c.topics[:1]:

@@ -1,4 +1,4 @@
-"""Which entries tell one story: those that ``follows`` ties to one another, however indirectly."""
+"""The entries of one story: those that ``follows`` ties to one another, however indirectly."""
 
 from __future__ import annotations
 
@@ -55,6 +55,6 @@ class Stories:
 
 
 def _near(a: MonthDay, b: MonthDay) -> bool:
-    """Whether two days lie within 30 days of one another, 29 February not counted."""
+    """True if two days lie within 30 days of one another, 29 February not counted."""
     apart = abs(_NUMBER[a] - _NUMBER[b])
     return min(apart, len(_NUMBER) - apart) <= APART + 1

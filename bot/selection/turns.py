@@ -1,4 +1,4 @@
-"""Whose turn it is to lead a day: one year's candidates, best first, from the turns before."""
+"""The turns to lead a day: one year's candidates, best first, from the turns before."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _UNKNOWN = STARVED - 1  # years that an entry which has never led is taken to ha
 
 
 class Claim(IntEnum):
-    """Why an entry may lead this year; the first that any has decides."""
+    """The reason why an entry may lead this year; the first that any has decides."""
 
     STARVED = 0
     DUE = 1
@@ -37,7 +37,7 @@ class Turns:
         return year - self.last.get(event.id, self.first - _UNKNOWN)
 
     def claim(self, event: Event, year: int) -> Claim:
-        """What an entry has to say for itself this year."""
+        """The claim of an entry to lead this year."""
         if event.weight < HEAVY:
             return Claim.TURN
         waited = self.waited(event, year)
@@ -50,7 +50,7 @@ class Turns:
         return Claim.WAITS if is_round(event, year + 1) else Claim.TURN
 
     def rests(self, event: Event, year: int) -> bool:
-        """Whether it led last year, and so gives way; a round heavy one does not."""
+        """True if it led last year, and so gives way; a round heavy one does not."""
         heavy_and_round = event.weight >= HEAVY and is_round(event, year)
         return self.waited(event, year) < 2 and not heavy_and_round
 
