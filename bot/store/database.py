@@ -84,8 +84,8 @@ class Database:
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def beats(self) -> int | None:
-        """How many heartbeats the ledger knows of, read from the file itself and from no cache;
-        None if that is no SQLite database, which nobody can put another copy in place of.
+        """The number of heartbeats in the ledger, read from the file itself and from no cache;
+        None if that is no SQLite database, which cannot be replaced by another copy.
         """
         if self.engine.url.get_backend_name() != "sqlite":
             return None

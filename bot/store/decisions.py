@@ -30,7 +30,7 @@ class Wish(StrEnum):
 
     @property
     def names_an_entry(self) -> bool:
-        """Whether a decision of this kind is about one entry."""
+        """True if a decision of this kind is about one entry."""
         return self in (Wish.OTHER_LEAD, Wish.WITHOUT)
 
 
@@ -69,7 +69,7 @@ class Decided:
 
     @property
     def wishes(self) -> Wishes:
-        """How the day's entries are to be chosen."""
+        """The editors' wishes for the choice of the day's entries."""
         return Wishes(self._about(Wish.OTHER_LEAD), self._about(Wish.WITHOUT))
 
     def _about(self, wish: Wish) -> frozenset[str]:
@@ -77,7 +77,7 @@ class Decided:
 
     @property
     def held_by(self) -> str:
-        """Who wants it not to be posted; empty if nobody."""
+        """The name of the editor who holds the post back; empty if nobody does."""
         return next((one.by for one in self.decisions if one.wish is Wish.HOLD), "")
 
     def approved(self, text: str) -> Decision | None:
@@ -93,7 +93,7 @@ def approval_mark(text: str) -> str:
 
 
 class Change(StrEnum):
-    """What is in progress for a decision that is not settled yet."""
+    """The change in progress for a decision that is not settled yet."""
 
     NONE = ""
     MAKING = "making"

@@ -107,7 +107,7 @@ def lock_of(path: Path) -> Path:
 
 
 def identity_of(path: Path) -> tuple[int, int] | None:
-    """What tells a file from another that takes its name; None if there is none.
+    """The identity of a file, apart from its name; None if there is no file.
 
     A program goes on writing to a file that was removed, and would keep a ledger that nobody
     finds again.

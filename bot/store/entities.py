@@ -17,7 +17,7 @@ DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts noth
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """What makes a delivery one: the channel's name, its local date, and the slot."""
+    """The key of a delivery: the channel's name, its local date, and the slot."""
 
     channel: str
     date: date
@@ -25,13 +25,13 @@ class Key:
 
     @property
     def name(self) -> str:
-        """Which post of the channel: the date, and the slot where it is not the day's post."""
+        """The name of the channel's post: the date, and the slot where it is not the day's post."""
         return str(self.date) if self.slot == DAY_SLOT else f"{self.date} {self.slot}"
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is about to go on air, kept with the claim: the finished text and its events.
+    """The content about to go on air, kept with the claim: the finished text and its events.
 
     ``target`` is where the settings say to post; ``chat_id`` is the platform's own id of that chat
     or account, empty where it is not known. ``story`` are the earlier events that the text names,
@@ -100,7 +100,7 @@ class Amended(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an amendment is: with a note, a retraction, or without a word."""
+    """The kind of an amendment: with a note, a retraction, or silent."""
 
     CORRECTED = "corrected"
     RETRACTED = "retracted"
@@ -108,7 +108,7 @@ class Kind(StrEnum):
 
 
 class Choice(StrEnum):
-    """What the operators can choose for a post that cannot be edited."""
+    """The operators' options for a post that cannot be edited."""
 
     POST = "post"
     REPLY = "reply"
@@ -164,12 +164,12 @@ class Hold:
         return f"{self.channel}: held {until} by {self.by} {self.why}".rstrip()
 
     def covers(self, day: date) -> bool:
-        """Whether the channel is stopped on a date."""
+        """True if the channel is stopped on a date."""
         return self.until is None or day <= self.until
 
 
 class NoticeButton(NamedTuple):
-    """What the operators can press under a notice, and the data that a press sends back."""
+    """A button under a notice to the operators, and the data that a press sends back."""
 
     text: str
     data: str

@@ -26,7 +26,7 @@ class LeaderLock(Protocol):
         """Take the right, or find that it is held still; False if another copy has it."""
 
     def is_lost(self) -> bool:
-        """Whether it was taken and is not held any more; asked right before something is sent."""
+        """True if it was taken and is not held any more; asked right before something is sent."""
 
     def release(self) -> None:
         """Let it go."""

@@ -1,4 +1,4 @@
-"""What operators do with a ledger: back it up, restore it, carry a renamed channel's posts over."""
+"""Maintenance of a ledger: back it up, restore it, carry a renamed channel's posts over."""
 
 from __future__ import annotations
 

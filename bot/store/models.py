@@ -93,7 +93,7 @@ class NoticeRow(SQLModel, table=True):
 
 
 class SpendingRow(SQLModel, table=True):
-    """What a platform charged for a call, in millionths of a US dollar."""
+    """The charge of a platform for a call, in millionths of a US dollar."""
 
     __tablename__ = "spending"
 
@@ -132,7 +132,7 @@ class CounterRow(SQLModel, table=True):
 
 
 class DecisionRow(SQLModel, table=True):
-    """What an editor decided about a channel's post of a date; undone ones stay as history."""
+    """An editor's decision about a channel's post of a date; undone ones stay as history."""
 
     __tablename__ = "decisions"
 
@@ -173,7 +173,7 @@ class PersonRow(SQLModel, table=True):
 
 
 class ReportRow(SQLModel, table=True):
-    """What a person says is wrong with an entry. The update that brought it makes it one."""
+    """A person's report of a fault in an entry. The update that brought it makes it unique."""
 
     __tablename__ = "reports"
 

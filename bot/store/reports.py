@@ -26,7 +26,7 @@ class ReportState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a person says is wrong with an entry; ``person`` is None once it is forgotten."""
+    """A person's report of a fault in an entry; ``person`` is None once it is forgotten."""
 
     id: int
     person: int | None
@@ -70,7 +70,7 @@ class Reports:
             return session.execute(added).first() is not None
 
     def count_since(self, person: int, since: datetime) -> int:
-        """How many reports a person made since an instant."""
+        """The number of a person's reports since an instant."""
         wanted = select(func.count()).where(
             col(ReportRow.person) == person, col(ReportRow.made_at) >= since
         )

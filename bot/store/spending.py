@@ -27,7 +27,7 @@ class Spending:
             session.add(row)
 
     def spent(self, channel: str, *, since: datetime) -> Decimal:
-        """What a channel cost since an instant."""
+        """The cost of a channel since an instant."""
         total = select(func.coalesce(func.sum(SpendingRow.micro_usd), 0)).where(
             col(SpendingRow.channel) == channel, col(SpendingRow.at) >= since
         )

@@ -20,7 +20,7 @@ class State(StrEnum):
 
     @property
     def open(self) -> bool:
-        """Whether the post is certainly not on air and may still be sent on its day."""
+        """True if the post is certainly not on air and may still be sent on its day."""
         return self in OPEN
 
 

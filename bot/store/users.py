@@ -37,7 +37,7 @@ class Users:
         self._transactions = transactions
 
     def get(self, person_id: int) -> Person:
-        """What is kept of a person; one without choices where nothing is."""
+        """The stored choices of a person; one without choices where nothing is stored."""
         with self._transactions.reading() as session:
             row = session.get(PersonRow, person_id)
             if row is None:

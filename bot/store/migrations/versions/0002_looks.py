@@ -1,4 +1,4 @@
-"""How often and when a post in doubt was looked for."""
+"""The number and the time of looks for a post in doubt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was put right in published posts, and the line of earlier posts in each."""
+"""Amendments of published posts, and the line of earlier posts in each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What editors decide, the previews that they see, and buttons under what operators are told."""
+"""The editors' decisions and previews, and buttons under notices to the operators."""
 
 from __future__ import annotations
 
