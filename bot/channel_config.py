@@ -1,4 +1,4 @@
-"""What a channel posts, where and when, as its settings say."""
+"""The configuration of a channel: what it posts, where and when."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.selection import Scope
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChannelConfig:
-    """What a channel posts, where and when."""
+    """The configuration of a channel: what it posts, where and when."""
 
     name: str
     platform: str
@@ -35,12 +35,12 @@ class ChannelConfig:
 
     @property
     def on(self) -> Platform:
-        """How posts are made for its platform."""
+        """The platform, with the rules for its posts."""
         return PLATFORMS[self.platform]
 
     @property
     def editable(self) -> bool:
-        """Whether a post on air can be edited."""
+        """True if a post on air can be edited."""
         return self.on.editable
 
     def address(self, remote_id: str) -> str:
@@ -48,13 +48,13 @@ class ChannelConfig:
         return self.on.address(self.target, remote_id)
 
     def tells_as(self, other: ChannelConfig) -> bool:
-        """Whether both channels tell the same on the same local dates."""
+        """True if both channels tell the same on the same local dates."""
         mine, others = ((c.zone.key, c.language, c.scope) for c in (self, other))
         return mine == others
 
     @property
     def scope(self) -> Scope:
-        """Which entries it tells on which days, and which of them it prefers."""
+        """The entries that it tells on which days, and those that it prefers."""
         return Scope.of(self.countries, self.topics, prefer=self.prefer, calendar=self.calendar)
 
     @property
@@ -69,5 +69,5 @@ class ChannelConfig:
         return Audience.of(self.language, countries=self.countries, hijri=self.calendars.hijri)
 
     def window(self, day: date) -> Window:
-        """When the post of a local date may be sent."""
+        """The window of time in which the post of a local date may be sent."""
         return window(day, self.post_at, zone=self.zone, late_until=self.late_until)

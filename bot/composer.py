@@ -14,12 +14,12 @@ from bot.post import Earlier, Post
 from bot.selection import Wishes, chooser_of
 
 OnAir = Callable[[ChannelConfig, Collection[str]], Mapping[str, str]]
-"""Which of these entries a channel has a post on air of: its id there, by the entry's."""
+"""A lookup of the posts on air about these entries: the post's id by the entry's id."""
 STORY = 2  # the last events before the lead that a post names; more would be a list
 
 
 def nothing_on_air(channel: ChannelConfig, ids: Collection[str]) -> Mapping[str, str]:
-    """Where there is no ledger, no earlier post is linked."""
+    """The lookup without a ledger: no earlier post is linked."""
     del channel, ids
     return {}
 

@@ -81,12 +81,12 @@ def told_on(day: date) -> tuple[MonthDay, ...]:
 
 
 def is_julian(year: int, day: MonthDay) -> bool:
-    """Whether a date of history is given in the Julian calendar."""
+    """True if a date of history is given in the Julian calendar."""
     return (year, *day) < GREGORIAN_SINCE
 
 
 def existed(year: int, day: MonthDay) -> bool:
-    """Whether the day existed in that year's own calendar. Years BCE are negative, 0 is none.
+    """True if the day existed in that year's own calendar. Years BCE are negative, 0 is none.
 
     1700 still had a 29 February where the Julian calendar held (Britain, Russia), so it is
     possible; 1800 and 1900 are not.

@@ -33,9 +33,9 @@ class StoreError(OnThisDayError):
 
 
 class DecisionError(OnThisDayError):
-    """What a person decided cannot be done, or not any more."""
+    """A person's decision cannot be carried out, or not any more."""
 
 
 def install_extra(name: str) -> str:
-    """How to get an optional part of the program, as the end of a sentence."""
+    """The instruction to install an optional part of the program, as the end of a sentence."""
     return f"uv sync --extra {name}, or pip install '.[{name}]'"

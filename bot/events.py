@@ -12,7 +12,7 @@ from bot.dates import MonthDay, is_julian, year_words
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a reader can check an event."""
+    """A source with which a reader can check an event."""
 
     publisher: str
     title: str
@@ -29,7 +29,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """What was put right in a published entry, and when."""
+    """A correction of a published entry, and its date."""
 
     on: date
     note: str
@@ -37,7 +37,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
-    """Why an entry is no longer told, and since when."""
+    """The retraction of an entry: its reason and its date."""
 
     on: date
     why: str
@@ -71,12 +71,12 @@ class Event:
 
     @property
     def sober(self) -> bool:
-        """Whether the entry asks for a sober form: no emoji, no exclamation."""
+        """True if the entry asks for a sober form: no emoji, no exclamation."""
         return bool(self.sensitivity)
 
     @property
     def julian(self) -> bool:
-        """Whether the day is a Julian one."""
+        """True if the day is a Julian one."""
         return self.calendar == "julian" or is_julian(self.year, self.day)
 
     @property

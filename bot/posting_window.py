@@ -1,4 +1,4 @@
-"""When a channel's post of a day is due. Pure: zones in, instants out.
+"""The window of a channel's post of a day. Pure: zones in, instants out.
 
 A timer is only a heartbeat; what is due is computed here from the local date, so a clock change,
 a stop or a late start cannot post a day twice or on another day.
@@ -62,5 +62,5 @@ def instant(local: datetime, *, zone: ZoneInfo) -> datetime:
 
 
 def _shown(moment: datetime, zone: ZoneInfo) -> datetime:
-    """What a clock in the zone shows, naive."""
+    """The local time in the zone, naive."""
     return moment.astimezone(zone).replace(tzinfo=None)

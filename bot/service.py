@@ -37,7 +37,7 @@ def utc_now() -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the sandbox, drills and tests set; the defaults are the service's."""
+    """Options for the sandbox, drills and tests; the defaults are the service's."""
 
     clock: Callable[[], datetime] = utc_now
     timeouts: Timeouts = Timeouts()  # noqa: RUF009 - frozen
@@ -46,7 +46,7 @@ class Options:
 
     @property
     def checks_clock(self) -> bool:
-        """Whether the clock is compared with the platforms': by default the machine's own is."""
+        """True if the clock is compared with the platforms': by default the machine's own is."""
         return self.clock is utc_now if self.check_clock is None else self.check_clock
 
 
@@ -56,7 +56,7 @@ Chat = Callable[[asyncio.Event, Callable[[], bool]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a service is made of; ``bot/wiring.py`` makes it."""
+    """The parts of a service; ``bot/wiring.py`` makes it."""
 
     settings: Settings
     live: LiveDataset

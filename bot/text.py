@@ -18,7 +18,7 @@ _KEPT = 0x3000  # signs below it are remembered: the scripts that are typed here
 
 
 class _Folding(dict[int, str]):
-    """What each sign becomes, worked out when it is first seen."""
+    """The folded form of each character, computed when it is first seen."""
 
     def __missing__(self, code: int) -> str:
         became = _folded_sign(chr(code))

@@ -14,7 +14,7 @@ from bot.errors import FaultsError
 
 
 class Fault(NamedTuple):
-    """Why a text is not TOML, and where (from 1); ``at_end``: it stops too early."""
+    """The reason why a text is not TOML, and the place (from 1); ``at_end``: it stops too early."""
 
     line: int
     column: int
@@ -70,7 +70,7 @@ def _reason(fault: tomli.TOMLDecodeError) -> str:
 
 @cache
 def header(name: str) -> re.Pattern[str]:
-    """What a ``[[name]]`` header looks like: spaces, quotes and a comment may stand in its line."""
+    """The pattern of a ``[[name]]`` header: its line may have spaces, quotes and a comment."""
     return re.compile(
         rf"^[ \t]*\[\[[ \t]*([\"']?){re.escape(name)}\1[ \t]*\]\][ \t]*(#.*)?\r?$", re.MULTILINE
     )

@@ -1,8 +1,8 @@
-"""What a value read from TOML must be, as small functions that are combined into tables.
+"""Rules for values read from TOML, as small functions that are combined into tables.
 
 A rule takes a value and returns its problems: none is ``OK``. The dataset's schema and the
 settings are both written with these, so that one kind of fault has one wording everywhere.
-Rules run over every value of a large file, so the fine value takes the shortest way through.
+Rules run over every value of a large file, so a valid value takes the fast path.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def bare(rule: Rule) -> Rule:
 
 
 def json_of(rule: Rule) -> dict[str, Any]:
-    """What a rule accepts as JSON Schema; anything, where it does not say."""
+    """The JSON Schema of a rule; one that accepts anything where the rule has none."""
     return dict(rule.json) if isinstance(rule, Described) else {}
 
 

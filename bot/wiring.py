@@ -44,7 +44,7 @@ def build(settings: Settings, secrets: Secrets, options: Options | None = None) 
 
 @dataclass(frozen=True)
 class _Wiring:
-    """What every part is made from."""
+    """The inputs from which every part is made."""
 
     settings: Settings
     secrets: Secrets
@@ -153,7 +153,7 @@ class _Wiring:
         await converse(self._bot(TolerantBot), made, stop=stop, webhook=self._webhook())
 
     def _dependencies(self, posts_here: Callable[[], bool]) -> Dependencies:
-        """What the chatbot's handlers need."""
+        """The dependencies of the chatbot's handlers."""
         from bot.chatbot.answers.answers import Answers
         from bot.chatbot.dependencies import Dependencies
         from bot.chatbot.referenced_post import ReferencedPosts
@@ -175,7 +175,7 @@ class _Wiring:
         )
 
     def _webhook(self) -> WebhookConfig | None:
-        """Where Telegram sends updates in webhook mode."""
+        """The configuration of webhook mode; None in polling mode."""
         from bot.chatbot.webhook_config import WebhookConfig
 
         url = self.settings.webhook_url
