@@ -143,7 +143,7 @@ def _serve(path: Path, out: Path, port: int) -> None:
 
 
 def _has_changed(live: LiveDataset) -> bool:
-    """Whether there is a new good dataset; a bad one is told."""
+    """True if there is a new good dataset; a bad one is told."""
     try:
         return live.refresh()
     except DatasetError as fault:

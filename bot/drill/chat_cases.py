@@ -19,7 +19,7 @@ from bot.sandbox.server.faults import Fault, When
 MOVED, ANEW = -1005678, -1009876
 PINNED = {"pinned_message": {"message_id": 1}}
 CROWDS = {"a pin": (0, 1, 0), "posts and pins": (7, 3, 0), "deletions": (7, 0, 3), "all": (9, 3, 9)}
-"""How many posts of others, service messages and deleted posts stand before the day's post."""
+"""The numbers of others' posts, service messages and deleted posts before the day's post."""
 
 
 def chat_cases() -> Iterator[Case]:

@@ -173,7 +173,7 @@ class World:
         return row.state if row else None
 
     def posts(self) -> list[Message]:
-        """What followers see in the Telegram channel, and in those where it posted before."""
+        """The posts that followers see in the Telegram channel, and in the service's earlier ones."""
         chats = dict.fromkeys(self.channels)
         return [m for chat in chats for m in self.telegram.messages(chat) if not m.deleted]
 
@@ -182,7 +182,7 @@ class World:
         return [post for post in self.x.posts() if not post.deleted]
 
     def seen(self, channel: str) -> list[tuple[datetime, str]]:
-        """When and what followers saw of the service on a channel."""
+        """The service's posts that followers saw on a channel, with their instants."""
         if channel == "telegram":
             return [(message.date, message.text) for message in self.posts() if message.by_bot]
         return [(post.at, post.text) for post in self.x_posts()]
