@@ -29,6 +29,7 @@ LAYERS = [
     {"service"},
     {"wiring"},
     {"sandbox"},
+    {"local_service"},
     {"drill"},
     {"cli"},
     {"__main__"},

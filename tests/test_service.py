@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from bot.dates import every_day
-from bot.drill.harness import ACCOUNT, CHANNEL
+from bot.local_service import ACCOUNT, CHANNEL
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.server import XServer

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from bot.channels import Timeouts
-from bot.drill.harness import NINE, QUICK, Scene, World
 from bot.errors import StoreError
+from bot.local_service import NINE, QUICK, Scene, World
 from bot.sandbox.server.local_server import LocalServer
 from bot.store import State
 

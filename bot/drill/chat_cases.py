@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release
-from bot.drill.harness import CHANNEL, NINE, PATIENT, PLATFORMS, Scene, World
 from bot.drill.platform_cases import BROKEN
+from bot.local_service import CHANNEL, NINE, PATIENT, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 MOVED, ANEW = -1005678, -1009876

@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.drill.cases import Case, beat, live_a_day, past_day
-from bot.drill.harness import NINE, Scene, World
+from bot.local_service import NINE, Scene, World
 from bot.posting_window import window
 
 CHANGES = (

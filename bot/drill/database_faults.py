@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
-from bot.drill.harness import World
+from bot.local_service import World
 
 Trouble = Callable[[World], Callable[[], None]]
 """Brings trouble over a world's database, from any thread; what it returns ends the trouble."""

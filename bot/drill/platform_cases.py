@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import cast
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release, server_of
-from bot.drill.harness import NINE, PLATFORMS, Scene, World
+from bot.local_service import NINE, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 REFUSALS = ("400", "401", "402", "403", "404", "409", "429", "429 with a hint")

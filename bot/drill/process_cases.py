@@ -11,8 +11,8 @@ from datetime import timedelta
 
 from bot.drill.cases import METHOD, Case, past_day, server_of, settle
 from bot.drill.crash_points import CONNECTED, INSIDE
-from bot.drill.harness import NINE, PATIENT, PLATFORMS, Scene, World
 from bot.drill.service_process import Copy, copies_of, wait_until
+from bot.local_service import NINE, PATIENT, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Stage
 from bot.sandbox.server.local_server import LocalServer
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
 from bot.dates import every_day
-from bot.drill.harness import World
+from bot.local_service import World
 from bot.posting_window import window
 from bot.store import Delivery, Key, State
 

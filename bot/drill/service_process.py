@@ -18,7 +18,7 @@ from multiprocessing.sharedctypes import Synchronized
 from pathlib import Path
 
 from bot.drill.crash_points import Strikes
-from bot.drill.harness import Scene, World, secrets_of, settings_of
+from bot.local_service import Scene, World, secrets_of, settings_of
 from bot.service import Options
 from bot.wiring import build
 

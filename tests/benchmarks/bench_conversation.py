@@ -22,8 +22,8 @@ from bot.chatbot.replies import keyboard
 from bot.chatbot.requester import Requester
 from bot.chatbot.user_cache import UserCache
 from bot.dataset import Dataset, load
-from bot.drill.harness import TOKEN
 from bot.i18n.languages import language
+from bot.local_service import TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database
 from tests.benchmarks.timing import best, dataset_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.dates import every_day
-from bot.drill.harness import CHANNEL, OPERATORS, made_world
+from bot.local_service import CHANNEL, OPERATORS, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from tests.conftest import toml_of

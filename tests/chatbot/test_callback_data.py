@@ -11,7 +11,7 @@ import pytest
 from bot.chatbot import callback_data
 from bot.chatbot.callback_data import Form
 from bot.dates import every_day
-from bot.drill.harness import OPERATORS
+from bot.local_service import OPERATORS
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message
 from tests.conftest import toml_of

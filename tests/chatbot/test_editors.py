@@ -16,8 +16,8 @@ from bot.chatbot.handlers.editors import TROUBLE
 from bot.chatbot.previews.state import channel_groups
 from bot.composer import compose
 from bot.config.settings import Editors
-from bot.drill.harness import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.errors import StoreError
+from bot.local_service import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message

@@ -21,7 +21,7 @@ from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.user_cache import UserCache
 from bot.config.settings import Editors
 from bot.dataset import load
-from bot.drill.harness import CHANNEL, QUICK, TOKEN
+from bot.local_service import CHANNEL, QUICK, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database
 from tests.conftest import DATASET

@@ -19,7 +19,7 @@ from bot.chatbot.polling import Poller
 from bot.chatbot.reception import DEAF_AFTER, HEARD, Reception
 from bot.cli.group import cli
 from bot.dates import every_day
-from bot.drill.harness import CHANNEL, NINE, OPERATORS, QUICK, TOKEN, made_world
+from bot.local_service import CHANNEL, NINE, OPERATORS, QUICK, TOKEN, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import BEAT, Database

@@ -15,7 +15,7 @@ from bot.chatbot.handlers.reports import A_DAY, LAPSES_AFTER, Begun, ReportHandl
 from bot.chatbot.user_cache import UserCache
 from bot.dataset import Dataset
 from bot.dates import every_day
-from bot.drill.harness import LONDON, NINE, OPERATORS, TOKEN
+from bot.local_service import LONDON, NINE, OPERATORS, TOKEN
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database

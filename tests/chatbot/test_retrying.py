@@ -15,7 +15,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 from bot.chatbot.retrying import retried
 from bot.chatbot.user_cache import UserCache
 from bot.dates import every_day
-from bot.drill.harness import NINE
+from bot.local_service import NINE
 from bot.sandbox.server.faults import Fault
 from bot.store import Database
 from tests.conftest import toml_of

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli.commands import COMMANDS
 from bot.cli.group import cli
-from bot.drill.harness import NINE, OPERATORS, World, made_world
+from bot.local_service import NINE, OPERATORS, World, made_world
 from bot.store import Database, Decision, Key, State, Wish
 from tests.config.test_settings import SECRETS
 from tests.conftest import toml_of

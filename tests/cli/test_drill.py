@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 
 from bot.cli.drill import COLUMNS, drill
 from bot.drill.cases import Case, beat, live_a_day, past_day
-from bot.drill.harness import Scene, World
 from bot.drill.window_check import check_windows
+from bot.local_service import Scene, World
 from bot.posting_window import Window, window
 from bot.sandbox.server.faults import Fault
 

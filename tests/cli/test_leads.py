@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.drill.harness import NINE, World
+from bot.local_service import NINE, World
 from bot.store import Decision, Wish
 from tests.cli.test_cli import folder, run, world
 

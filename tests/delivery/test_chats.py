@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.drill.harness import CHANNEL, World
+from bot.local_service import CHANNEL, World
 from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State
 from tests.conftest import toml_of

@@ -11,7 +11,7 @@ import pytest
 
 from bot.channels import ahead_of
 from bot.dates import every_day
-from bot.drill.harness import NINE, World, made_world
+from bot.local_service import NINE, World, made_world
 from bot.operations import resolve
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State

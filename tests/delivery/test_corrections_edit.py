@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.delivery.corrections.detect import new_lines
-from bot.drill.harness import NINE, World
 from bot.events import Correction
+from bot.local_service import NINE, World
 from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State
 from tests.helpers.corrections import (

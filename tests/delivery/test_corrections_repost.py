@@ -13,8 +13,8 @@ import pytest
 
 from bot.channels import Refused, RetryLater
 from bot.channels.telegram import TelegramChannel, make_bot
-from bot.drill.harness import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.formatting.length import x_length
+from bot.local_service import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.sandbox.server.faults import Fault
 from bot.store import Amended, Key, Kind, State
 from tests.conftest import toml_of

@@ -11,8 +11,8 @@ import pytest
 
 from bot.channels import Timeouts
 from bot.channels.x import READ_COST, reads_as
-from bot.drill.harness import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.errors import StoreError
+from bot.local_service import CHANNEL, NINE, OPERATORS, TARGET, TOKEN, Scene, World, made_world
 from bot.operations import resolve, resume
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.server.local_server import LocalServer

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.dates import every_day
-from bot.drill.harness import NINE, World, made_world
+from bot.local_service import NINE, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State
 from tests.conftest import toml_of

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.telegram_search import COPIES, MOST, REFUSED
-from bot.drill.harness import CHANNEL, NINE, OPERATORS, World, made_world
+from bot.local_service import CHANNEL, NINE, OPERATORS, World, made_world
 from bot.operations import resolve
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State

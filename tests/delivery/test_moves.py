@@ -10,7 +10,7 @@ import pytest
 
 from bot.channels.telegram_moves import Moves
 from bot.dates import every_day
-from bot.drill.harness import OPERATORS, World, made_world
+from bot.local_service import OPERATORS, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import State
 from tests.conftest import toml_of

@@ -15,12 +15,12 @@ import pytest
 from bot.delivery.publisher import Publisher
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
 from bot.drill.clock_cases import CHANGES, TIMES
-from bot.drill.harness import NINE, PLATFORMS, Scene, World, made_world
 from bot.drill.platform_cases import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
 from bot.drill.process_cases import STEPS, process_cases
 from bot.drill.runner import all_cases, play, sample
 from bot.drill.scoring import Tally, dataset_text, judge
 from bot.drill.storage_cases import database_cases
+from bot.local_service import NINE, PLATFORMS, Scene, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import State
 from bot.store.ledger import Ledger

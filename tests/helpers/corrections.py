@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.group import cli
-from bot.drill.harness import NINE, World, made_world
+from bot.local_service import NINE, World, made_world
 from tests.conftest import toml_of
 
 LEAD, DIGEST, THIRD = "entry-a", "entry-b", "entry-c"

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.drill.harness import World, made_world, secrets_of
+from bot.local_service import World, made_world, secrets_of
 from bot.sandbox.telegram.queries import CallbackAnswer
 from bot.sandbox.telegram.records import Message
 from bot.service import Options, Service

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drill.harness import NINE
+from bot.local_service import NINE
 from bot.sandbox.server.faults import Fault
 from tests.helpers.corrections import LEAD, beats, correction, edit, posted
 

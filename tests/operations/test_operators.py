@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.drill.harness import NINE, OPERATORS, Scene, World, made_world
+from bot.local_service import NINE, OPERATORS, Scene, World, made_world
 from bot.operations import morning_line
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.dates import every_day
-from bot.drill.harness import NINE, World, made_world
 from bot.errors import StoreError
+from bot.local_service import NINE, World, made_world
 from bot.store import Database, Key, State
 from bot.store.maintenance import back_up, restore
 from tests.conftest import toml_of
