@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -210,3 +211,30 @@ def made_world(
         crashes = telegram.crashes + x.crashes
         if crashes:
             raise AssertionError(f"a stand-in failed: {crashes}")
+
+
+@contextlib.contextmanager
+def running(service: Service, *, patience: float) -> Iterator[None]:
+    """Run a service in a thread, heartbeat and all, until the context ends.
+
+    TimeoutError if it has not ended ``patience`` seconds after it was told to.
+    """
+    ready = threading.Event()
+    ends: list[Callable[[], object]] = []
+
+    async def serve() -> None:
+        stop, loop = asyncio.Event(), asyncio.get_running_loop()
+        ends.append(lambda: loop.call_soon_threadsafe(stop.set))
+        ready.set()
+        await service.run(stop)
+
+    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
+    thread.start()
+    ready.wait()
+    try:
+        yield
+    finally:
+        ends[0]()
+        thread.join(patience)
+    if thread.is_alive():
+        raise TimeoutError("the service has not ended")

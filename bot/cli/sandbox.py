@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import sys
 import tempfile
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
@@ -31,6 +28,7 @@ from bot.dataset.translations import LANGUAGES
 from bot.dates import day_words
 from bot.errors import OnThisDayError
 from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
+from bot.local_service import running
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
@@ -95,7 +93,7 @@ def sandbox(day: str | None, once: bool, languages: list[str], dataset: Path | N
             Path(folder), path, clock=clock, servers=(telegram, x), languages=languages
         )
         stage = Stage(service, telegram, x, channels)
-        with stage.running():
+        with running(service, patience=WAIT_SECONDS):
             stage.show_posts(on)
             if not once and sys.stdin.isatty():
                 stage.talk()
@@ -192,27 +190,6 @@ class Stage:
     telegram: TelegramServer
     x: XServer
     channels: dict[str, int]  # the number of each Telegram channel, by its language
-
-    @contextlib.contextmanager
-    def running(self) -> Iterator[None]:
-        """Run the service, heartbeat and all, for as long as the context lasts."""
-        ready = threading.Event()
-        ends: list[Callable[[], object]] = []
-
-        async def serve() -> None:
-            stop, loop = asyncio.Event(), asyncio.get_running_loop()
-            ends.append(lambda: loop.call_soon_threadsafe(stop.set))
-            ready.set()
-            await self.service.run(stop)
-
-        thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-        thread.start()
-        ready.wait()
-        try:
-            yield
-        finally:
-            ends[0]()
-            thread.join(WAIT_SECONDS)
 
     def show_posts(self, on: date) -> None:
         """Wait for all posts, and show them as a follower sees them."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import re
-import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import local_service
 from bot.local_service import World, made_world, secrets_of
 from bot.sandbox.telegram.queries import CallbackAnswer
 from bot.sandbox.telegram.records import Message
@@ -105,22 +104,7 @@ def running(world: World, *, hook: str = "", posted: bool = True) -> Iterator[Ta
         settings = dataclasses.replace(settings, webhook_url=hook, listen=listen)
         secrets = dataclasses.replace(secrets, webhook_secret="a-secret-of-the-webhook")
     service = build(settings, secrets, Options(clock=world.clock, beat_seconds=1))
-    ready, ends = threading.Event(), []
-
-    async def serve() -> None:
-        stop, loop = asyncio.Event(), asyncio.get_running_loop()
-        ends.append(lambda: loop.call_soon_threadsafe(stop.set))
-        ready.set()
-        await service.run(stop)
-
-    thread = threading.Thread(target=lambda: asyncio.run(serve()), daemon=True)
-    thread.start()
-    ready.wait()
-    try:
+    with local_service.running(service, patience=PATIENCE):
         if posted:
             until(lambda: service.database.marks.get(BEAT) == world.clock())
         yield Talk(world, service)
-    finally:
-        ends[0]()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
