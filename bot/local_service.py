@@ -174,7 +174,7 @@ class World:
         return row.state if row else None
 
     def posts(self) -> list[Message]:
-        """The posts that followers see in the Telegram channel, and in the service's earlier ones."""
+        """The posts that followers see in the Telegram channel and in its earlier chats."""
         chats = dict.fromkeys(self.channels)
         return [m for chat in chats for m in self.telegram.messages(chat) if not m.deleted]
 
