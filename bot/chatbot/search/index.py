@@ -85,6 +85,16 @@ class Index:
                 self._add(number, [(spelling, weight) for spelling in name.spellings])
                 for spelling in name.spellings:
                     self._add(number, [(joined, weight) for joined in joined(spelling)])
+                self._spell_title(number, name)
+
+    def _spell_title(self, number: int, name: Name) -> None:
+        """A title that has a name has it in every spelling: what leads in one leads in all. Of a
+        person the last word is enough: titles say Mosaddegh.
+        """
+        own = words_of(name.name)
+        if f" {' '.join(own[-1:] if name.kind == 'person' else own)} " in self._titles[number]:
+            spelt = (" ".join(words_of(spelling)) for spelling in name.spellings)
+            self._titles[number] += "".join(f"| {words} " for words in spelt)
 
     def find(self, query: str) -> list[Event]:
         """The events that have every word in some form, the best first; where there is none,
