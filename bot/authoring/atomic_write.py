@@ -25,7 +25,7 @@ def replace(path: Path, text: str, *, was: bytes) -> None:
 
 
 def _swap(target: Path, content: bytes) -> None:
-    """Write beside the file, then rename: a reader sees the old or the new one."""
+    """Write a temporary file next to it, then rename: a reader sees the old or the new one."""
     before = target.stat()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     beside = Path(name)

@@ -84,7 +84,7 @@ async def open_all(
     pause: float = 1.0,
     told: Callable[[str, Link], None],
 ) -> None:
-    """Open each address and tell what it answered; ``pause`` is in seconds, within a host."""
+    """Open each address and report its answer; ``pause`` is in seconds, within a host."""
     hosts: dict[str, list[str]] = {}
     for url in urls:
         hosts.setdefault(httpx.URL(url).host, []).append(url)

@@ -11,7 +11,7 @@ ERROR, WARNING = "error", "warning"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One thing to mend or to look at: where it stands (``line`` from 1), and a sentence.
+    """One thing to fix or to look at: its place (``line`` from 1), and a sentence.
 
     ``id`` is the entry's, ``key`` what it is about; either is empty where there is none.
     """

@@ -50,7 +50,7 @@ class Document:
         return toml.KeyLines(self.lines, self.starts)
 
     def line_of(self, number: int | None, key: str) -> int:
-        """The line on which a key of a record stands, or the record's own."""
+        """The line of a key of a record, or the record's own."""
         return self._key_lines.line_of(number, key)
 
 
@@ -86,7 +86,7 @@ def read_bytes(raw: bytes, name: str) -> Document:
 
 
 def _recover(document: Document, first: toml.Fault) -> None:
-    """Read a file that is not TOML entry by entry; where nothing is told, tell the first fault."""
+    """Read a file that is not TOML entry by entry; without a finding, report the first fault."""
     told = len(document.findings)
     lines = _without_conflicts(document)
     starts = [n for n, line in enumerate(lines) if _HEADER.match(line)]
@@ -103,7 +103,7 @@ def _recover(document: Document, first: toml.Fault) -> None:
 
 
 def _without_conflicts(document: Document) -> list[str]:
-    """The lines with the marks of a half-done merge told and taken out, and one side kept."""
+    """The lines with the marks of a half-done merge reported and taken out, and one side kept."""
     lines, side = [], ""
     for number, line in enumerate(document.lines, 1):
         mark = found[1][0] if (found := _CONFLICT.match(line)) else ""
@@ -137,7 +137,7 @@ def _recover_record(document: Document, lines: list[str], *, start: int, last: b
 def _recover_keys(
     document: Document, number: int, lines: list[str], *, start: int, last: bool
 ) -> None:
-    """The keys of a broken record: those that parse by themselves are kept, the others told."""
+    """The keys of a broken record: those that parse by themselves are kept, the others reported."""
     record, unread = document.records[number], document.unread.setdefault(number, set())
     told = []
     for begin, end in _pieces(lines):
