@@ -21,7 +21,7 @@ from bot.post import Button
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's word that a post is on air: its id, and the id of the chat that it is in."""
+    """The platform's confirmation that a post is on air: its id, and its chat's id."""
 
     remote_id: str
     chat_id: str = ""
@@ -29,7 +29,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A post that is known to stand before another: its id, its chat's, and its first line."""
+    """A post that is known to come before another: its id, its chat's, and its first line."""
 
     remote_id: str
     chat_id: str
@@ -65,7 +65,7 @@ class Failure(OnThisDayError):
 class RetryLater(Failure):
     """Certainly not posted. ``after`` is how long to wait; None lets the caller choose.
 
-    ``tell`` means that a person has to mend something, such as a right that the bot lacks.
+    ``tell`` means that a person has to fix something, such as a permission that the bot needs.
     """
 
     def __init__(self, reason: str, *, after: timedelta | None = None, tell: bool = False) -> None:
@@ -165,7 +165,7 @@ class Channel(Protocol):
     async def clock_ahead(self) -> timedelta | None:
         """The lead of this machine's clock over the platform's; None if that is unknown.
 
-        Asked without a cost; a refusal tells the time as well. Never raises.
+        Asked without a cost; a refusal has the time as well. Never raises.
         """
 
     async def place_of(self, target: str) -> str:
@@ -192,14 +192,14 @@ class Channel(Protocol):
 
     @property
     def needs_anchor(self) -> bool:
-        """True if ``find`` needs a post that is known to stand before the one it looks for."""
+        """True if ``find`` needs a post that is known to come before the one it looks for."""
 
     async def find(
         self, shown: str, *, since: datetime, after: Anchor | None, resume: str = ""
     ) -> Look:
         """Look whether a post that reads ``shown`` went on air since an instant.
 
-        ``after`` is the last post that is known to stand before it, and ``resume`` is from the last
+        ``after`` is the last post that is known to come before it, and ``resume`` is from the last
         look, if that was not finished. Never raises.
         """
 

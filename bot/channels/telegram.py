@@ -283,7 +283,7 @@ class TelegramChannel:
         self,
         shown: str,
         *,
-        since: datetime,  # noqa: ARG002 - ids tell what came after the anchor
+        since: datetime,  # noqa: ARG002 - ids show what came after the anchor
         after: Anchor | None,
         resume: str = "",
     ) -> Look:
@@ -317,7 +317,7 @@ def _cut(text: str) -> str:
 
 
 class TelegramOperators:
-    """The chat in which the operators are told of trouble, in plain text."""
+    """The operators' chat for notices, in plain text."""
 
     def __init__(self, bot: Bot, chat: int, *, timeouts: Timeouts | None = None) -> None:
         self._bot = bot
