@@ -14,7 +14,7 @@ def main() -> None:
     """The entry point. The help needs none of the libraries, so it loads none of them."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")  # a terminal that lacks a letter shows a mark
+            stream.reconfigure(errors="replace")  # a terminal without a letter shows a mark
     try:
         if sys.argv[1:] in ([], ["--help"], ["-h"]):
             sys.stdout.write(f"{help_text()}\n")
@@ -26,6 +26,6 @@ def main() -> None:
     except OSError as fault:
         if fault.errno not in (errno.EPIPE, errno.ENOSPC):
             raise
-        # Nobody reads on, or nothing can be written: there is nobody to tell.
+        # Nobody reads on, or nothing can be written: there is nobody to notify.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)

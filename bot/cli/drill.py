@@ -72,7 +72,7 @@ def drill(quick: bool, seeds: int, processes: int) -> None:
 
 
 def _found_out(total: Tally) -> list[str]:
-    """Say how many doubts were found out without a person; a line of trouble if too few were."""
+    """Say how many doubts were found out without a person; an error line if too few were."""
     if not total.sought:
         return []
     settled = 100 * (1 - total.not_found_out / total.sought)
@@ -94,7 +94,7 @@ def _show(groups: dict[str, Tally], total: Tally) -> None:
 
 
 def _row(name: str, tally: Tally) -> tuple[str, ...]:
-    """The figures of a group: counts, and how long trouble lasted in the middle and at most."""
+    """The figures of a group: counts, and the median and longest duration of faults."""
     counts = (str(getattr(tally, column.replace(" ", "_"))) for column in COLUMNS)
     if not tally.recovery:
         return (name, *counts, "")

@@ -11,7 +11,7 @@ from bot.errors import OnThisDayError
 
 
 class LazyGroup(click.Group):
-    """A group whose commands stand in ``COMMANDS``."""
+    """A group whose commands are listed in ``COMMANDS``."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names, in the order of the table."""

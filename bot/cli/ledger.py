@@ -83,7 +83,7 @@ def _alive(database: Database, *, has_bot: bool) -> None:
 
 
 def _all(database: Database, settings: Settings) -> dict[str, object]:
-    """The whole ledger: every delivery, what is held, what editors decided, the last beat."""
+    """The whole ledger: deliveries, holds, editors' decisions, the last heartbeat."""
     last = database.marks.get(BEAT)
     decided = database.decisions
     return {
@@ -130,7 +130,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
 
 
 def _show(database: Database, settings: Settings) -> None:
-    """The ledger as a table, then the holds and the last beat."""
+    """Print the ledger as a table, then the holds and the last heartbeat."""
     from rich.table import Table
     from rich.text import Text
 
@@ -209,7 +209,7 @@ def resolve(
 @click.option("--until", type=DateType(), help="The last date without a post; open without it.")
 @config_option
 def hold(channel: str, until: date | None, config: Path | None) -> None:
-    """Stop CHANNEL, for days of mourning or trouble. The days are recorded as held."""
+    """Stop CHANNEL, for days of mourning or an emergency. The days are recorded as held."""
     settings = settings_of(config)
     known = known_channel(settings, channel)
     now = datetime.now(UTC)

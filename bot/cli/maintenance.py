@@ -29,7 +29,7 @@ def backup(file: Path, config: Path | None) -> None:
 def restore(file: Path, config: Path | None) -> None:
     """Put FILE, a backup, in place of the ledger. The service must not run.
 
-    The ledger that was there is kept beside it. Before the next first try the service looks
+    The ledger that was there is kept next to it. Before the next first try the service looks
     whether its post is on air, since the backup may be from before it.
     """
     kept = put_back(settings_of(config).database, file)

@@ -80,7 +80,7 @@ def dataset_path(dataset: Path | None, settings: Settings | None) -> Path:
 
 
 def _packaged() -> Path | None:
-    """The dataset beside the package in a checkout, or inside of it where it was installed."""
+    """The dataset next to the package in a checkout, or inside of it where it was installed."""
     package = Path(str(files("bot")))
     places = (package / DATASET_FILE, package.parent / DATASET_FILE)
     return next((path for path in places if path.exists()), None)

@@ -75,14 +75,14 @@ def _intentions(service: Service) -> Iterator[str]:
     epilog="\b\nExample (cron):\n  */5 * * * * onthisday post --config /etc/onthisday.toml"
 )
 @click.option("--now", "now_text", metavar="ISO8601", help="Another present, for drills only.")
-@click.option("--quiet", is_flag=True, help="Say only what is in trouble, so that cron is quiet.")
+@click.option("--quiet", is_flag=True, help="Print only failures, so that cron is quiet.")
 @config_option
 def post(now_text: str | None, quiet: bool, config: Path | None) -> None:
     """Make one heartbeat: post what is due now, and end.
 
     Exit code 0 when all that is due today is delivered or waits, 1 when something of today
     failed, is in doubt or waits for a person (a wrong token, a lost right), or the operators
-    could not be told of trouble, 2 on wrong usage or settings.
+    could not be notified of a problem, 2 on wrong usage or settings.
     """
     now = _moment(now_text) if now_text else None
     service = _service(config, Options(clock=lambda: now) if now else None)
@@ -92,16 +92,16 @@ def post(now_text: str | None, quiet: bool, config: Path | None) -> None:
         outcomes = _of_today(service, service.settings)
     else:
         outcomes = asyncio.run(_one_beat(service))
-    troubles = [outcome for outcome in outcomes if _is_trouble(outcome)]
-    for outcome in troubles if quiet else outcomes:
+    failures = [outcome for outcome in outcomes if _is_failure(outcome)]
+    for outcome in failures if quiet else outcomes:
         state = outcome.state.value if outcome.state else "not due"
         click.echo(f"{outcome.channel} {outcome.date}: {state} {outcome.detail}".rstrip())
     if not service.told:
-        click.echo("The operators could not be told of trouble; it is tried again.", err=True)
-    sys.exit(1 if troubles or not service.told else 0)
+        click.echo("The operators could not be notified of a problem; it is tried again.", err=True)
+    sys.exit(1 if failures or not service.told else 0)
 
 
-def _is_trouble(outcome: Outcome) -> bool:
+def _is_failure(outcome: Outcome) -> bool:
     return outcome.state in TROUBLE or outcome.needs_person
 
 

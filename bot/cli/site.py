@@ -152,7 +152,7 @@ def _has_changed(live: LiveDataset) -> bool:
 
 
 def _painted(made: Site, folder: Path) -> Site:
-    """The site with its cards; a font that cannot be had is told."""
+    """The site with its cards; a missing font is reported."""
     from bot.cards import fonts
     from bot.site.cards import with_cards
 

@@ -152,7 +152,7 @@ def _asked_value(
 
 
 def _passes(rule: Rule, value: Any) -> bool:
-    """True if a value passes; what is wrong with it is told."""
+    """True if a value passes; its fault is shown."""
     problems = rule(value)
     for problem in problems:
         click.echo(f"  {problem.path} {problem.sentence}".replace("   ", "  "))

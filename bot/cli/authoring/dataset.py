@@ -95,7 +95,7 @@ def format_command(
     from bot.authoring.formatter import formatted
 
     path = chosen(file, dataset, config)
-    due = [(path, formatted(path)), *_formatted_beside(path)]
+    due = [(path, formatted(path)), *_other_files(path)]
     for each, (text, was) in due:
         if text.encode() == was:
             click.echo(f"{each}: in its form already")
@@ -119,7 +119,7 @@ def _only_line_ends(text: str, was: bytes) -> str:
     return f": {' and '.join(filter(None, (ends, mark)))}"
 
 
-def _formatted_beside(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
+def _other_files(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
     """The files of other languages and of retired entries beside the dataset, in their form."""
     from bot.authoring.formatter import formatted
     from bot.authoring.retirement import FORM
