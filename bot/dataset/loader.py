@@ -24,7 +24,7 @@ from bot.validators import shown, unknown_keys
 
 
 def load(path: Path) -> Dataset:
-    """The whole dataset with the files beside it: languages, recurring days, retired entries.
+    """The whole dataset with its other files: languages, recurring days, retired entries.
 
     DatasetError with every fault, as ``file:line: id: key: sentence``.
     """

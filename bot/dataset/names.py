@@ -18,7 +18,7 @@ from bot.text import folded
 from bot.validators import Key, accepted, list_of, one_of, text
 from bot.validators import table as table_of
 
-FILE = "names.toml"  # beside the dataset
+FILE = "names.toml"  # next to the dataset
 KINDS = ("person", "place", "organisation")
 NAME_KEYS = {
     "name": Key(text(80), "the English name, as entries spell it", required=True),
@@ -63,7 +63,7 @@ class Name(NamedTuple):
 
 
 def names_path(dataset: Path) -> Path:
-    """The file of names, beside the dataset."""
+    """The file of names, next to the dataset."""
     return dataset.parent / FILE
 
 

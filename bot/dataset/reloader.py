@@ -39,7 +39,7 @@ class LiveDataset:
         self._whole = True
         self._occasions = Occasions()
         self._names: tuple[Name, ...] = ()
-        self._refresh_beside()
+        self._refresh_others()
         self._current = self._made()
 
     @property
@@ -64,7 +64,7 @@ class LiveDataset:
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.
         """
-        changed = self._refresh_beside()
+        changed = self._refresh_others()
         try:
             changed |= self._refresh_events()
         finally:
@@ -95,8 +95,8 @@ class LiveDataset:
         self._whole = True
         return True
 
-    def _refresh_beside(self) -> bool:
-        """Take the files beside the English one that changed; True if one that can be read did."""
+    def _refresh_others(self) -> bool:
+        """Take the changed files other than the English one; True if one that can be read did."""
         taken = [
             self._refresh(path_of(self._path, language), partial(self._take_texts, language))
             for language in LANGUAGES

@@ -51,7 +51,7 @@ class Retired(NamedTuple):
 
 
 def retired_path(dataset: Path) -> Path:
-    """The file beside a dataset."""
+    """The file of retired entries of a dataset."""
     return dataset.parent / FILE_NAME
 
 

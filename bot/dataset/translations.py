@@ -22,7 +22,7 @@ from bot.validators import Key, accepted, list_of, matching, text
 from bot.validators import table as table_of
 
 LANGUAGES = ("fa", "ur", "ar")
-FOLDER = "translations"  # beside the dataset
+FOLDER = "translations"  # next to the dataset
 TEXT_KEYS = {
     "id": Key(ID, "the entry that it tells", required=True),
     "of": Key(
@@ -116,7 +116,7 @@ def _beside(
 
 
 def path_of(dataset: Path, language: str) -> Path:
-    """The file of a language, beside the dataset."""
+    """The file of a language, next to the dataset."""
     return dataset.parent / FOLDER / f"{language}.toml"
 
 
