@@ -73,10 +73,10 @@ class DailyPost:
         self._approval = approval
         self._places = places
         self._clock_check = clock_check
-        self._began: dict[str, datetime] = {}  # when this process first beat, by channel
+        self._began: dict[str, datetime] = {}  # this process's first heartbeat, by channel
 
     async def beat(self, dataset: Dataset, to: ChannelDelivery, *, silent: bool) -> Outcome:
-        """First what earlier beats left open, then the day's post if it is due.
+        """Resolve what earlier heartbeats left open, then send the day's post if it is due.
 
         ``silent``: the ledger has no heartbeat for ``SILENT_FOR`` before this one.
         """
@@ -144,7 +144,7 @@ class DailyPost:
         return None
 
     def _keep(self, config: ChannelConfig, key: Key, state: State, why: str) -> Outcome:
-        """Held or empty; written once, not at every beat."""
+        """Record a held or empty day once, not at every heartbeat."""
         row = self._database.ledger.get(key)
         if row is not None and (row.state, row.error) == (state, why):
             return _outcome(key, row)

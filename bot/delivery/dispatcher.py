@@ -90,7 +90,7 @@ class Dispatcher:
         last = self._database.marks.get(BEAT)
         silent = last is not None and self._clock() - last > SILENT_FOR
         beats = (self._channel_beat(dataset, one, silent=silent) for one in self._channels)
-        # Wait for all of them, whatever one raises: none may go on into the next beat.
+        # Wait for all of them, whatever one raises: none may go on into the next heartbeat.
         ended = await asyncio.gather(*beats, return_exceptions=True)
         for error in ended:
             if isinstance(error, BaseException):
@@ -102,7 +102,7 @@ class Dispatcher:
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
 
     def stand_by(self) -> None:
-        """Another copy may beat from now on."""
+        """Note that another copy may post from now on."""
         self._beats = None
 
     def _check_ledger(self) -> None:

@@ -8,7 +8,7 @@ from bot.store import Database
 
 
 class Places:
-    """Asks each platform once for the id of the chat, and notes it with the posts that lack it."""
+    """Asks each platform once for the id of the chat, and adds it to the posts without one."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -39,7 +39,7 @@ class Reconciler:
 
     async def find_out(self, to: ChannelDelivery, doubt: Delivery) -> None:
         """Look for a post in doubt, when it is time: sent if it is there, open again if it is
-        absent in two looks; a look that cannot tell leaves it to the operators.
+        absent in two looks; an inconclusive look leaves it to the operators.
         """
         now, config = self._clock(), to.config
         claimed = doubt.claimed_at or now

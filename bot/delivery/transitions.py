@@ -1,4 +1,4 @@
-"""The ways in which a delivery changes its state, with what the operators are told of each."""
+"""The transitions between a delivery's states, with the notices to the operators."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ class Transitions:
         self.report(f"missed:{config.name}:{first}", f"{text}: {reason}.")
 
     def report(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
-        """Report a trouble to the operators, once; ``buttons`` are what they can do about it."""
+        """Report a problem to the operators, once; ``buttons`` are what they can do about it."""
         if self._database.notices.add(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)
 

@@ -37,7 +37,7 @@ from bot.store import (
 )
 
 log = logging.getLogger(__name__)
-EDITS = 5  # a beat: more would keep the next post waiting
+EDITS = 5  # a heartbeat: more would keep the next post waiting
 OVERLAP = timedelta(days=1)  # more than any clock is stepped back
 
 
@@ -106,7 +106,7 @@ class Corrector:
         return noted
 
     async def _edit_due(self, to: ChannelDelivery, outstanding: list[Amendment]) -> None:
-        """Edit the posts whose turn it is; the first that gets no answer ends this beat's turn."""
+        """Edit the posts whose turn it is; the first without an answer ends this turn."""
         now = self._clock()
         due = [a.post for a in outstanding if is_due(a.not_before, now, longest=LONGEST_WAIT)]
         for post in list(dict.fromkeys(due))[:EDITS]:
@@ -114,7 +114,7 @@ class Corrector:
                 return
 
     async def _edit(self, to: ChannelDelivery, post: Key) -> bool:
-        """One try; False if the platform is in trouble. Only "it reads so already" is the end."""
+        """One try; False if the platform fails. Only "it reads so already" is the end."""
         config = to.config
         noted = self._amendments.of(post=post)
         waiting = [a for a in noted if a.state in (Amended.WAITING, Amended.FAILED)]

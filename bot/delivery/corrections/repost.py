@@ -150,7 +150,7 @@ class CorrectionReposter:
         return False
 
     def _on_published(self, config: ChannelConfig, amendment: Amendment, *, row: Delivery) -> None:
-        """The correction is on air; in place of the old post it is what that day's row tells."""
+        """The correction is on air; in place of the old post that day's row shows it."""
         replaced = amendment.choice is Choice.REPLACE
         self._amendments.settle(
             [amendment],
