@@ -42,7 +42,7 @@ class Strikes:
             signal.pthread_kill(threading.get_ident(), number)
 
     def watch(self, service: Service) -> None:
-        """Have a service, the only one of its process, tell its steps."""
+        """Report the steps of a service, the only one of its process."""
         ledger = service.database.ledger
         vars(ledger)["claim"] = self._claim(ledger.claim)
         vars(ledger)["record"] = self._record(ledger.record)
@@ -65,7 +65,7 @@ class Strikes:
         return claim
 
     def _on_commit(self, connection: object) -> None:
-        """Called when the statements are done, before the database is told to commit."""
+        """Called when the statements are done, before the database commits."""
         del connection
         if self._claiming:
             self.at("claim written, not committed")
@@ -91,7 +91,7 @@ class Strikes:
         return publish
 
     def _watch_telegram(self) -> None:
-        """httpx tells a request's "trace" where its connection stands."""
+        """httpx calls a request's "trace" with the state of its connection."""
         send: Callable[..., Any] = httpx.AsyncClient.send
 
         async def trace(name: str, info: object) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from bot.local_service import World
 
 Trouble = Callable[[World], Callable[[], None]]
-"""Brings trouble over a world's database, from any thread; what it returns ends the trouble."""
+"""Causes a fault of a world's database, from any thread; returns the function that undoes it."""
 MOST_PAGES = 1073741823
 
 
@@ -34,7 +34,7 @@ def _full(world: World) -> Callable[[], None]:
     [pages] = other.execute("PRAGMA page_count").fetchone()
     other.execute(f"PRAGMA max_page_count = {pages}")
     _until_full(other, "INSERT INTO filler VALUES (zeroblob(3000))")  # free pages are used up
-    # The rows of past days stand in one page with the day's own, and grow until it is full.
+    # The rows of past days share one page with the day's own, and grow until it is full.
     settled = other.execute("SELECT id FROM deliveries WHERE state = 'sent'").fetchall()
     for size in (512, 64, 8, 1):
         for [number] in settled:

@@ -1,4 +1,4 @@
-"""Cases of platforms in trouble: every fault they know, and schedules drawn by chance.
+"""Cases of failing platforms: every fault they know, and schedules drawn by chance.
 
 Refusals (4xx) are played before accepting only: a platform that accepts a post and then says that
 it refused it has lied, and no sender can know. Every fault of the connection is played both ways.

@@ -79,7 +79,7 @@ def _play_number(numbers: tuple[int, int]) -> Played:
 
 
 def _quiet() -> None:
-    """The service tells of every trouble that is made for it; the table says enough."""
+    """The service logs every fault that is caused; the table shows enough."""
     logging.disable(logging.CRITICAL)
 
 

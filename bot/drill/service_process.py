@@ -1,4 +1,4 @@
-"""Copies of the service in processes of their own, which beat when they are told to."""
+"""Copies of the service in processes of their own, which run a heartbeat on command."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PATIENCE = 300.0  # seconds; a busy machine is no reason to fail
 
 @dataclass
 class Copy:
-    """One running copy of the service, in a process of its own that beats when it is told to."""
+    """One running copy of the service, in a process of its own that runs a heartbeat on command."""
 
     world: World
     clock: Synchronized[float]
@@ -47,12 +47,12 @@ class Copy:
         inner.close()
 
     def tell(self, step: str = "", number: int = 0) -> None:
-        """Have it beat; at ``step`` it gets the signal of that number."""
+        """Have it run a heartbeat; at ``step`` it gets the signal of that number."""
         self.clock.value = self.world.clock.now.timestamp()
         self.pipe.send((step, number))
 
     def ended(self) -> bool:
-        """Wait until the beat is over; False if the process died or stands still."""
+        """Wait until the heartbeat is over; False if the process died or is frozen."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             try:
@@ -66,7 +66,7 @@ class Copy:
         raise TimeoutError("a copy of the service neither beats nor ends")
 
     def beat(self) -> None:
-        """One whole beat, if it lives and is not frozen."""
+        """Run one whole heartbeat, if it lives and is not frozen."""
         with contextlib.suppress(BrokenPipeError):
             self.tell()
             self.ended()
