@@ -1,4 +1,4 @@
-"""The buttons under what operators are told: which there are, and what a press does.
+"""The buttons under notices to the operators, and their effects.
 
 Their data is ``KIND|NUMBER|WORD``, with the number of a row, so that it fits Telegram's 64 bytes;
 where it is about a try to post, ``KIND|NUMBER-TRIES|WORD``: it is not about a later one.
@@ -50,7 +50,7 @@ def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
 def press(
     database: Database, plans: Mapping[str, ChannelConfig], data: str, *, by: str, now: datetime
 ) -> str | None:
-    """Do what a button says, and tell it in a sentence; None if it is no button of these.
+    """Do what a button says; return a sentence about it, or None if it is no button of these.
 
     DecisionError says why it cannot be done, or not any more. ``plans`` are the channels by name.
     """

@@ -1,4 +1,4 @@
-"""Sends the operators their notices, and says when the database cannot be used."""
+"""Sends notices to the operators, also that the database cannot be used."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Notifier:
             self._reported_database = await self._send(text)
 
     async def report_database_usable(self) -> None:
-        """Notify the operators that the database can be used again, if they know of the trouble."""
+        """Notify the operators that the database can be used again, if they know of the error."""
         if self._reported_database:
             text = "The database can be used again: what is due is posted."
             self._reported_database = not await self._send(text)
@@ -60,8 +60,8 @@ class Notifier:
         try:
             await self._operators.send(redacted(text, self._secrets), buttons=buttons)
         except Refused as failure:  # as it is it will never be taken; the log has it
-            log.error("the operators could not be told %r: %s", text, failure.reason)
+            log.error("the operators could not be notified of %r: %s", text, failure.reason)
         except Failure as failure:
-            log.warning("the operators could not be told: %s", failure.reason)
+            log.warning("the operators could not be notified: %s", failure.reason)
             return False
         return True
