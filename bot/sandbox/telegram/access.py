@@ -11,7 +11,7 @@ Right = Literal["read", "write"]
 
 
 def chat_of(world: World, params: Params, *, name: str = "chat_id", right: Right) -> Chat:
-    """The chat that a parameter names. Raises Refusal where the bot lacks the right."""
+    """The chat that a parameter names. Raises Refusal where the bot has no permission."""
     chat = _named(world, params.text(name), name)
     if chat.type == "private":
         _check_private(world, chat, right)

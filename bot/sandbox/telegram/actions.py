@@ -102,7 +102,7 @@ class People(Scene):
             return edited
 
     def delete(self, chat: int | str, message_id: int) -> None:
-        """Delete a message; nobody is told."""
+        """Delete a message; nobody is notified."""
         with self.world.changed:
             message = self.world.known_chat(chat).messages[message_id]
             self.world.change(replace(message, deleted=True))

@@ -75,12 +75,12 @@ class Scene:
             return chat.id
 
     def set_member(self, chat: int | str, user: int, *, status: Status) -> None:
-        """Give a person a standing in a chat."""
+        """Give a person a status in a chat."""
         with self.world.changed:
             self.world.known_chat(chat).members[user] = status
 
     def set_bot(self, chat: int | str, status: Status, *, by: int) -> None:
-        """Give the bot another standing in a chat; it is told, as by the person `by`."""
+        """Give the bot another status in a chat; it is notified, as by the person `by`."""
         with self.world.changed:
             place = self.world.known_chat(chat)
             old, place.bot = place.bot, status
@@ -92,7 +92,7 @@ class Scene:
             self.world.known_chat(chat).protected = protected
 
     def block(self, user: int, *, blocked: bool = True) -> None:
-        """Let a person who has written to the bot block or unblock it; the bot is told."""
+        """Let a person who has written to the bot block or unblock it; the bot is notified."""
         with self.world.changed:
             self.world.people[user].blocked = blocked
             old, new = ("member", "kicked") if blocked else ("kicked", "member")

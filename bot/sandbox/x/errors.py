@@ -54,7 +54,7 @@ def usual(status: int, detail: str | None = None) -> Problem:
 
 
 def invalid(message: str, **parameters: object) -> Problem:
-    """A request whose parameters do not do."""
+    """A request with invalid parameters."""
     shown = {name.replace("__", "."): [str(value)] for name, value in parameters.items()}
     error: dict[str, object] = {"parameters": shown, "message": message}
     title, words = _USUAL[400]

@@ -43,7 +43,7 @@ class Asked:
             raise invalid(words) from None
 
     def fields(self) -> frozenset[str]:
-        """The fields of a post that are wanted beside the usual. Raises Problem on unknown ones."""
+        """The fields of a post that are requested beyond the usual. Problem on unknown ones."""
         wanted = frozenset(one for one in self.query.get("tweet.fields", "").split(",") if one)
         for name in sorted(wanted - _FIELDS):
             words = f"The `tweet.fields` query parameter value [{name}] is not one of the known"

@@ -52,7 +52,7 @@ class XStore:
         self.credits = credits
 
     def charge(self, price: Decimal) -> None:
-        """Put `price` (US dollars) on the bill. Raises Problem where the credits do not do."""
+        """Put `price` (US dollars) on the bill. Raises Problem where the credits do not suffice."""
         if self.credits is not None and self.charged + price > self.credits:
             raise usual(402)
         self.charged += price
