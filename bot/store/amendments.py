@@ -127,7 +127,7 @@ class Amendments:
                 session.execute(post.values(**on_air))
 
     def mark_told(self, found: Sequence[Amendment]) -> None:
-        """Note that the operators are told of these."""
+        """Note that the operators were notified of these."""
         with self._transactions.writing() as session:
             session.execute(update(AmendmentRow).where(_among(found)).values(told=True))
 

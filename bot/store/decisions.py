@@ -105,7 +105,7 @@ class Decisions:
 
     A decision is first noted as in progress, then the ledger is read, then the decision is
     settled. Delivery waits while a decision is in progress, and reads the decisions again after
-    the claim. So every channel follows a decision, or the editor is told that it came too late.
+    the claim. So every channel follows a decision, or the editor is notified that it came too late.
     """
 
     def __init__(self, transactions: Transactions) -> None:

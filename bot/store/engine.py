@@ -102,7 +102,7 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
 
 
 def lock_of(path: Path) -> Path:
-    """The file beside an SQLite database whose lock is the right to post; it outlives its use."""
+    """The file next to an SQLite database whose lock is the right to post; it outlives its use."""
     return path.with_name(f"{path.name}.lock")
 
 
@@ -146,7 +146,7 @@ def _migrate(engine: Engine) -> None:
 
 
 def _refuse_empty(engine: Engine, current: str | None) -> None:
-    """An empty database beside an old lock is a copy that is not whole: it would post again."""
+    """An empty database with an old lock is an incomplete copy: it would post again."""
     path = Path(str(engine.url.database)).resolve()
     if current is None and engine.url.get_backend_name() == "sqlite" and lock_of(path).exists():
         raise StoreError(
@@ -157,7 +157,7 @@ def _refuse_empty(engine: Engine, current: str | None) -> None:
 def _private(path: Path) -> None:
     """Let only the service's own user read the ledger: its secrets are people's choices."""
     if not path.exists():
-        with contextlib.suppress(OSError):  # what is wrong with the folder is told when it opens
+        with contextlib.suppress(OSError):  # a fault of the folder is reported when it opens
             path.touch(mode=0o600)
         return
     with contextlib.suppress(OSError):  # another user's file; the folder is what protects it

@@ -90,11 +90,11 @@ class Delivery:
 class Amended(StrEnum):
     """The life of an amendment."""
 
-    WAITING = "waiting"  # to be done by the next beats
+    WAITING = "waiting"  # to be done by the next heartbeats
     DONE = "done"
     FAILED = "failed"
     ASKED = "asked"  # the operators choose
-    JOINED = "joined"  # told together with a later one, before they had chosen
+    JOINED = "joined"  # reported together with a later one, before they had chosen
     LEFT = "left"  # they chose to leave the post as it is
     UNSEEN = "unseen"  # the post names the entry only, in words that stay right
 
@@ -177,7 +177,7 @@ class NoticeButton(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A trouble to tell the operators of, or that it is over."""
+    """A notice to the operators: a problem, or its end."""
 
     key: str
     text: str

@@ -33,7 +33,7 @@ class LeaderLock(Protocol):
 
 
 class FileLeaderLock:
-    """A lock on a file beside an SQLite database."""
+    """A lock on a file next to an SQLite database."""
 
     def __init__(self, path: str) -> None:
         self._lock = FileLock(path, thread_local=False, mode=0o600)

@@ -68,7 +68,7 @@ def back_up(url: str, to: Path) -> None:
     if not source.exists():
         raise StoreError(f"there is no ledger {source} yet")
     fresh = to.with_name(f"{to.name}.new")
-    with _told(to):
+    with _errors_reported(to):
         _copy(source, fresh)
         fresh.replace(to)
 
@@ -85,7 +85,7 @@ def restore(url: str, copy: Path) -> Path | None:
     if not lock.take():
         raise StoreError(f"a running service holds {path}: stop it first")
     try:
-        with _told(path):
+        with _errors_reported(path):
             return _replace(path, copy)
     finally:
         lock.release()
@@ -139,7 +139,7 @@ def _file_of(url: str) -> Path:
 
 
 @contextlib.contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _errors_reported(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as fault:

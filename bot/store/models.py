@@ -80,7 +80,7 @@ class HoldRow(SQLModel, table=True):
 
 
 class NoticeRow(SQLModel, table=True):
-    """A trouble that the operators are told of once, and once more when it is over."""
+    """A problem of which the operators are notified once, and once more when it is over."""
 
     __tablename__ = "notices"
 

@@ -15,7 +15,7 @@ from bot.store.transactions import Transactions
 
 
 class Notices:
-    """The notices of one database: each trouble is sent once, and its end once."""
+    """The notices of one database: each problem is sent once, and its end once."""
 
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
@@ -23,9 +23,9 @@ class Notices:
     def add(
         self, key: str, text: str, *, now: datetime, buttons: Sequence[NoticeButton] = ()
     ) -> bool:
-        """Note a trouble to be sent once; False if it is known already.
+        """Note a problem to be sent once; False if it is known already.
 
-        A trouble that comes back before its end was sent is sent again, in place of the end.
+        A problem that comes back before its end was sent is sent again, in place of the end.
         """
         row = {
             "key": key,
@@ -43,7 +43,7 @@ class Notices:
             return session.execute(again.returning(col(NoticeRow.key))).first() is not None
 
     def end(self, key: str, text: str) -> None:
-        """Note that a trouble is over; a trouble that was never sent is deleted."""
+        """Note that a problem is over; one that was never sent is deleted."""
         unsent = delete(NoticeRow).where(
             col(NoticeRow.key) == key, col(NoticeRow.told_at).is_(None)
         )
@@ -63,7 +63,7 @@ class Notices:
             return [_notice(row) for row in session.exec(wanted)]
 
     def mark_sent(self, notice: Notice, *, now: datetime) -> None:
-        """Note that a notice was sent; one that ends a trouble is deleted."""
+        """Note that a notice was sent; one that ends a problem is deleted."""
         own = col(NoticeRow.key) == notice.key
         change = update(NoticeRow).where(own).values(told_at=now)
         with self._transactions.writing() as session:

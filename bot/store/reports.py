@@ -78,7 +78,7 @@ class Reports:
             return int(session.exec(wanted).one())
 
     def close(self, report_id: int, state: ReportState, *, now: datetime) -> bool:
-        """Accept or decline an open report; False if it is not open. Its author is to be told."""
+        """Accept or decline an open report; False if it is not open. Notify its author later."""
         changed = (
             update(ReportRow)
             .where(col(ReportRow.id) == report_id, col(ReportRow.state) == ReportState.OPEN)
@@ -103,7 +103,7 @@ class Reports:
             return [_report(row) for row in session.exec(wanted)]
 
     def untold(self) -> list[Report]:
-        """Open reports that the operators, and closed ones whose authors, have not been told."""
+        """Open reports not yet shown to the operators, and closed ones not yet to their authors."""
         wanted = select(ReportRow).where(col(ReportRow.told).is_(False)).order_by(col(ReportRow.id))
         with self._transactions.reading() as session:
             return [_report(row) for row in session.exec(wanted)]
