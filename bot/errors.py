@@ -1,4 +1,4 @@
-"""The few errors that mean "cannot go on". What can go on is told with findings instead.
+"""The few errors that mean "cannot go on". Where work can go on, findings report it instead.
 
 Each is caught in one place, the command line or the conversation, and shown as its sentence.
 """

@@ -39,7 +39,7 @@ PLATFORMS = ("telegram", "x")
 
 @dataclass
 class Clock:
-    """A clock that stands still until it is stepped."""
+    """A clock that does not move until it is stepped."""
 
     now: datetime = NINE
 

@@ -29,11 +29,11 @@ class Heartbeat:
         self._thread = threading.Thread(target=self._run, daemon=True, name="heartbeat")
 
     def start(self) -> None:
-        """Begin; the first beat comes at once."""
+        """Begin; the first heartbeat comes at once."""
         self._thread.start()
 
     def stop(self, *, within: float) -> bool:
-        """End after the beat that runs; False if it has not ended ``within`` so many seconds."""
+        """End after the present heartbeat; False if it takes longer than ``within`` seconds."""
         self._stop.set()
         self._thread.join(within)
         return not self._thread.is_alive()

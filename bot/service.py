@@ -1,4 +1,4 @@
-"""The running service: it beats, answers people, and ends when told to."""
+"""The running service: it runs heartbeats, answers people, and ends on request."""
 
 from __future__ import annotations
 
@@ -83,8 +83,8 @@ class Service:
         self._notifier = parts.notifier
         self._chat = parts.chat
         self._close_clients = parts.close_clients
-        self._dataset_ill = True  # an earlier run may have left it so
-        self._languages_ill = True  # likewise
+        self._dataset_failed = True  # an earlier run may have left it so
+        self._languages_failed = True  # likewise
         self._standing = ""  # what the log said last of why this copy does not post
         self._owns = False  # whether this copy is the one that posts
         self.told = True  # whether the operators know all that they are to know
@@ -96,7 +96,7 @@ class Service:
         self.owner.release()
 
     async def beat(self) -> list[Outcome]:
-        """One heartbeat of the owner: dataset, deliveries, what the operators are to be told.
+        """One heartbeat of the owner: dataset, deliveries, notices to the operators.
 
         StoreError when nothing can be recorded: then nothing was posted.
         """
@@ -108,32 +108,32 @@ class Service:
         return outcomes
 
     def _refresh_dataset(self, now: datetime) -> None:
-        """Take a new dataset; one that cannot be read is told, and that it can be read again."""
+        """Take a new dataset; report one that cannot be read, and its recovery."""
         try:
             if self.live.refresh():
                 log.info("the new dataset is in use: %d entries", len(self.live.current))
         except DatasetError as fault:
-            self._dataset_ill = True
+            self._dataset_failed = True
             text = f"The new dataset cannot be read; the last good one stays in use.\n{fault}"
             if self.database.notices.add("dataset", text, now=now):
                 log.error("%s", text)
             return
-        self._tell_untold(now)
-        if self._dataset_ill and self.live.whole:
+        self._report_unreadable(now)
+        if self._dataset_failed and self.live.whole:
             self.database.notices.end("dataset", "The dataset can be read again and is in use.")
-            self._dataset_ill = False
+            self._dataset_failed = False
 
-    def _tell_untold(self, now: datetime) -> None:
-        """Tell once which language cannot be read, and once that all can again."""
+    def _report_unreadable(self, now: datetime) -> None:
+        """Notify once that a language file cannot be read, and once that all can again."""
         if fault := self.live.untold:
             text = "Files beside the dataset cannot be read; the last good ones stay in use."
             if self.database.notices.add("translations", f"{text}\n{fault}", now=now):
                 log.error("%s %s", text, fault)
-        elif self._languages_ill:
+        elif self._languages_failed:
             self.database.notices.end(
                 "translations", "All files beside the dataset can be read again."
             )
-        self._languages_ill = bool(fault)
+        self._languages_failed = bool(fault)
 
     def _say_good_morning(self, now: datetime) -> None:
         """The morning's line, once on a day and not when the morning is over."""
@@ -147,13 +147,13 @@ class Service:
             self.database.notices.add(f"morning:{today}", text, now=now)
 
     async def owned_beat(self) -> None:
-        """A beat if this copy is the owner; trouble with the database is told without it."""
+        """A heartbeat if this copy is the owner; a database error is reported directly."""
         try:
             self._owns = self.owner.take()
             if not self._owns:
                 self._dispatcher.stand_by()
                 self._say(STANDBY)
-                with contextlib.suppress(DatasetError):  # the copy that posts tells of it
+                with contextlib.suppress(DatasetError):  # the copy that posts reports it
                     self.live.refresh()
                 return
             await self.beat()
