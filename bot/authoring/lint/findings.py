@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
@@ -72,4 +72,3 @@ def counted(findings: Sequence[Finding]) -> str:
 
 
 Notes = Iterator[Note]
-EntryRule = Callable[[Any], Notes]

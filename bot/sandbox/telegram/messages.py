@@ -15,10 +15,6 @@ from bot.sandbox.telegram.text import CAPTION_LIMIT, TEXT_LIMIT, formatted
 from bot.sandbox.telegram.updates import Updates
 
 _DELETABLE_FOR = timedelta(hours=48)
-_ACTIONS = frozenset(
-    "typing upload_photo record_video upload_video record_voice upload_voice upload_document "
-    "choose_sticker find_location record_video_note upload_video_note".split()
-)
 _NOT_MODIFIED = (
     "Bad Request: message is not modified: specified new message content and reply markup "
     "are exactly the same as a current content and reply markup of the message"
@@ -102,22 +98,6 @@ class Messages:
             chat = chat_of(self._world, params, right="write")
             draft = replace(self._draft(params, chat), origin=origin_of(source, message))
             return self._world.message_json(self.publish(_copy(message, draft)))
-
-    def copy_message(self, params: Params) -> Json:
-        """The method copyMessage; bots may copy what is protected."""
-        with self._world.changed:
-            _, message = self._source(params, "copy")
-            chat = chat_of(self._world, params, right="write")
-            sent = self.publish(_copy(message, self._draft(params, chat)))
-            return {"message_id": sent.id}
-
-    def send_chat_action(self, params: Params) -> bool:
-        """The method sendChatAction."""
-        with self._world.changed:
-            chat_of(self._world, params, right="write")
-        if params.text("action") not in _ACTIONS:
-            raise Refusal(400, "Bad Request: wrong parameter action in request")
-        return True
 
     def publish(self, draft: Message) -> Message:
         """Add a message; one in a channel goes on to the linked discussion group, if any."""

@@ -51,18 +51,6 @@ class Settings:
             self.commands[self._scope(params)] = commands
         return True
 
-    def get_my_commands(self, params: Params) -> list[Json]:
-        """The method getMyCommands: those of just this scope and language."""
-        with self._world.changed:
-            found = self.commands.get(self._scope(params), ())
-        return [{"command": command, "description": words} for command, words in found]
-
-    def delete_my_commands(self, params: Params) -> bool:
-        """The method deleteMyCommands."""
-        with self._world.changed:
-            self.commands.pop(self._scope(params), None)
-        return True
-
     def setter(self, name: str, *, longest: int) -> Callable[[Params], bool]:
         """A method such as setMyDescription for the text `name`, by language."""
 
