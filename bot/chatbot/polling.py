@@ -24,7 +24,7 @@ class Poller:
     """Fetches updates for a bot and hands each to ``process``.
 
     The library's own poller confirms updates before they are answered, and gives up for good
-    where Telegram answers 401 or 404, as a proxy in trouble may. This one asks again, from the
+    where Telegram answers 401 or 404, as a failing proxy may. This one asks again, from the
     first update that is not answered yet: after a crash an answer may come twice, never not at
     all.
     """
@@ -72,7 +72,7 @@ class Poller:
     async def _fetch(self) -> tuple[Update, ...]:
         """The updates from the first that is not answered; waits for one if all are answered.
 
-        After trouble it does not wait: that it is over is to be known at once.
+        After a failure it does not wait, so that its end is noticed at once.
         """
         waits = not self._pending and not self._backoff.in_trouble
         return await self._bot.get_updates(

@@ -14,7 +14,7 @@ from bot.store import Database
 log = logging.getLogger(__name__)
 HEARD = "heard"
 """The mark in the ledger: when Telegram last answered the request for updates."""
-DEAF_AFTER = timedelta(minutes=3)  # of trouble, until the operators are told
+DEAF_AFTER = timedelta(minutes=3)  # of failure, until the operators are notified
 MARKED_EACH = timedelta(seconds=20)
 SAVE_SECONDS = 1.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 10.0  # seconds between two tries, doubled each time
@@ -57,12 +57,12 @@ class Reception:
 
     def __init__(self, clock: Callable[[], datetime]) -> None:
         self._clock = clock
-        self._troubled_since: datetime | None = clock()
-        self._trouble = "Telegram has not answered yet"
+        self._failing_since: datetime | None = clock()
+        self._reason = "Telegram has not answered yet"
         self._logged = ""
         self._heard_at = clock()
         self._marked_at: datetime | None = None
-        self._is_told: bool | None = None  # an earlier run may have told it
+        self._is_reported: bool | None = None  # an earlier run may have reported it
 
     @property
     def now(self) -> datetime:
@@ -73,21 +73,21 @@ class Reception:
         """Note that updates can be received."""
         if self._logged:
             log.info("updates are received again")
-        self._logged, self._troubled_since = "", None
+        self._logged, self._failing_since = "", None
         self._heard_at = self._clock()
 
     def fault(self, text: str) -> None:
         """Note why updates cannot be received; each reason is logged once."""
-        if self._troubled_since is None:
-            self._troubled_since = self._clock()
+        if self._failing_since is None:
+            self._failing_since = self._clock()
         if text != self._logged:
             log.warning("%s; it is tried again", text)
-        self._trouble = self._logged = text
+        self._reason = self._logged = text
 
     @property
     def is_deaf(self) -> bool:
-        """True if the trouble has lasted so long that somebody has to know."""
-        since = self._troubled_since
+        """True if the failure has lasted so long that the operators have to know."""
+        since = self._failing_since
         return since is not None and self._clock() - since >= DEAF_AFTER
 
     def save(self, database: Database) -> None:
@@ -95,14 +95,14 @@ class Reception:
         if self._marked_at is None or abs(self._heard_at - self._marked_at) >= MARKED_EACH:
             database.marks.set(HEARD, now=self._heard_at)
             self._marked_at = self._heard_at
-        if self.is_deaf and self._is_told is not True:
-            since = f"{self._troubled_since:%H:%M} UTC"
-            text = f"The bot has received no messages since {since}: {self._trouble}."
+        if self.is_deaf and self._is_reported is not True:
+            since = f"{self._failing_since:%H:%M} UTC"
+            text = f"The bot has received no messages since {since}: {self._reason}."
             database.notices.add(NOTICE, f"{text} Posts go out all the same.", now=self._clock())
-            self._is_told = True
-        elif self._troubled_since is None and self._is_told is not False:
+            self._is_reported = True
+        elif self._failing_since is None and self._is_reported is not False:
             database.notices.end(NOTICE, "The bot receives messages again.")
-            self._is_told = False
+            self._is_reported = False
 
     async def watch(self, database: Database, *, stop: asyncio.Event) -> None:
         """Save again and again until ``stop``."""
@@ -110,5 +110,5 @@ class Reception:
             try:
                 await asyncio.to_thread(self.save, database)
             except StoreError as fault:
-                log.debug("reception could not be noted: %s", fault)  # the heartbeat tells of it
+                log.debug("reception could not be noted: %s", fault)  # the heartbeat reports it
             await paused(stop, SAVE_SECONDS)

@@ -1,4 +1,4 @@
-"""Running the chatbot: it receives updates and answers them until told to stop."""
+"""Running the chatbot: it receives updates and answers them until it is stopped."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ async def _converse(
 
 
 async def _initialized(bot: Bot, reception: Reception, stop: asyncio.Event) -> bool:
-    """Wait until Telegram knows the bot; False if told to stop before."""
+    """Wait until Telegram knows the bot; False if stopped before."""
     backoff = Backoff()
     while not stop.is_set():
         try:

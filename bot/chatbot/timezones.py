@@ -199,7 +199,7 @@ def _cities() -> tuple[City, ...]:
 
 
 def _own_cities() -> Iterator[City]:
-    """The cities of the list beside this file."""
+    """The cities of the list next to this file."""
     text = (files("bot.chatbot") / "cities.txt").read_text(encoding="utf-8")
     for line in text.splitlines():
         if not line.startswith("#"):

@@ -86,7 +86,7 @@ async def serve(
     reception: Reception,
     stop: asyncio.Event,
 ) -> None:
-    """Listen, tell Telegram where, and answer until ``stop``."""
+    """Listen, register the address with Telegram, and answer until ``stop``."""
     place = await _listening(config, reception, stop)
     if place is None:
         return
@@ -194,17 +194,17 @@ async def _watch(
                 )
             info = await bot.get_webhook_info()
             is_set = info.url == config.url
-            trouble = _trouble(info, config, now=reception.now)
+            problem = _problem(info, config, now=reception.now)
         except TelegramError as fault:
-            trouble = f"the webhook cannot be set or asked about ({fault})"
-        if trouble:
-            reception.fault(trouble)
+            problem = f"the webhook cannot be set or asked about ({fault})"
+        if problem:
+            reception.fault(problem)
         else:
             reception.well()
-        await paused(stop, RETRY_SECONDS if trouble else LOOK_SECONDS)
+        await paused(stop, RETRY_SECONDS if problem else LOOK_SECONDS)
 
 
-def _trouble(info: WebhookInfo, config: WebhookConfig, *, now: datetime) -> str:
+def _problem(info: WebhookInfo, config: WebhookConfig, *, now: datetime) -> str:
     """The reason why updates do not come, from Telegram's webhook info; empty if they do."""
     if info.url != config.url:
         return "somebody has set another webhook for this bot, or deleted it"

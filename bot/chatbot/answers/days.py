@@ -140,7 +140,7 @@ class Days:
         return [occasion.words(language) for occasion in found[:NAMED_DAYS]]
 
     def _ways_out(self, requester: Requester, view: View) -> list[tuple[Button, ...]]:
-        """Buttons from a page that lacks what was asked for: the whole day, the whole year."""
+        """Buttons from a page without the requested entries: the whole day, the whole year."""
         rows: list[tuple[Button, ...]] = []
         words = requester.language
         events = self._events(requester, view, latest=view.on.year + 1)

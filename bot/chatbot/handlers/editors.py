@@ -60,7 +60,7 @@ class EditorHandlers:
         self._posts_here = posts_here
         self._turn = asyncio.Lock()
         self._not_before: datetime | None = None
-        self._troubled = True
+        self._failing = True
 
     @property
     def chat(self) -> int:
@@ -72,7 +72,7 @@ class EditorHandlers:
     async def keep(self, bot: Bot) -> None:
         """Send the previews that are due; change those whose post would read otherwise now.
 
-        A copy that stands by leaves that to the one that posts. What fails pauses, and is told.
+        A standby copy leaves that to the one that posts. A failure pauses it and is reported.
         """
         now = self._clock()
         if not self._posts_here() or (self._not_before and now < self._not_before):
@@ -91,15 +91,15 @@ class EditorHandlers:
         try:
             for group in self._groups:
                 today = local_date(now, group.zone)
-                for days in (-1, 0, 1):  # of yesterday it is told in the end what became of it
+                for days in (-1, 0, 1):  # yesterday's shows the outcome at last
                     async with self._turn:
                         await self._keep(bot, group, today + timedelta(days=days), now=now)
         except TelegramError as fault:
             wait = pause_of(fault) if isinstance(fault, RetryAfter) else PAUSE
             self._not_before = now + max(wait, PAUSE)
-            await asyncio.to_thread(self._note_trouble, fault, now)
+            await asyncio.to_thread(self._note_failure, fault, now)
         else:
-            await self._note_well()
+            await self._note_recovery()
 
     async def _keep(self, bot: Bot, group: ChannelGroup, on: date, *, now: datetime) -> None:
         preview = await asyncio.to_thread(self._previews.get, group.name, on)
@@ -166,18 +166,18 @@ class EditorHandlers:
             reply_parameters=ReplyParameters(control, allow_sending_without_reply=True),
         )
 
-    def _note_trouble(self, fault: TelegramError, now: datetime) -> None:
-        self._troubled = True
+    def _note_failure(self, fault: TelegramError, now: datetime) -> None:
+        self._failing = True
         text = f"The editors' chat cannot be reached ({fault}): nobody there sees what is to come."
         if self._store.notices.add(TROUBLE, text, now=now):
             log.warning("%s", text)
 
-    async def _note_well(self) -> None:
+    async def _note_recovery(self) -> None:
         """Note that the chat can be reached, where it could not, now or when the program ended."""
-        if self._troubled:
+        if self._failing:
             over = "The editors' chat can be reached again."
             await asyncio.to_thread(self._store.notices.end, TROUBLE, over)
-            self._troubled = False
+            self._failing = False
 
     # -- deciding --
 

@@ -66,7 +66,7 @@ class Offered(NamedTuple):
 
 
 class ReportHandlers:
-    """Takes reports, shows them to the operators, and tells authors the outcome."""
+    """Takes reports, shows them to the operators, and notifies authors of the outcome."""
 
     def __init__(
         self,
@@ -188,7 +188,7 @@ class ReportHandlers:
         self._reports.purge(self._clock())
 
     async def settle(self, bot: Bot) -> None:
-        """Show new reports to the operators, and tell authors of closed ones; what fails is kept.
+        """Show new reports to the operators, notify authors of closed ones; keep those that fail.
 
         One at a time, so that none is shown twice; where Telegram says how long to wait, all wait.
         """
@@ -230,7 +230,7 @@ class ReportHandlers:
         return Answer(text, (row,))
 
     async def _tell_author(self, bot: Bot, report: Report) -> None:
-        """Tell the person the outcome of a report."""
+        """Notify the person of the outcome of a report."""
         assert report.person is not None
         key = "was_accepted" if report.state is ReportState.ACCEPTED else "was_declined"
         title = self._answers.title(report.event_id)

@@ -66,7 +66,7 @@ class Staff:
         return "" if member.status in DECIDERS else NOT_YOU
 
     async def presses(self, query: CallbackQuery) -> bool:
-        """True if the person who presses may decide; they are told where not."""
+        """True if the person who presses may decide; they are notified if not."""
         message = query.message
         if not isinstance(message, Message):
             await acknowledge(query, "This message is too old.", alert=True)
@@ -97,7 +97,7 @@ class Staff:
     # -- the commands --
 
     async def hold(self, update: Update, context: BotContext) -> None:
-        """Stop channels, for mourning or trouble."""
+        """Stop channels, for mourning or an emergency."""
         await self._command(update, context.args or [], self._hold)
 
     async def resume(self, update: Update, context: BotContext) -> None:

@@ -36,7 +36,7 @@ class Action(StrEnum):
 
 
 class PreviewMessages:
-    """Makes the messages of a preview; ``approval`` where posts wait for the editors' word."""
+    """Makes the messages of a preview; ``approval`` where posts wait for the editors' approval."""
 
     def __init__(
         self, store: Database, dataset: Callable[[], Dataset], *, approval: bool = False

@@ -79,7 +79,7 @@ class PreviewState:
 
     @property
     def decided(self) -> Decided:
-        """The decisions about the first channel that is still open or in trouble."""
+        """The decisions about the first channel that is still open or in doubt or failed."""
         named = [*self.posts, *self.in_trouble, *self.decisions]
         return self.decisions[named[0]]
 
@@ -120,7 +120,7 @@ class PreviewBuilder:
     def state(
         self, group: ChannelGroup, on: date, *, now: datetime, more: Wishes | None = None
     ) -> PreviewState:
-        """The present state; ``more`` are wishes on trial, beside those that were decided."""
+        """The present state; ``more`` are wishes on trial, on top of those decided."""
         rows = {plan.name: self._store.ledger.get(Key(plan.name, on)) for plan in group.plans}
         still = [
             plan
