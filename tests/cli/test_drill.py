@@ -103,10 +103,11 @@ def test_doubts_have_to_be_found_out(run: Run) -> None:
     result = run(FOUND)
     assert (result.exit_code, broken(result)) == (0, [])
     assert "100.0 % of 1 doubts" in result.stdout
-    result = run(DOUBT)
-    assert broken(result) == ["less than 99 % of the doubts were found out"]
+    assert broken(run(DOUBT)) == []  # one in a sample may stay
+    result = run(DOUBT, DOUBT)
+    assert "less than 99 % of the doubts were found out" in broken(result)
     assert result.exit_code == 1
-    assert rows(result)["doubts"]["in doubt"] == "1"
+    assert rows(result)["doubts"]["in doubt"] == "2"
 
 
 def test_the_sample_is_quick(run: Run) -> None:
