@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import toml
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
 from bot.authoring.lint.rules_translations import FOREIGN
-from bot.authoring.lint.tolerant_reader import Document
-from bot.authoring.syntax_hints import decoded, explained
+from bot.authoring.lint.tolerant_reader import Document, read_records
 from bot.dataset.names import Name, name_faults, names_path
 from bot.events import Event
 from bot.text import folded
@@ -21,7 +19,7 @@ def find(dataset: Path, events: Sequence[Event]) -> Iterator[Finding]:
     path = names_path(dataset)
     if not path.exists():
         return
-    document = _read(path)
+    document = read_records(path, "names")
     yield from document.findings
     wrong: set[int] = set()
     for fault in name_faults(document.tables) if not document.findings else ():
@@ -36,23 +34,6 @@ def find(dataset: Path, events: Sequence[Event]) -> Iterator[Finding]:
         for note in _notes(name, told, before=before):
             yield _placed(document, number, note)
         before = name.name
-
-
-def _read(path: Path) -> Document:
-    """The file with the lines of its records; a finding where it is not TOML."""
-    text, faults = decoded(path.read_bytes())
-    document = Document(str(path), text.split("\n"))
-    for line, sentence in faults:
-        document.tell(line, sentence)
-    parsed = toml.parse(text)
-    if isinstance(parsed, toml.Fault):
-        shown = document.lines[min(parsed.line, len(document.lines)) - 1]
-        document.tell(parsed.line, explained(shown, parsed))
-        return document
-    records = parsed.get("names", [])
-    document.tables, document.starts = parsed, toml.lines_of(text, "names")
-    document.records = records if isinstance(records, list) else []
-    return document
 
 
 def _texts(events: Sequence[Event]) -> Iterator[str]:

@@ -11,8 +11,7 @@ from typing import Any
 from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
-from bot.authoring.lint.tolerant_reader import Document
-from bot.authoring.syntax_hints import decoded, explained
+from bot.authoring.lint.tolerant_reader import Document, read_records
 from bot.dataset.faults import shown_id
 from bot.dataset.schema import VERSION
 from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
@@ -59,7 +58,7 @@ def notes_of(event: Event, record: Mapping[str, Any], language: str) -> list[str
 def _of_file(
     path: Path, language: str, known: Mapping[str, Event], *, base: str
 ) -> Iterator[Finding]:
-    document = _read(path)
+    document = read_records(path, "texts")
     yield from document.findings
     if document.findings:
         return
@@ -75,23 +74,6 @@ def _of_file(
         event = known.get(text.id)
         for note in _notes(text, event, language, was=was.get(text.id)):
             yield _placed(document, number, note)
-
-
-def _read(path: Path) -> Document:
-    """The file with the lines of its records; a finding where it is not TOML."""
-    text, faults = decoded(path.read_bytes())
-    document = Document(str(path), text.split("\n"))
-    for line, sentence in faults:
-        document.tell(line, sentence)
-    parsed = toml.parse(text)
-    if isinstance(parsed, toml.Fault):
-        shown = document.lines[min(parsed.line, len(document.lines)) - 1]
-        document.tell(parsed.line, explained(shown, parsed))
-        return document
-    records = parsed.get("texts", [])
-    document.tables, document.starts = parsed, toml.lines_of(text, "texts")
-    document.records = records if isinstance(records, list) else []
-    return document
 
 
 def _texts_of(raw: bytes | None, path: Path) -> dict[str, Translation]:

@@ -85,6 +85,25 @@ def read_bytes(raw: bytes, name: str) -> Document:
     return document
 
 
+def read_records(path: Path, name: str) -> Document:
+    """A file of ``[[name]]`` records beside the dataset, with their lines; a finding where it is
+    not TOML, since such files are written by tools and are not recovered record by record.
+    """
+    text, faults = decoded(path.read_bytes())
+    document = Document(str(path), text.split("\n"))
+    for line, sentence in faults:
+        document.tell(line, sentence)
+    parsed = toml.parse(text)
+    if isinstance(parsed, toml.Fault):
+        shown = document.lines[min(parsed.line, len(document.lines)) - 1]
+        document.tell(parsed.line, explained(shown, parsed))
+        return document
+    records = parsed.get(name, [])
+    document.tables, document.starts = parsed, toml.lines_of(text, name)
+    document.records = records if isinstance(records, list) else []
+    return document
+
+
 def _recover(document: Document, first: toml.Fault) -> None:
     """Read a file that is not TOML entry by entry; without a finding, report the first fault."""
     told = len(document.findings)
