@@ -159,7 +159,7 @@ def test_hostile_text_in_the_search_does_nothing(opened: Any, site: str) -> None
 def titles(one: Any, words: str) -> list[str]:
     """What the search finds for words that are typed."""
     one.page.locator("#q").fill(words)
-    one.page.wait_for_function("document.getElementById('status').textContent")
+    one.page.locator("#status").filter(has_text=re.compile(r"\S")).wait_for()
     found: list[str] = one.page.locator("#found a").all_inner_texts()
     return found
 
