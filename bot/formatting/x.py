@@ -149,24 +149,24 @@ def _ends(event: Event, on: date) -> tuple[str, ...]:
 
 
 def _fuller(event: Event) -> Iterator[str]:
-    """The text with more around it, the most telling first: the title before it and a sentence of
-    the context after it, or one of the two; only what has words that the text has not.
+    """The text with more around it, the most telling first: as much of the context as fits, from
+    its first sentence on, which says what came of it; else a later sentence that stands alone;
+    else the title before the text. Only what has words that the text has not.
     """
-    text, title = event.text, sentence(event.title, event.language)
-    head = f"{title} " if _news(title, text) >= TELLING else ""
-    tails = {f"\n\n{after}": _news(after, text) for after in _afters(event)}
-    if head:
-        yield from (defused(f"{head}{text}{tail}") for tail in tails)
-    single = {f"{text}{tail}": news for tail, news in tails.items()}
-    single |= {f"{head}{text}": _news(title, text)} if head else {}
-    yield from (defused(whole) for whole in sorted(single, key=lambda whole: -single[whole]))
+    title = sentence(event.title, event.language)
+    told = [f"{event.text}\n\n{after}" for after in _afters(event)]
+    told += [f"{title} {event.text}"] if _news(title, event.text) >= TELLING else []
+    yield from map(defused, told)
 
 
 def _afters(event: Event) -> list[str]:
-    """Sentences of the context that tell something after the text: the first, then richer ones."""
-    first, *others = sentences(event.context) or [""]
-    found = [first] if _news(first, event.text) >= TELLING else []
-    return found + [after for after in others if _news(after, event.text) >= RICH]
+    """Beginnings of the context that tell something after the text, the longest first; then
+    richer sentences of it.
+    """
+    context = sentences(event.context)
+    first = [" ".join(context[:many]) for many in range(len(context), 0, -1)]
+    told = [beginning for beginning in first if _news(beginning, event.text) >= TELLING]
+    return told + [after for after in context[1:] if _news(after, event.text) >= RICH]
 
 
 def _news(extra: str, text: str) -> int:

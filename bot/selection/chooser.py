@@ -15,7 +15,7 @@ from bot.selection.rules import Scope
 
 
 class Choice(NamedTuple):
-    """The lead of a day's post, and up to four more as they happened."""
+    """The lead of a day's post, and up to five more as they happened."""
 
     lead: Event
     more: tuple[Event, ...]

@@ -15,7 +15,7 @@ OVERDUE = 4  # years out of the post after which an entry goes before better one
 def companions(
     lead: Event, told: Sequence[Event], year: int, *, scope: Scope, shown: Mapping[str, int]
 ) -> list[Event]:
-    """Up to four more of a day's entries, in no order.
+    """Up to five more of a day's entries, in no order.
 
     One that the channel prefers, if the lead is none; then every 5, every 4; then the others.
     ``shown`` has the last year in which each was in the post, so that each comes in its turn.

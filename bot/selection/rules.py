@@ -9,7 +9,7 @@ from bot.calendars import Calendar
 from bot.dates import years_since
 from bot.events import Event
 
-MOST = 4  # further entries beside the lead
+MOST = 5  # further entries beside the lead
 HEAVIEST = 5
 HEAVY = 4  # entries of this weight and more are in the post every year, and lead in turn
 LEAST_OF_A_LIFE = 3  # the weight from which a birth or a death may lead

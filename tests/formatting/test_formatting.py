@@ -80,8 +80,8 @@ def test_the_x_post_word_for_word() -> None:
     """The lead alone: day and year, text, years ago, source, one hashtag, no link."""
     post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
     assert post.text == (
-        "20 May 1983: US lifts its hold on selling F-16s to Israel. The United States formally "
-        "tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
+        "20 May 1983: The United States formally tells Congress of the sale of 75 F-16 fighters to "
+        "Israel.\n\n"
         "The hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
         "43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
     )
@@ -101,7 +101,19 @@ SECOND = [
         "A ship sinks",
         "A ship sinks in a storm.",
         "St. Lucia's court fined Gen. Lee's company in 1902. It paid.",
-        "St. Lucia's court fined Gen. Lee's company in 1902.",
+        "St. Lucia's court fined Gen. Lee's company in 1902. It paid.",
+    ),
+    (
+        "A wooden ferry full of pilgrims sinks off Java",
+        "Hundreds drown in a storm.",
+        "A court fined the company in 1902. " + "c" * 200 + ".",
+        "A court fined the company in 1902.",
+    ),
+    (
+        "A wooden ferry full of pilgrims sinks off Java",
+        "Hundreds drown in a storm.",
+        "c" * 200 + ". From 1902 every ferry carried boats enough for all its passengers.",
+        "From 1902 every ferry carried boats enough for all its passengers.",
     ),
     ("A ship sinks", "A ship sinks in a storm.", "c" * 250 + " drowned under masts nearby.", ""),
 ]
@@ -109,7 +121,7 @@ SECOND = [
 
 @pytest.mark.parametrize(("title", "text", "context", "second"), SECOND)
 def test_the_second_sentence_on_x(title: str, text: str, context: str, second: str) -> None:
-    """The context's first sentence or the title, whichever tells more, where there is room."""
+    """As much of the context as fits, a later sentence of it, or the title before the text."""
     event = make_event(title=title, text=text, context=context)
     told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split(": ", 1)[1]
     told = told.removesuffix("\n\n43 years ago. Source: Publisher. #OnThisDay")
