@@ -15,7 +15,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from bot.authoring.translations import parts_of
+from bot.authoring.translation_files import parts_of
 from bot.dataset.translations import Translation, is_fresh
 from bot.errors import DatasetError
 from bot.events import Event

@@ -3,6 +3,6 @@
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.corrections.silent import amend_silently
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.transitions import Clock, Outcome
+from bot.delivery.outcomes import Clock, Outcome
 
 __all__ = ["ChannelDelivery", "Clock", "Dispatcher", "Outcome", "amend_silently"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.delivery.channel_delivery import ChannelDelivery
-from bot.delivery.transitions import Transitions
+from bot.delivery.outcomes import Outcomes
 from bot.store import Database
 
 TOLERANCE = timedelta(minutes=2)
@@ -15,9 +15,9 @@ NOTICE = "clock"
 class ClockCheck:
     """Compares the clock, if ``active``: an instant that was stated, as by a drill, is not."""
 
-    def __init__(self, database: Database, *, transitions: Transitions, active: bool) -> None:
+    def __init__(self, database: Database, *, outcomes: Outcomes, active: bool) -> None:
         self._database = database
-        self._transitions = transitions
+        self._outcomes = outcomes
         self._active = active
         self._was_wrong = True  # an earlier run may have left it so
 
@@ -38,7 +38,7 @@ class ClockCheck:
             "posted until it is right."
         )
         self._was_wrong = True
-        self._transitions.report(NOTICE, text)
+        self._outcomes.report(NOTICE, text)
         return text
 
     def _report_right(self) -> None:

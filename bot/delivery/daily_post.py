@@ -16,10 +16,10 @@ from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import ClockCheck, is_due
+from bot.delivery.outcomes import Clock, Outcome, Outcomes
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Reconciler
-from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.posting_window import Window
 from bot.store import DAY_SLOT, LONGEST_WAIT, Database, Delivery, Key, State
 
@@ -58,7 +58,7 @@ class DailyPost:
         database: Database,
         clock: Clock,
         *,
-        transitions: Transitions,
+        outcomes: Outcomes,
         publisher: Publisher,
         reconciler: Reconciler,
         places: Places,
@@ -67,7 +67,7 @@ class DailyPost:
     ) -> None:
         self._database = database
         self._clock = clock
-        self._transitions = transitions
+        self._outcomes = outcomes
         self._publisher = publisher
         self._reconciler = reconciler
         self._approval = approval
@@ -113,7 +113,7 @@ class DailyPost:
             return
         text = f"{config.name}: {on} has no entry in {config.language} yet"
         command = f"onthisday translate {config.language}"
-        self._transitions.report(f"gap:{config.name}:{on}", f"{text}; write one: {command}")
+        self._outcomes.report(f"gap:{config.name}:{on}", f"{text}; write one: {command}")
 
     def _undeliverable(
         self,
@@ -134,7 +134,7 @@ class DailyPost:
         if now >= end:
             if row is not None and row.state is not State.WAITING:
                 return _outcome(key, row)
-            return self._transitions.miss(config, key, "the time for it was over")
+            return self._outcomes.miss(config, key, "the time for it was over")
         if row is not None and not is_due(row.not_before, now, longest=LONGEST_WAIT):
             return _outcome(key, row)
         if hold := self._database.holds.on(config.name, key.date):
@@ -148,7 +148,7 @@ class DailyPost:
         row = self._database.ledger.get(key)
         if row is not None and (row.state, row.error) == (state, why):
             return _outcome(key, row)
-        return self._transitions.settle(config, key, state, why)
+        return self._outcomes.settle(config, key, state, why)
 
     # -- what was left behind --
 
@@ -163,7 +163,7 @@ class DailyPost:
         for row in self._database.ledger.find(channel=config.name, states=states):
             if row.state is State.SENDING:
                 reason = "the program ended before the platform's answer was kept"
-                self._transitions.doubt(config, row.key, reason)
+                self._outcomes.doubt(config, row.key, reason)
                 found[State.IN_DOUBT].append(replace(row, state=State.IN_DOUBT, error=reason))
             else:
                 found[row.state].append(row)
@@ -185,12 +185,12 @@ class DailyPost:
         """Yesterday is never posted: past days become ``missed``, a gap with one message."""
         for row in past.waiting:
             reason = f"the day ended first; {row.error}" if row.error else "the day ended first"
-            self._transitions.miss(config, row.key, reason)
+            self._outcomes.miss(config, row.key, reason)
         reason = "the service was not running"
         for day in past.gap[-LONGEST_GAP:]:
-            self._transitions.settle(config, Key(config.name, day), State.MISSED, reason)
+            self._outcomes.settle(config, Key(config.name, day), State.MISSED, reason)
         if past.gap:
-            self._transitions.report_missed(config, past.gap[0], past.gap[-1], reason)
+            self._outcomes.report_missed(config, past.gap[0], past.gap[-1], reason)
 
     def _reopened(
         self, config: ChannelConfig, row: Delivery | None, *, window: Window, now: datetime
@@ -232,7 +232,7 @@ class DailyPost:
         post = compose(dataset, config, key.date, wishes=decided.wishes, on_air=on_air)
         if post is None:
             outcome = self._keep(config, key, State.EMPTY, "nothing to tell on this day")
-            self._transitions.report(
+            self._outcomes.report(
                 f"empty:{config.name}:{key.date}",
                 f"{config.name}: {key.date} has no entry to tell.",
             )
@@ -240,19 +240,19 @@ class DailyPost:
         if self._approval and not decided.approved(post.text):
             return self._keep(config, key, State.HELD, "waits for the editors' approval")
         if reason := self._publisher.over_budget(config, post):
-            return self._transitions.wait(config, key, reason, after=None, tell=True)
+            return self._outcomes.wait(config, key, reason, after=None, tell=True)
         content = content_of(config, post, chat_id=chat_id)
         if not self._database.ledger.claim(key, content, now=self._clock()):
             return _outcome(key, self._database.ledger.get(key))
         if looks_first:
-            return self._transitions.doubt(
+            return self._outcomes.doubt(
                 config, key, "the first try comes late, so the ledger may be an older copy"
             )
         held = self._database.holds.on(config.name, key.date)
         if held or self._database.decisions.of(config.name, key.date) != decided:
             # Said between the choice and the claim; ``Decisions`` has the rule.
             reason = "someone decided otherwise just now"
-            return self._transitions.settle(config, key, State.WAITING, reason)
+            return self._outcomes.settle(config, key, State.WAITING, reason)
         return await self._publisher.publish(to, key=key, post=post, before=end)
 
     # -- small questions --

@@ -17,10 +17,10 @@ from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import ClockCheck
 from bot.delivery.corrections.edit import Corrector
 from bot.delivery.daily_post import SILENT_FOR, DailyPost
+from bot.delivery.outcomes import Clock, Outcome, Outcomes
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.delivery.reconciler import Reconciler
-from bot.delivery.transitions import Clock, Outcome, Transitions
 from bot.errors import StoreError
 from bot.store import BEAT, BEATS, Database, State
 
@@ -55,29 +55,29 @@ class Dispatcher:
         self._channels = channels
         self._clock = clock
         send_within = min(settled_after, SEND_WITHIN)
-        transitions = Transitions(database, clock)
+        outcomes = Outcomes(database, clock)
         places = Places(database)
         publisher = Publisher(
             database,
             clock,
-            transitions=transitions,
+            outcomes=outcomes,
             send_within=send_within,
             lost_lead=lost_lead,
         )
         self._daily_post = DailyPost(
             database,
             clock,
-            transitions=transitions,
+            outcomes=outcomes,
             publisher=publisher,
             reconciler=Reconciler(
-                database, clock, transitions=transitions, settled_after=settled_after + send_within
+                database, clock, outcomes=outcomes, settled_after=settled_after + send_within
             ),
             places=places,
-            clock_check=ClockCheck(database, transitions=transitions, active=checks_clock),
+            clock_check=ClockCheck(database, outcomes=outcomes, active=checks_clock),
             approval=approval,
         )
         self._corrector = Corrector(
-            database, clock, transitions=transitions, publisher=publisher, places=places
+            database, clock, outcomes=outcomes, publisher=publisher, places=places
         )
         self._beats: int | None = None  # how many the ledger had after the last one
         # The parts that may be reported as failing; at the start an earlier run may have left any.

@@ -10,7 +10,7 @@ from bot.channel_config import ChannelConfig
 from bot.channels import Duplicate, Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
-from bot.delivery.transitions import Clock, Outcome, Transitions
+from bot.delivery.outcomes import Clock, Outcome, Outcomes
 from bot.post import Post
 from bot.store import Content, Database, Key, State
 
@@ -30,7 +30,7 @@ class Publisher:
         database: Database,
         clock: Clock,
         *,
-        transitions: Transitions,
+        outcomes: Outcomes,
         send_within: timedelta,
         lost_lead: Callable[[], bool],
     ) -> None:
@@ -38,7 +38,7 @@ class Publisher:
         self._lost_lead = lost_lead
         self._database = database
         self._clock = clock
-        self._transitions = transitions
+        self._outcomes = outcomes
 
     async def publish(
         self,
@@ -67,25 +67,25 @@ class Publisher:
         except RetryLater as failure:
             if failure.reason == NOT_OURS:  # the row is another copy's to write
                 return Outcome(config.name, key.date, State.SENDING, NOT_OURS)
-            return self._transitions.wait(
+            return self._outcomes.wait(
                 config, key, failure.reason, after=failure.after, tell=failure.tell
             )
         except Refused as failure:
             if reply_to is not None and not failure.stop:
-                return self._transitions.settle(config, key, State.WAITING, failure.reason)
-            return self._transitions.refuse(config, key, failure)
+                return self._outcomes.settle(config, key, State.WAITING, failure.reason)
+            return self._outcomes.refuse(config, key, failure)
         except Duplicate as failure:
-            return self._transitions.doubt(config, key, failure.reason)
+            return self._outcomes.doubt(config, key, failure.reason)
         except Unknown as failure:
-            self._transitions.book(config, "post", usd=post.cost_usd)
-            return self._transitions.doubt(config, key, failure.reason)
+            self._outcomes.book(config, "post", usd=post.cost_usd)
+            return self._outcomes.doubt(config, key, failure.reason)
         now = self._clock()
         self._database.ledger.record(
             key, State.SENT, now=now, remote_id=receipt.remote_id, chat_id=receipt.chat_id
         )
         self._database.chats.put(config.platform, config.target, receipt.chat_id)
-        self._transitions.book(config, "post", usd=post.cost_usd)
-        self._transitions.posts_again(config)
+        self._outcomes.book(config, "post", usd=post.cost_usd)
+        self._outcomes.posts_again(config)
         address = config.address(receipt.remote_id)
         log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)
         return Outcome(config.name, key.date, State.SENT, address)

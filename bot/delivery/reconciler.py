@@ -9,7 +9,7 @@ from bot.channel_config import ChannelConfig
 from bot.channels import Anchor, Duplicate, Look, Receipt
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
-from bot.delivery.transitions import Clock, Transitions
+from bot.delivery.outcomes import Clock, Outcomes
 from bot.operations import doubt_notice, resolving, undecided
 from bot.store import DAY_SLOT, Database, Delivery, Key, State
 
@@ -29,12 +29,12 @@ class Reconciler:
         database: Database,
         clock: Clock,
         *,
-        transitions: Transitions,
+        outcomes: Outcomes,
         settled_after: timedelta,
     ) -> None:
         self._database = database
         self._clock = clock
-        self._transitions = transitions
+        self._outcomes = outcomes
         self._settled_after = settled_after
 
     async def find_out(self, to: ChannelDelivery, doubt: Delivery) -> None:
@@ -66,7 +66,7 @@ class Reconciler:
             after=self._anchor(to, doubt),
             resume=doubt.look_state,
         )
-        self._transitions.book(config, "look", usd=look.cost_usd)
+        self._outcomes.book(config, "look", usd=look.cost_usd)
         log.info("%s %s: looked for: %s", doubt.key.channel, doubt.key.name, _result(look))
         if look.paused:
             self._database.ledger.note_look(
@@ -104,12 +104,12 @@ class Reconciler:
         )
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
         self._database.notices.end(doubt_notice(key), f"{config.name}: {key.name} is on air.")
-        self._transitions.posts_again(config)
+        self._outcomes.posts_again(config)
 
     def _absent(self, config: ChannelConfig, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""
         seen = State.IN_DOUBT
-        self._transitions.settle(config, key, State.WAITING, "not found in two looks", seen=seen)
+        self._outcomes.settle(config, key, State.WAITING, "not found in two looks", seen=seen)
         until = " while its day lasts" if key.slot == DAY_SLOT else ""
         text = f"{config.name}: {key.name} was not on air; it is tried again{until}."
         self._database.notices.end(doubt_notice(key), text)
@@ -117,7 +117,7 @@ class Reconciler:
     def _ask_operators(self, doubt: Delivery, look: Look) -> None:
         """Ask once; a look that may succeed later is made again."""
         text = undecided(doubt, look.reason)
-        self._transitions.report(doubt_notice(doubt.key), text, buttons=resolving(doubt))
+        self._outcomes.report(doubt_notice(doubt.key), text, buttons=resolving(doubt))
 
 
 def _result(look: Look) -> str:

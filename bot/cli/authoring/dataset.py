@@ -123,7 +123,7 @@ def _other_files(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
     """The files of other languages and of retired entries beside the dataset, in their form."""
     from bot.authoring.formatter import formatted
     from bot.authoring.retirement import FORM
-    from bot.authoring.translations import form_of
+    from bot.authoring.translation_files import form_of
     from bot.dataset.loader import load_events
     from bot.dataset.retired import retired_path
     from bot.dataset.translations import LANGUAGES, path_of

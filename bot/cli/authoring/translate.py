@@ -14,7 +14,7 @@ import click
 from bot import toml
 from bot.authoring.formatter import toml_text
 from bot.authoring.lint.rules_translations import notes_of
-from bot.authoring.translations import needing, parts_of, put, record_of
+from bot.authoring.translation_files import needing, parts_of, put, record_of
 from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
 from bot.dataset.loader import load_events
 from bot.dataset.translations import LANGUAGES, Texts, Translation, load_texts, path_of

@@ -17,9 +17,9 @@ from bot.delivery.corrections.detect import (
     lines_of,
 )
 from bot.delivery.corrections.repost import CorrectionReposter
+from bot.delivery.outcomes import RETRY, Clock, Outcomes
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
-from bot.delivery.transitions import RETRY, Clock, Transitions
 from bot.events import Event
 from bot.formatting.telegram import day_text, earlier_line, head_of
 from bot.post import Earlier
@@ -49,17 +49,17 @@ class Corrector:
         database: Database,
         clock: Clock,
         *,
-        transitions: Transitions,
+        outcomes: Outcomes,
         publisher: Publisher,
         places: Places,
     ) -> None:
         self._database = database
         self._amendments = database.amendments
         self._clock = clock
-        self._transitions = transitions
+        self._outcomes = outcomes
         self._places = places
         self._reposter = CorrectionReposter(
-            database, clock, transitions=transitions, publisher=publisher, places=places
+            database, clock, outcomes=outcomes, publisher=publisher, places=places
         )
         self._compared: dict[str, tuple[Dataset, datetime]] = {}
 
@@ -158,7 +158,7 @@ class Corrector:
         self._amendments.postpone(waiting, until=until, error=failure.reason)
         if tried > len(RETRY) or (isinstance(failure, RetryLater) and failure.tell):
             text = f"{config.name}: corrections of posts on air wait. {failure.reason}"
-            self._transitions.report(f"edit:{config.name}", text)
+            self._outcomes.report(f"edit:{config.name}", text)
 
     def _fail(self, config: ChannelConfig, waiting: list[Amendment], reason: str) -> None:
         self._amendments.settle(waiting, Amended.FAILED, now=self._clock(), error=reason)
@@ -168,7 +168,7 @@ class Corrector:
             f"{config.name}: the post of {last.post.name} cannot be corrected ({names}). {reason}. "
             f"Once that is mended: onthisday correct {last.event.id} --silent"
         )
-        self._transitions.report(f"uncorrected:{config.name}:{last.id}", text)
+        self._outcomes.report(f"uncorrected:{config.name}:{last.id}", text)
 
     def _report_done(self, config: ChannelConfig) -> None:
         """Once nothing waits any more, one message about all that was put right."""
@@ -177,7 +177,7 @@ class Corrector:
         if not done or any(amendment.state is Amended.WAITING for amendment in done):
             return
         text = "\n".join([f"{config.name}: corrected on air:", *self._lines(config, done)])
-        self._transitions.report(f"corrected:{config.name}:{done[-1].id}", text)
+        self._outcomes.report(f"corrected:{config.name}:{done[-1].id}", text)
         self._amendments.mark_told(done)
 
     def _lines(self, config: ChannelConfig, done: list[Amendment]) -> list[str]:

@@ -15,9 +15,9 @@ from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import is_due
 from bot.delivery.corrections.detect import lines_asked
+from bot.delivery.outcomes import Clock, Outcomes
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
-from bot.delivery.transitions import Clock, Transitions
 from bot.operations import correcting, how_to_correct
 from bot.post import Post
 from bot.store import (
@@ -44,14 +44,14 @@ class CorrectionReposter:
         database: Database,
         clock: Clock,
         *,
-        transitions: Transitions,
+        outcomes: Outcomes,
         publisher: Publisher,
         places: Places,
     ) -> None:
         self._database = database
         self._amendments = database.amendments
         self._clock = clock
-        self._transitions = transitions
+        self._outcomes = outcomes
         self._publisher = publisher
         self._places = places
 
@@ -77,7 +77,7 @@ class CorrectionReposter:
             new=self._post_of(config, amendment, Choice.POST),
             replacing=self._post_of(config, amendment, Choice.REPLACE),
         )
-        self._transitions.report(amendment.notice, text, buttons=correcting(amendment))
+        self._outcomes.report(amendment.notice, text, buttons=correcting(amendment))
         self._amendments.settle([amendment], Amended.ASKED, now=self._clock())
 
     def _post_of(self, config: ChannelConfig, amendment: Amendment, choice: Choice) -> Post:
@@ -107,7 +107,7 @@ class CorrectionReposter:
             return
         post = self._post_of(config, amendment, amendment.choice or Choice.POST)
         if reason := self._publisher.over_budget(config, post):
-            self._transitions.wait(config, key, reason, after=None, tell=True)
+            self._outcomes.wait(config, key, reason, after=None, tell=True)
             return
         wrong = self._database.ledger.get(amendment.post)
         wrong_id = wrong.remote_id if wrong else None
@@ -131,20 +131,18 @@ class CorrectionReposter:
         """Delete the wrong post first; that may be tried again, after a crash as well."""
         key, config = amendment.key, to.config
         if wrong is None or wrong.remote_id is None:
-            self._transitions.refuse(config, key, Refused("The id of the old post is not known"))
+            self._outcomes.refuse(config, key, Refused("The id of the old post is not known"))
             return False
         try:
             cost = await to.channel.delete(wrong.remote_id, chat=wrong.chat)
         except RetryLater as failure:
-            self._transitions.wait(
-                config, key, failure.reason, after=failure.after, tell=failure.tell
-            )
+            self._outcomes.wait(config, key, failure.reason, after=failure.after, tell=failure.tell)
         except Unknown as failure:
-            self._transitions.wait(config, key, failure.reason, after=None, tell=False)
+            self._outcomes.wait(config, key, failure.reason, after=None, tell=False)
         except Refused as failure:
-            self._transitions.refuse(config, key, failure)
+            self._outcomes.refuse(config, key, failure)
         else:
-            self._transitions.book(config, "delete", usd=cost)
+            self._outcomes.book(config, "delete", usd=cost)
             log.info("%s %s: the wrong post is deleted", config.name, amendment.post.name)
             return True
         return False

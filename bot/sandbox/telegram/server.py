@@ -10,11 +10,11 @@ from datetime import datetime
 
 from bot.sandbox.server.local_server import Call, LocalServer
 from bot.sandbox.server.wire import Answer, Request, json_answer
-from bot.sandbox.telegram.actions import People
 from bot.sandbox.telegram.chats import Chats
 from bot.sandbox.telegram.errors import Refusal, usual_refusal
 from bot.sandbox.telegram.messages import Messages
 from bot.sandbox.telegram.params import Params, read_params
+from bot.sandbox.telegram.people import People
 from bot.sandbox.telegram.queries import Queries
 from bot.sandbox.telegram.settings import Commands, Scope, Settings
 from bot.sandbox.telegram.state import World

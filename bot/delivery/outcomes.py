@@ -36,7 +36,7 @@ class Clock(Protocol):
         """The present instant, aware."""
 
 
-class Transitions:
+class Outcomes:
     """Changes the states of deliveries, as the table of allowed transitions permits."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -17,7 +17,7 @@ from bot.authoring.figures.coverage import Coverage, coverage
 from bot.authoring.lint.linter import Finding, check
 from bot.authoring.lint.rules_translations import notes_of
 from bot.authoring.po import exported, imported
-from bot.authoring.translations import needing, put, record_of
+from bot.authoring.translation_files import needing, put, record_of
 from bot.cli.group import cli
 from bot.dataset import load
 from bot.dataset.translations import Translation, fingerprint, load_texts, path_of
