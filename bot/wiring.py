@@ -15,7 +15,8 @@ from telegram import Bot
 from bot.channels import Channel
 from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
 from bot.channels.telegram_moves import Moves
-from bot.channels.x import XChannel, XCredentials, make_client
+from bot.channels.x import XChannel
+from bot.channels.x_client import XCredentials, make_client
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import Dataset

@@ -1,32 +1,20 @@
-"""An X account, with tweepy.
-
-tweepy has no time-outs, a fixed host and no retries, which is as it should be here: an adapter
-on its session sets the first, and rewrites the second where another server is asked for.
-"""
+"""An X account that the bot posts to, with tweepy."""
 
 from __future__ import annotations
 
 import asyncio
 import html
 import re
-import threading
 import unicodedata
-import urllib.parse
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import requests
 import tweepy
-from requests.adapters import HTTPAdapter
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
 from bot.channels import (
-    RIGHTS_WAIT,
     Anchor,
-    Duplicate,
     Failure,
     Look,
     Receipt,
@@ -36,139 +24,18 @@ from bot.channels import (
     Unknown,
     ahead_of,
     ensure_in_time,
-    is_loopback,
 )
+from bot.channels.x_client import API, in_daemon_thread
+from bot.channels.x_errors import failure_of
 from bot.post import Button
 
-API = "https://api.x.com"
 ASK_TIME = f"{API}/2/users/me"
-LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
 READ_POSTS = 20
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of the time in an id
 READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
-_DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 _SHORT_LINK = re.compile(r"https://t\.co/\w+")
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class XCredentials:
-    """The four OAuth 1.0a secrets of an app and an account; they do not expire."""
-
-    consumer_key: str = field(repr=False)
-    consumer_secret: str = field(repr=False)
-    access_token: str = field(repr=False)
-    access_token_secret: str = field(repr=False)
-
-    @property
-    def user_id(self) -> str:
-        """The account's id: the part of the access token before the hyphen."""
-        return self.access_token.split("-", 1)[0]
-
-
-class _Adapter(HTTPAdapter):
-    """Sets the time-outs of every request, and sends it to another server where one is given.
-
-    The signature is made before, for X's own host; a server that stands in for it knows that.
-    """
-
-    def __init__(self, base_url: str, timeouts: Timeouts) -> None:
-        self._base = urllib.parse.urlsplit(base_url)
-        self._timeouts = (timeouts.connect, timeouts.read)
-        super().__init__(max_retries=0)
-
-    def send(  # type: ignore[override]
-        self, request: requests.PreparedRequest, **kwargs: Any
-    ) -> requests.Response:
-        """Send with the time-outs, to the base address."""
-        url = urllib.parse.urlsplit(str(request.url))
-        request.url = url._replace(scheme=self._base.scheme, netloc=self._base.netloc).geturl()
-        kwargs["timeout"] = self._timeouts
-        return super().send(request, **kwargs)
-
-
-def make_client(
-    credentials: XCredentials, *, base_url: str = API, timeouts: Timeouts | None = None
-) -> tweepy.Client:
-    """A client for X's API v2; nothing is sent before its first call."""
-    client = tweepy.Client(
-        consumer_key=credentials.consumer_key,
-        consumer_secret=credentials.consumer_secret,
-        access_token=credentials.access_token,
-        access_token_secret=credentials.access_token_secret,
-        wait_on_rate_limit=False,  # it would sleep inside the call
-    )
-    adapter = _Adapter(base_url, timeouts or Timeouts())
-    client.session.mount("https://", adapter)
-    client.session.mount("http://", adapter)
-    client.session.trust_env = not is_loopback(base_url)
-    client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
-    return client
-
-
-def failure_of(fault: Exception, *, now: datetime) -> Failure:
-    """The failure behind an exception of the library or of ``requests`` in a call to post.
-
-    ``now`` (aware) turns the instant until which X asks to wait into a time to wait.
-    """
-    reason = f"X: {' '.join(str(fault).split()) or type(fault).__name__}"
-    match fault:
-        case tweepy.TooManyRequests():
-            return RetryLater(reason, after=_wait(fault.reset_time, now))
-        case tweepy.Forbidden() if _DUPLICATE.search(reason):
-            return Duplicate()
-        case tweepy.Unauthorized():
-            reason = f"{reason}; are X_CONSUMER_KEY and the other three those of the account?"
-            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-        case tweepy.Forbidden() | tweepy.NotFound():
-            return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
-        case tweepy.BadRequest():
-            return Refused(reason)
-        case tweepy.HTTPException() if fault.response.status_code == 402:
-            return Refused("X: out of credits (402); buy credits, then resume", stop=True)
-        case requests.ConnectionError() if _never_connected(fault):
-            return RetryLater(f"X: no connection ({type(fault).__name__})")
-    return Unknown(f"X: no answer that can be trusted ({type(fault).__name__}: {reason[3:]})")
-
-
-def _wait(reset_time: int | None, now: datetime) -> timedelta | None:
-    if reset_time is None:
-        return None
-    return timedelta(seconds=min(max(reset_time - now.timestamp(), 1), LONGEST_HINT))
-
-
-def _never_connected(fault: requests.ConnectionError) -> bool:
-    """True if the request certainly left no byte: there was no connection, or no trust in it."""
-    # A proxy that refuses to open a way has passed nothing on.
-    if isinstance(fault, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
-        return True
-    if isinstance(fault, requests.exceptions.SSLError):
-        return "CERTIFICATE_VERIFY_FAILED" in str(fault)  # others can come while reading
-    cause = fault.args[0] if fault.args else None
-    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
-    return isinstance(reason, NewConnectionError | ConnectTimeoutError)
-
-
-async def in_daemon_thread(call: Callable[[], _T]) -> _T:
-    """The result of a blocking call, made in a thread that an exit does not wait for."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[_T] = loop.create_future()
-
-    def settle(set_outcome: Callable[[Any], None], outcome: object) -> None:
-        if not future.done():
-            set_outcome(outcome)
-
-    def run() -> None:
-        try:
-            outcome: tuple[Callable[[Any], None], object] = (future.set_result, call())
-        except Exception as fault:  # noqa: BLE001 - carried over to the caller
-            outcome = (future.set_exception, fault)
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, *outcome)
-
-    threading.Thread(target=run, daemon=True, name="x").start()
-    return await future
 
 
 def reads_as(given: str, sent: str) -> bool:

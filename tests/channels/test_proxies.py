@@ -12,7 +12,7 @@ from telegram.error import NetworkError
 from bot.channels import RetryLater, Unknown
 from bot.channels.telegram import make_bot
 from bot.channels.telegram_errors import failure_of
-from bot.channels.x import failure_of as failure_of_x
+from bot.channels.x_errors import failure_of as failure_of_x
 from bot.errors import ConfigError
 from bot.local_service import NINE, TOKEN, made_world
 from bot.store import State

@@ -1,0 +1,99 @@
+"""The client for X's API, with tweepy, and how it is called.
+
+tweepy has no time-outs, a fixed host and no retries, which is as it should be here: an adapter
+on its session sets the first, and rewrites the second where another server is asked for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+import urllib.parse
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import requests
+import tweepy
+from requests.adapters import HTTPAdapter
+
+from bot.channels import Timeouts, is_loopback
+
+API = "https://api.x.com"
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class XCredentials:
+    """The four OAuth 1.0a secrets of an app and an account; they do not expire."""
+
+    consumer_key: str = field(repr=False)
+    consumer_secret: str = field(repr=False)
+    access_token: str = field(repr=False)
+    access_token_secret: str = field(repr=False)
+
+    @property
+    def user_id(self) -> str:
+        """The account's id: the part of the access token before the hyphen."""
+        return self.access_token.split("-", 1)[0]
+
+
+class _Adapter(HTTPAdapter):
+    """Sets the time-outs of every request, and sends it to another server where one is given.
+
+    The signature is made before, for X's own host; a server that stands in for it knows that.
+    """
+
+    def __init__(self, base_url: str, timeouts: Timeouts) -> None:
+        self._base = urllib.parse.urlsplit(base_url)
+        self._timeouts = (timeouts.connect, timeouts.read)
+        super().__init__(max_retries=0)
+
+    def send(  # type: ignore[override]
+        self, request: requests.PreparedRequest, **kwargs: Any
+    ) -> requests.Response:
+        """Send with the time-outs, to the base address."""
+        url = urllib.parse.urlsplit(str(request.url))
+        request.url = url._replace(scheme=self._base.scheme, netloc=self._base.netloc).geturl()
+        kwargs["timeout"] = self._timeouts
+        return super().send(request, **kwargs)
+
+
+def make_client(
+    credentials: XCredentials, *, base_url: str = API, timeouts: Timeouts | None = None
+) -> tweepy.Client:
+    """A client for X's API v2; nothing is sent before its first call."""
+    client = tweepy.Client(
+        consumer_key=credentials.consumer_key,
+        consumer_secret=credentials.consumer_secret,
+        access_token=credentials.access_token,
+        access_token_secret=credentials.access_token_secret,
+        wait_on_rate_limit=False,  # it would sleep inside the call
+    )
+    adapter = _Adapter(base_url, timeouts or Timeouts())
+    client.session.mount("https://", adapter)
+    client.session.mount("http://", adapter)
+    client.session.trust_env = not is_loopback(base_url)
+    client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
+    return client
+
+
+async def in_daemon_thread(call: Callable[[], _T]) -> _T:
+    """The result of a blocking call, made in a thread that an exit does not wait for."""
+    loop = asyncio.get_running_loop()
+    future: asyncio.Future[_T] = loop.create_future()
+
+    def settle(set_outcome: Callable[[Any], None], outcome: object) -> None:
+        if not future.done():
+            set_outcome(outcome)
+
+    def run() -> None:
+        try:
+            outcome: tuple[Callable[[Any], None], object] = (future.set_result, call())
+        except Exception as fault:  # noqa: BLE001 - carried over to the caller
+            outcome = (future.set_exception, fault)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, *outcome)
+
+    threading.Thread(target=run, daemon=True, name="x").start()
+    return await future
