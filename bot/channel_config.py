@@ -48,13 +48,13 @@ class ChannelConfig:
         return self.on.address(self.target, remote_id)
 
     def tells_as(self, other: ChannelConfig) -> bool:
-        """True if both channels tell the same on the same local dates."""
+        """True if both channels post the same entries on the same local dates."""
         mine, others = ((c.zone.key, c.language, c.scope) for c in (self, other))
         return mine == others
 
     @property
     def scope(self) -> Scope:
-        """The entries that it tells on which days, and those that it prefers."""
+        """The entries that the channel posts on which days, and those that it prefers."""
         return Scope.of(self.countries, self.topics, prefer=self.prefer, calendar=self.calendar)
 
     @property
@@ -65,7 +65,7 @@ class ChannelConfig:
 
     @property
     def audience(self) -> Audience:
-        """The readers to whom recurring days are told."""
+        """The readers whose recurring days are shown."""
         return Audience.of(self.language, countries=self.countries, hijri=self.calendars.hijri)
 
     def window(self, day: date) -> Window:

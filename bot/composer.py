@@ -34,7 +34,7 @@ def compose(
 ) -> Post | None:
     """The post of a channel on a local date, linked to its own earlier posts of the lead's story.
 
-    None if there is nothing to tell. ``wishes`` are what editors decided for this date.
+    None if there is no entry. ``wishes`` are what editors decided for this date.
     """
     told = dataset.edition(channel.language)
     choice = chooser_of(told, channel.scope).choice(on, wishes or Wishes())

@@ -217,7 +217,7 @@ def made_world(
 def running(service: Service, *, patience: float) -> Iterator[None]:
     """Run a service in a thread, heartbeat and all, until the context ends.
 
-    TimeoutError if it has not ended ``patience`` seconds after it was told to.
+    TimeoutError if it has not ended ``patience`` seconds after the signal.
     """
     ready = threading.Event()
     ends: list[Callable[[], object]] = []

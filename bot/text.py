@@ -62,7 +62,7 @@ def folding_table() -> dict[str, object]:
 def defused(text: str) -> str:
     """The text, composed, with each accidental mention, tag, command and domain broken.
 
-    Platforms link ``@name``, ``#5`` and ``main.py`` wherever they stand, notify strangers by
+    Platforms link ``@name``, ``#5`` and ``main.py`` everywhere, notify strangers by
     them, and X charges a link's price: an invisible joiner after the sign keeps them plain.
     """
     text = unicodedata.normalize("NFC", text)  # Telegram drops some loose accents
@@ -80,5 +80,5 @@ def shortened(text: str, most: int) -> str:
 
 
 def escaped(text: str) -> str:
-    """A value as it may stand in HTML: escaped, and linking nothing by accident."""
+    """A value for HTML: escaped, and linking nothing by accident."""
     return html.escape(defused(text))

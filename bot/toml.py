@@ -87,7 +87,7 @@ def lines_of(text: str, name: str) -> list[int]:
     """The line (from 1) of each ``[[name]]`` header, in the order of the records.
 
     tomli keeps no positions of values, so the headers are looked for in the text. One that
-    stands at the start of a line inside a multi-line string is told from a header by the parse:
+    is at the start of a line inside a multi-line string is no header, as the parse shows:
     the caller compares the counts.
     """
     lines, line, last = [], 1, 0

@@ -49,12 +49,12 @@ def json_of(rule: Rule) -> dict[str, Any]:
 
 OK: tuple[Problem, ...] = ()
 _JOINERS = {0x200C: None, 0x200D: None}  # Persian and Urdu words are spelt with them
-UNKNOWN = 10  # unknown keys of one table that are each told
+UNKNOWN = 10  # unknown keys of one table that are each reported
 SHOWN = 60  # characters of a wrong value that a sentence repeats
 
 
 def shown(value: object) -> str:
-    """The value as it may stand in a sentence: as TOML has it, one line, not long."""
+    """The value for a sentence: as TOML has it, one line, not long."""
     text = "nothing" if value is None else json.dumps(value, ensure_ascii=False, default=str)
     return text if len(text) <= SHOWN else text[: SHOWN - 3] + "..."
 

@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_server_unmarked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test without the mark that starts a server fails, and says what it lacks."""
+    """A test without the mark that starts a server fails, and names the mark."""
     if request.node.get_closest_marker("network") is not None:
         return
 

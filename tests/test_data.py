@@ -25,7 +25,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def decade(dataset: Dataset) -> Decade:
-    """What the file has to tell in ten years."""
+    """The choices of ten years."""
     return Decade(dataset)
 
 

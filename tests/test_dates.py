@@ -28,7 +28,7 @@ from bot.dates import (
     ],
 )
 def test_a_leap_day_is_told_every_year(on: date, days: list[tuple[int, int]]) -> None:
-    """29 February is told on its day in leap years, and on the 28th in others."""
+    """29 February is shown on its day in leap years, and on the 28th in others."""
     assert list(told_on(on)) == days
 
 
@@ -92,6 +92,6 @@ def test_a_year_has_366_days() -> None:
 
 
 def test_the_next_leap_day_of_a_common_year_is_its_28_february() -> None:
-    """Asked for 29 February in a common year, the 28th answers, where it is told."""
+    """Asked for 29 February in a common year, the 28th answers, where it is shown."""
     assert MonthDay(2, 29).next_from(date(2027, 1, 1)) == date(2027, 2, 28)
     assert MonthDay(2, 29).next_from(date(2027, 3, 1)) == date(2028, 2, 29)

@@ -88,7 +88,7 @@ def test_a_workflow_may_do_no_more_than_it_needs(path: Path) -> None:
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_what_strangers_wrote_is_never_run(path: Path) -> None:
-    """No expression stands inside a script, and the comment's job checks out no pull request."""
+    """No expression is inside a script, and the comment's job checks out no pull request."""
     flow = parsed(path)
     steps = [step for job in flow["jobs"].values() for step in job["steps"]]
     assert not any("${{" in step.get("run", "") for step in steps)
@@ -96,7 +96,7 @@ def test_what_strangers_wrote_is_never_run(path: Path) -> None:
 
 
 def run_script(name: str, folder: Path, number: str) -> subprocess.CompletedProcess[str]:
-    """A step's script of the preview, as it stands but for ``uv run``."""
+    """A step's script of the preview, unchanged but for ``uv run``."""
     flow = parsed(FOLDER / "workflows" / "preview.yml")
     [script] = [s["run"] for s in flow["jobs"]["preview"]["steps"] if s.get("name") == name]
     script = script.replace("uv run --no-sync onthisday", f"{sys.executable} -m bot")

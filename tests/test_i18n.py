@@ -33,7 +33,7 @@ def catalogue(code: str) -> Catalog:
 
 @cache
 def texts(code: str) -> dict[str, tuple[str, ...]]:
-    """The texts by key; a plural's key stands for all its forms."""
+    """The texts by key; a plural's key has all its forms."""
     found = {}
     for message in catalogue(code):
         if message.id:
@@ -82,7 +82,7 @@ def test_no_message_is_missing_or_stale(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_no_message_is_kept_that_nothing_asks_for(code: str) -> None:
-    """A message whose key stands nowhere in the code is stale."""
+    """A message with a key that is nowhere in the code is stale."""
     keys = {key for key in texts(code) if " " not in key}
     beginnings = tuple(word for word in USED if word.endswith("_"))
     stale = [key for key in keys - USED if not key.startswith(beginnings or ("\0",))]

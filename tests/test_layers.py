@@ -105,7 +105,7 @@ def name_of(path: Path) -> str:
 
 
 def own_room(path: Path) -> str:
-    """The room that a file stands in."""
+    """The room of a file."""
     return path.relative_to(ROOT / "bot").parts[0].removesuffix(".py")
 
 
@@ -191,7 +191,7 @@ def test_delivery_names_no_vendor() -> None:
     "folder", sorted({path.parent for path in FILES}), ids=lambda folder: folder.name
 )
 def test_no_folder_is_too_full(folder: Path) -> None:
-    """A person finds a file by reading the names beside it."""
+    """A person finds a file by reading the names in its folder."""
     assert len(list(folder.glob("*.py"))) <= FULL_FOLDER
 
 

@@ -53,13 +53,13 @@ def test_two_posts_are_shown() -> None:
 
 
 def test_every_command_is_explained_and_the_other_way_round() -> None:
-    """Nothing is promised that is not there, nothing is there that is not told."""
+    """Nothing is promised that is not there, nothing is there that is not documented."""
     assert set(COMMAND_WORDS.findall(ALL)) - {"onthisday"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("key", [*KEYS, *CHANNEL_KEYS])
 def test_every_setting_is_explained(key: str) -> None:
-    """Each key of the settings stands in the operators' table."""
+    """Each key of the settings is in the operators' table."""
     assert re.search(rf"`(\[\[)?{key}(\]\])?`", OPERATING)
 
 
@@ -87,7 +87,7 @@ def test_every_key_and_word_of_the_dataset_is_explained() -> None:
 
 
 def test_every_variable_is_explained() -> None:
-    """Each variable of the environment stands in the operators' table."""
+    """Each variable of the environment is in the operators' table."""
     names = {"TELEGRAM_TOKEN", "TELEGRAM_BASE_URL", "X_BASE_URL", "ONTHISDAY_CONFIG"}
     for name in names | {f"X_{part}" for part in X_PARTS}:
         assert f"`{name}`" in OPERATING

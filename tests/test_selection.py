@@ -1,4 +1,4 @@
-"""Which events of a day are told."""
+"""The choice of a day's events."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_who_may_lead(entries: list[tuple[str, int, str]], able: str) -> None:
     "event", [None, make_event(year=2999), make_event(retracted=Retraction(on(NEXT), "Wrong"))]
 )
 def test_nothing_gives_nothing(event: Event | None) -> None:
-    """A day without an entry that can be told has no choice."""
+    """A day without an entry that fits has no choice."""
     dataset = Dataset([event] if event else [])
     assert choose(dataset, on(NEXT)) is None
     assert why(Chooser(dataset, Scope()), on(NEXT)) == "There is nothing to tell."
@@ -189,7 +189,7 @@ def test_two_entries_of_one_story_do_not_lead_within_30_days() -> None:
 
 
 def test_a_channel_can_narrow_the_choice() -> None:
-    """Only events of the channel's countries and topics are told there."""
+    """Only events of the channel's countries and topics are posted there."""
     events = [make_event("us"), make_event("ir", countries=("IR",), topics=("arts",))]
     assert set(leads(events, countries=["IR"])) == {"ir"}
     assert set(leads(events, topics=["arts"])) == {"ir"}
@@ -237,7 +237,7 @@ def test_the_rest_is_mixed() -> None:
 
 
 def test_another_lead_is_the_next_best_and_of_this_year_alone() -> None:
-    """Passed over it is told below; next year's turn is as if nothing had been."""
+    """Passed over it is listed below; next year's turn is as if nothing had been."""
     dataset = Dataset(several({"a": 3, "b": 3, "c": 3}))
     first, second = (choose(dataset, on(NEXT + n)).lead.id for n in range(2))  # type: ignore[union-attr]
     wished = choose(dataset, on(NEXT), wishes=Wishes(not_leading=frozenset({first})))
@@ -374,7 +374,7 @@ def test_a_choice_is_made_of_what_can_be_told(events: list[Event], scope: Scope)
 def test_wishes_are_heeded_and_change_no_other_day(
     events: list[Event], passed: set[int], left: set[int]
 ) -> None:
-    """What is left out is not told; what is passed over leads only where nothing else is left."""
+    """What is left out is not posted; what is passed over leads only where nothing else is left."""
     wishes = Wishes(frozenset(f"e{n}" for n in passed), frozenset(f"e{n}" for n in left))
     chooser, plain = Chooser(Dataset(events), Scope()), Chooser(Dataset(events), Scope())
     day = date(NEXT, 2, 28)

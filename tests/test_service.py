@@ -147,7 +147,7 @@ def _restart_and_see_a_doubt(stage: Stage) -> None:
 
 
 def test_a_second_copy_stands_by(stage: Stage) -> None:
-    """Two services on one ledger: one post each, and the second says that it stands by."""
+    """Two services on one ledger: one post each, and the second says that it waits."""
     with stage.service():
         stage.telegram.wait_for_messages(CHANNEL, timeout=PATIENCE)
         with stage.service() as second:

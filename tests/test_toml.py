@@ -1,4 +1,4 @@
-"""Where things stand in a TOML text."""
+"""The places of things in a TOML text."""
 
 from __future__ import annotations
 

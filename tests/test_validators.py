@@ -63,7 +63,7 @@ def test_a_table_names_unknown_and_missing_keys() -> None:
 
 
 def test_a_table_of_countless_unknown_keys_is_told_in_a_few() -> None:
-    """Ten are told each, and how many more there are: looking for what was meant takes long."""
+    """Ten are reported each, and how many more there are: looking for what was meant takes long."""
     rule = table({"name": Key(text(9), "a name")})
     found = rule({f"key{n}": n for n in range(300_000)})
     assert len(found) == 11

@@ -54,7 +54,7 @@ class Line:
 
 @dataclass
 class Entry:
-    """The comments of one record: above it, beside its header, above and beside keys, at its end.
+    """The comments of one record: above it, after its header, above and after keys, at its end.
 
     ``kept`` has the text of values that have comments inside them.
     """
@@ -67,7 +67,7 @@ class Entry:
     end: list[str] = field(default_factory=list)
 
     def place(self, line: Line, key: str, *, above: list[str], first: bool) -> None:
-        """Keep what a line has beside its value; what has no better place goes above the key."""
+        """Keep the comment after a line's value; one without a better place goes above the key."""
         notes = self.notes.setdefault(key, [])
         notes += above
         if not line.comments:

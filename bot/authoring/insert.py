@@ -51,7 +51,7 @@ def removed(text: str, ids: Sequence[Any], gone: Container[Any], *, name: str = 
 
 
 def _above(lines: list[str], line: int) -> int:
-    """The first of the comments that stand right above a line (numbers from 0)."""
+    """The first of the comments right above a line (numbers from 0)."""
     while line and lines[line - 1].lstrip().startswith("#"):
         line -= 1
     return line

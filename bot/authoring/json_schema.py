@@ -12,7 +12,7 @@ FILE_NAME = ".events.schema.json"
 
 
 def editor_schema() -> str:
-    """The schema as the text of the file that stands beside the dataset."""
+    """The schema as the text of the file in the dataset's folder."""
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "On this day: events",

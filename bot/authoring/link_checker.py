@@ -134,7 +134,7 @@ async def _asked(url: str, client: httpx.AsyncClient, *, checked: str, pause: fl
 
 
 async def _read(url: str, client: httpx.AsyncClient, *, checked: str) -> Link:
-    """The beginning of a page: its title, and where it stands now."""
+    """The beginning of a page: its title, and its final address."""
     async with client.stream("GET", url, follow_redirects=True) as answer:
         status = answer.status_code
         if status in TEMPORARY:

@@ -40,7 +40,7 @@ def exported(events: Sequence[Event], texts: Mapping[str, Translation], language
 
 
 def _parts(event: Event, text: Translation | None) -> Iterator[tuple[str, str, str]]:
-    """Each part of an entry: its key, the English, and what is told for it so far."""
+    """Each part of an entry: its key, the English, and its translation so far."""
     for key, english in parts_of(event):
         yield key, english, getattr(text, key) if text else ""
     for number, note in enumerate(event.corrections):

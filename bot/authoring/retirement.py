@@ -18,10 +18,10 @@ HEAD = "schema = 1\n"
 
 
 def retire(path: Path, record: Mapping[str, Any], *, why: str) -> Path:
-    """Move a record of the dataset to the file of retired entries beside it, which is returned.
+    """Move a record of the dataset to its file of retired entries, which is returned.
 
     DatasetError if one of the files cannot be read or written. The id is kept first: if the
-    second file cannot be written, no id is lost, and the check tells that it stands in both.
+    second file cannot be written, no id is lost, and the check reports that it is in both.
     """
     was = path.read_bytes()
     text = was.decode("utf-8-sig")

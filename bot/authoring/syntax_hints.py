@@ -46,7 +46,7 @@ def decoded(raw: bytes) -> tuple[str, list[tuple[int, str]]]:
 
 
 def _lost_bytes(raw: bytes) -> list[tuple[int, str]]:
-    """Each line that is not UTF-8, with what stands before the wrong byte."""
+    """Each line that is not UTF-8, with the text before the wrong byte."""
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:

@@ -50,7 +50,7 @@ def parts_of(event: Event) -> list[tuple[str, str]]:
 def record_of(
     event: Event, values: Mapping[str, Any], *, read: date | None = None
 ) -> dict[str, Any]:
-    """The record of a text: the English that it tells, and what was written; nothing empty."""
+    """The record of a text: the fingerprint of the English, and what was written; nothing empty."""
     record = {"id": event.id, "of": fingerprint(event), **values}
     if read is not None:
         record["read"] = read

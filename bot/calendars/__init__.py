@@ -1,4 +1,4 @@
-"""The Gregorian, the Solar Hijri and the Hijri calendar: conversions, names, whose is told."""
+"""The Gregorian, the Solar Hijri and the Hijri calendar: conversions, names, and a reader's own."""
 
 from bot.calendars.convert import falls_on, month_length, told_as
 from bot.calendars.day import HIJRI_MONTHS, SOLAR_MONTHS, Calendar, CalendarDay, month_name

@@ -1,4 +1,4 @@
-"""What stands on a card: the texts of an entry, and a palette by topic."""
+"""The content of a card: the texts of an entry, and a palette by topic."""
 
 from __future__ import annotations
 

@@ -327,7 +327,7 @@ class TelegramOperators:
     async def send(self, text: str, *, buttons: Sequence[tuple[str, str]] = ()) -> None:
         """Send the text; Failure if it may not have arrived.
 
-        ``buttons`` stand below it, one a line: each has its words and the data that it sends.
+        ``buttons`` are below it, one a line: each has its words and the data that it sends.
         """
         rows = [[InlineKeyboardButton(words, callback_data=data)] for words, data in buttons]
         markup = InlineKeyboardMarkup(rows) if rows else None

@@ -49,7 +49,7 @@ def reads_as(given: str, sent: str) -> bool:
 
 
 def _read_as(shown: str, sent: str) -> bool:
-    """True if the texts are the same, but for what each short link stands for."""
+    """True if the texts are the same, but for the target of each short link."""
     pattern = r"\S+".join(map(re.escape, _SHORT_LINK.split(shown)))
     return re.fullmatch(pattern, sent) is not None
 

@@ -41,7 +41,7 @@ class XCredentials:
 class _Adapter(HTTPAdapter):
     """Sets the time-outs of every request, and sends it to another server where one is given.
 
-    The signature is made before, for X's own host; a server that stands in for it knows that.
+    The signature is made before, for X's own host; a stand-in's server knows that.
     """
 
     def __init__(self, base_url: str, timeouts: Timeouts) -> None:

@@ -1,6 +1,6 @@
 """The one table of what buttons and deep links carry: how each form begins, and what it means.
 
-Buttons and links stand under posts that are already on air. A form is therefore never removed or
+Posts that are already on air carry buttons and links. A form is therefore never removed or
 given another meaning: new ones are added.
 """
 
@@ -48,7 +48,7 @@ class Form(Generic[T]):
 class View(NamedTuple):
     """A page of a day: ``only`` is a country's code or a topic, or empty.
 
-    ``asked`` says what the person gave beside the day: ``y1983`` a year, ``s1405-11-22`` and
+    ``asked`` says what the person gave besides the day: ``y1983`` a year, ``s1405-11-22`` and
     ``h1448-9-1`` a date of the Solar Hijri or the Hijri calendar (``S`` and ``H`` with its year,
     a letter alone in older buttons), ``l`` a leap day; empty for nothing.
     """

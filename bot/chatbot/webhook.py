@@ -129,7 +129,7 @@ def web_application(bot: Bot, process: Process, config: WebhookConfig) -> Starle
     """The two addresses: the webhook's own, and ``/healthz``."""
 
     async def receive(request: Request) -> Response:
-        # In constant time: how long a comparison takes must not tell how much of it was right.
+        # In constant time: how long a comparison takes must not reveal how much of it was right.
         given = request.headers.get(HEADER, "")
         if not hmac.compare_digest(given.encode(), config.secret.encode()):
             return PlainTextResponse("forbidden", 403)

@@ -82,7 +82,7 @@ def _show(rows: list[dict[str, object]]) -> None:
 @config_option
 def correct(words: tuple[str, ...], choice: str | None, silent: bool, config: Path | None) -> None:
     """Say how the post of CHANNEL on DATE about the entry ID is put right, where the channel
-    cannot edit it; or, with --silent, have every post that can be edited tell the entry as the
+    cannot edit it; or, with --silent, have every post that can be edited show the entry as the
     dataset has it now, such as after a comma was changed.
     """
     settings = settings_of(config)

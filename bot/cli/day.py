@@ -211,7 +211,7 @@ def _maker(
 
 def _plans(settings: Settings | None, language: str | None) -> list[ChannelConfig]:
     """The channels; without settings one for each platform, due at any time of the day. A
-    ``language`` stands for that of each channel.
+    ``language`` replaces that of each channel.
     """
     from bot.channel_config import ChannelConfig
     from bot.formatting.platforms import PLATFORMS

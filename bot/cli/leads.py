@@ -47,7 +47,7 @@ class Line:
 
 
 def leads_of(chooser: Chooser, year: int) -> Iterator[Line]:
-    """The leads of a year; dates on which there is nothing to tell are left out."""
+    """The leads of a year; dates without an entry are left out."""
     on = date(year, 1, 1)
     while on.year == year:
         if (lead := chooser.leads.lead(on)) is not None:

@@ -100,7 +100,7 @@ def sandbox(day: str | None, once: bool, languages: list[str], dataset: Path | N
 
 
 def _day(path: Path, text: str | None) -> date:
-    """The day to play: the one asked for, or the nearest that has something to tell."""
+    """The day to show: the one asked for, or the nearest with an entry."""
     today = local_today(None)
     wanted = today if text is None else date_of(read_day(text, today), today)
     dataset = load(path)

@@ -97,7 +97,7 @@ def build(
 def serve(port: int, out: Path | None, config: Path | None, dataset: Path | None) -> None:
     """Show the site on this machine alone, with a sample news page that carries the box.
 
-    It is built again whenever the dataset changes; what is wrong then is told, and the last good
+    It is built again whenever the dataset changes; faults are then printed, and the last good
     site stays. Ends with Ctrl-C.
     """
     from tempfile import TemporaryDirectory
@@ -143,7 +143,7 @@ def _serve(path: Path, out: Path, port: int) -> None:
 
 
 def _has_changed(live: LiveDataset) -> bool:
-    """True if there is a new good dataset; a bad one is told."""
+    """True if there is a new good dataset; a bad one is reported."""
     try:
         return live.refresh()
     except DatasetError as fault:

@@ -52,7 +52,7 @@ def server(out: Path, port: int) -> ThreadingHTTPServer:
 def watch(
     changed: Callable[[], bool], rebuild: Callable[[], None], *, stop: threading.Event
 ) -> None:
-    """Rebuild whenever something changed, looking once a second until told to stop."""
+    """Rebuild whenever something changed, looking once a second until it is stopped."""
     while not stop.wait(1):
         if changed():
             rebuild()

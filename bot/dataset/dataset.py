@@ -135,7 +135,7 @@ class Dataset:
         return sorted((e for e in found if e.retracted is None), key=lambda e: e.moment)
 
     def nearest(self, day: date) -> date | None:
-        """The first date from ``day`` on, within a year, that has something to tell."""
+        """The first date from ``day`` on, within a year, that has an entry."""
         last = day.toordinal() + 366
         dates = (date.fromordinal(ordinal) for ordinal in range(day.toordinal(), last))
         return next((candidate for candidate in dates if self.told_on(candidate)), None)

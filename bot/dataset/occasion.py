@@ -1,4 +1,4 @@
-"""A recurring day, and the readers to whom it is told."""
+"""A recurring day, and the readers to whom it is shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.events import Source
 ARAB = tuple("AE BH DJ DZ EG IQ JO KM KW LB LY MA MR OM PS QA SA SD SO SY TN YE".split())
 READERS = {"fa": ("IR", "AF", "TJ"), "ur": ("PK",), "ar": ARAB}
 """The countries whose days a reader of a language is told first."""
-EVERYWHERE = 3  # the weight of a day that readers in other countries are told, too
+EVERYWHERE = 3  # the weight of a day that is shown to readers in other countries, too
 HEADLINE = 2  # the least weight of a day that a post names
 
 
@@ -76,5 +76,5 @@ class Audience(NamedTuple):
         return kept or everywhere or occasions
 
     def is_told(self, occasion: Occasion) -> bool:
-        """True if the day is kept there, or is told everywhere."""
+        """True if the day is kept there, or is shown everywhere."""
         return not occasion.countries or occasion.weight >= EVERYWHERE or self.keeps(occasion)

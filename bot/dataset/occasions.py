@@ -134,7 +134,7 @@ def _turned(name: str) -> list[str]:
 
 
 def _named(text: str) -> tuple[str, str]:
-    """The name in a text as it is compared, and what stands from its number on."""
+    """The name in a text as it is compared, and the rest from its number on."""
     line = folded(text)
     name, number = line, ""
     if found := re.fullmatch(r"(.*?\D)(-?\d{1,4}\b\D{0,20})", line):

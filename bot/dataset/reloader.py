@@ -23,7 +23,7 @@ ABSENT: Signature = (0, 0, 0)
 class LiveDataset:
     """Loads the files at the start and again when one has changed.
 
-    DatasetError at the start if there is no English to tell; of another file that cannot be
+    DatasetError at the start if there is no English dataset; of another file that cannot be
     read (a language, names, recurring days, retired entries) the last good content is kept, and
     ``untold`` says why.
     """
@@ -59,7 +59,7 @@ class LiveDataset:
 
     def refresh(self) -> bool:
         """Take the files that changed; True if any did. DatasetError once for each bad version of
-        the English one; the files beside it are taken all the same.
+        the English one; the other files are taken all the same.
 
         A signature is taken before its file is read: a change during the reading is seen at the
         next call.

@@ -1,4 +1,4 @@
-"""The entries that are no longer told: ``retired.toml`` beside the dataset keeps their ids."""
+"""Entries that are no longer published: ``retired.toml`` keeps their ids."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _TOP = table(
 
 
 class Retired(NamedTuple):
-    """An entry that was told once: its id is never used again, and ``why`` goes to readers."""
+    """An entry that was published once: its id is never used again, and ``why`` goes to readers."""
 
     id: str
     day: MonthDay

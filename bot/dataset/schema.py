@@ -159,6 +159,6 @@ FILE_KEYS = ("schema", "events")
 
 
 def parts(key: str) -> tuple[str, ...]:
-    """The keys of the tables that stand in a key's value, in their order; none for other values."""
+    """The keys of the tables in a key's value, in their order; none for other values."""
     json = json_of(KEYS[key].rule) if key in KEYS else {}
     return tuple(json.get("items", json).get("properties", ()))

@@ -1,4 +1,4 @@
-"""The dataset's other languages: files of texts beside it, each telling which English it tells.
+"""The dataset's other languages: a file of texts for each, with the fingerprint of its English.
 
 ``data/translations/fa.toml`` has a record for each entry that was translated. A text is fresh
 while the hash of the English that it tells is that of the entry; a stale text is never shown.
@@ -49,7 +49,7 @@ _TOP = table_of(
 
 
 class Translation(NamedTuple):
-    """The text of an entry in another language, and the hash ``of`` the English that it tells."""
+    """The text of an entry in another language, and the hash ``of`` its English."""
 
     id: str
     of: str
@@ -80,7 +80,7 @@ def fingerprint(event: Event) -> str:
 
 
 def is_fresh(translation: Translation, event: Event) -> bool:
-    """True if a text tells the English of today, its corrections and its retraction too."""
+    """True if a text translates the present English, its corrections and its retraction too."""
     return (
         translation.of == fingerprint(event)
         and len(translation.corrections) >= len(event.corrections)

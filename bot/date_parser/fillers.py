@@ -1,4 +1,4 @@
-"""Words that may stand around a date without changing it: of questions, and of the dates' grammar.
+"""Words that may surround a date without changing it: of questions, and of the dates' grammar.
 
 Words such as "before", "since", "until" and "and" are not among them: what has one is refused.
 """

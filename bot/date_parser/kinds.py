@@ -9,7 +9,7 @@ from bot.calendars import Calendar
 
 
 class Kind(StrEnum):
-    """A kind of token, by the letter that stands for it in a pattern."""
+    """A kind of token, by its letter in a pattern."""
 
     NUMBER = "n"
     NUMBER_WORD = "o"  # fifth, بیست و دوم

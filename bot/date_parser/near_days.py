@@ -1,4 +1,4 @@
-"""Days told from today: tomorrow, three days ago, next Friday."""
+"""Days counted from today: tomorrow, three days ago, next Friday."""
 
 from __future__ import annotations
 

@@ -195,7 +195,7 @@ _MONTH = any_of(Kind.MONTH, name="month")
 _BEFORE = any_of(Kind.BCE, Kind.CE, name="before", optional=True)
 _YEAR = f"(?:{_BEFORE}{any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name='year')})?"
 _ERA = any_of(*ERAS, name="era", optional=True)
-_CE = any_of(Kind.CE, optional=True)  # the letter that stands for it is an ordinal's end, too
+_CE = any_of(Kind.CE, optional=True)  # its letter is an ordinal's end, too
 _DASH = any_of(Kind.DASH, optional=True)
 _IN = any_of(Kind.IN, optional=True)
 _FIRST_YEAR = any_of(Kind.NUMBER, name="year") + any_of(*ERAS, name="era", optional=True)

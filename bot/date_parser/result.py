@@ -57,7 +57,7 @@ Value = int | str | Reading | MonthName
 class DateError(OnThisDayError):
     """A typed text that is no date, or reads two ways.
 
-    ``template`` with ``values`` is the sentence, so that it can be told in any language.
+    ``template`` with ``values`` is the sentence, so that it can be given in any language.
     ``readings`` are what may have been meant: days to offer, best first; may be empty.
     """
 

@@ -25,7 +25,7 @@ Piece = re.Match[str]
 
 
 def tokens_of(text: str) -> list[Token]:
-    """The tokens of a text; what is not known stands as ``UNKNOWN``, and fillers are left out.
+    """The tokens of a text; an unknown one is ``UNKNOWN``, and fillers are left out.
 
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """

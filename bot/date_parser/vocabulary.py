@@ -2,7 +2,7 @@
 
 One line for each month or meaning: every spelling, separated by commas. They are folded like what
 is typed (see ``tokenizer``), so letters that differ only by keyboard are given once. Names of
-months are those of CLDR in all its regions, and spellings seen beside them.
+months are those of CLDR in all its regions, and further spellings.
 """
 
 from __future__ import annotations

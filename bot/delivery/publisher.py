@@ -93,7 +93,7 @@ class Publisher:
     def _ensure_ours(self, key: Key, attempt: int) -> None:
         """RetryLater if the claim is another copy's now, or this copy lost the right to post.
 
-        Asked right before the request: a process may have stood still since its claim, and others
+        Asked right before the request: a process may have been frozen since its claim, and others
         have looked and sent meanwhile.
         """
         row = self._database.ledger.get(key)

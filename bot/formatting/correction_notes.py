@@ -17,7 +17,7 @@ Notes = Mapping[str, Sequence[Correction]]
 def note_lines(
     event: Event, on: date, notes: Sequence[Correction], *, own_day: bool = True
 ) -> list[str]:
-    """The lines that stand by an entry in the post of a date, not escaped.
+    """The notes on an entry in the post of a date, not escaped.
 
     A retraction stands for all notes; a day that moved is said where there is a note, but not
     where an event of another day is only named (``own_day`` false).

@@ -39,7 +39,7 @@ class Platform:
     ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
     ``address`` the public address of a post, from the channel's target and the post's id there,
     empty where it has none. Where posts on air cannot be edited, ``correction`` makes a post
-    beside a wrong one, and ``replacement`` one in its place.
+    after a wrong one, and ``replacement`` one in its place.
     """
 
     name: str

@@ -25,7 +25,9 @@ from bot.selection import Choice
 from bot.text import escaped
 
 PLATFORM = "telegram"
-MARKUP_LIMIT = 9000  # characters of tags and addresses beside the text; Telegram drops what is over
+MARKUP_LIMIT = (
+    9000  # characters of tags and addresses besides the text; Telegram drops what is over
+)
 PUBLISHERS = 3  # that a post names of an entry; the button shows all sources
 _TAG = re.compile(r"<[^>]*>")
 
@@ -136,7 +138,7 @@ def head_of(text: str) -> str:
 def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> list[Block]:
     """Headline, text, how long ago with the source, and the context that opens at a tap.
 
-    Corrections stand below the text; what is retracted is struck through and explained.
+    Corrections follow the text; what is retracted is struck through and explained.
     """
     note = Block(_noted(event, on, notes))
     if event.retracted is not None:
@@ -157,7 +159,7 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
 
 
 def _sources(event: Event) -> Html:
-    """The first publishers, each linked to its page; not English ones are told so."""
+    """The first publishers, each linked to its page; those in another language are marked so."""
     words = language_of(event)
     by_name = {source.publisher: source for source in reversed(event.sources)}
     names = list(dict.fromkeys(source.publisher for source in event.sources))[:PUBLISHERS]

@@ -14,7 +14,7 @@ _SHORT = {"St", "Mt", "Mr", "Mrs", "Dr", "Gen", "Col", "Lt", "Capt", "Adm", "No"
 
 
 def language_of(event: Event) -> Language:
-    """The language that an entry is told in."""
+    """The language of an entry's text."""
     return language(event.language)
 
 
@@ -34,7 +34,7 @@ def sentences(text: str) -> list[str]:
 
 
 def publishers(event: Event, most: int) -> str:
-    """The first publishers by name, which the post names; not English ones are told so."""
+    """The first publishers by name, which the post names; marked if in another language."""
     names = list(dict.fromkeys(source.publisher for source in event.sources))[:most]
     shown = language_of(event).comma.join(names)
     return language_of(event).plain("in_english", source=shown) if event.language != "en" else shown

@@ -25,7 +25,7 @@ PLATFORM = "x"
 POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
 TELLING = 3  # words of its own that a further sentence needs to be worth reading
-RICH = 5  # and one that stands alone, without the sentences before it
+RICH = 5  # and one that is clear by itself, without the sentences before it
 
 
 def day_post(
@@ -39,7 +39,7 @@ def day_post(
     years ago and source; no ``story`` and no ``head``.
 
     What does not fit is left out whole: the second sentence first, then the source; at last the
-    title stands for the text. "Years ago" makes it differ from last year's, which X would refuse
+    title replaces the text. "Years ago" makes it differ from last year's, which X would refuse
     as a duplicate.
     """
     del story, head
@@ -61,7 +61,7 @@ def correction_post(event: Event, on: date, *, notes: Sequence[Correction]) -> P
 
 
 def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post:
-    """What stands in place of the post of a date, once that is deleted."""
+    """The post that replaces that of a date, once that is deleted."""
     if event.retracted is not None:
         return correction_post(event, on, notes=notes)
     words = language_of(event)
@@ -150,7 +150,7 @@ def _ends(event: Event, on: date) -> tuple[str, ...]:
 
 def _fuller(event: Event) -> Iterator[str]:
     """The text with more around it, the most telling first: as much of the context as fits, from
-    its first sentence on, which says what came of it; else a later sentence that stands alone;
+    its first sentence on, which says what came of it; else a later one that is clear by itself;
     else the title before the text. Only what has words that the text has not.
     """
     title = sentence(event.title, event.language)
@@ -160,7 +160,7 @@ def _fuller(event: Event) -> Iterator[str]:
 
 
 def _afters(event: Event) -> list[str]:
-    """Beginnings of the context that tell something after the text, the longest first; then
+    """Beginnings of the context that add something to the text, the longest first; then
     richer sentences of it.
     """
     context = sentences(event.context)
@@ -180,7 +180,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _head(event: Event) -> str:
-    """The date that the fact is told under."""
+    """The date above the fact."""
     words = language_of(event)
     head = words.date_of(event)
     return words.plain("x_julian", date=head) if event.julian else head

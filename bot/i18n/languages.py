@@ -73,7 +73,7 @@ class Language:
         return template.format(n=self._number(years))
 
     def count(self, key: str, number: int, **values: object) -> Html:
-        """The text of a key in the plural form of a number, which stands in it as ``n``."""
+        """The text of a key in the plural form of a number, which it has as ``n``."""
         template = self._catalogue.ngettext(key, f"{key} plural", number)
         return self._filled(template, {**values, "n": self._number(number)})
 
@@ -147,7 +147,7 @@ class Language:
         return f"{_formatted(date(2000, *day), 'MMMM', self.code)} {self.year(year)}"
 
     def month_name(self, month: int) -> str:
-        """The name of a Gregorian month that stands alone."""
+        """The name of a Gregorian month by itself."""
         return _formatted(date(2000, month, 1), "LLLL", self.code)
 
     def year_of(self, event: Event) -> str:

@@ -1,4 +1,4 @@
-"""Common names and plurals of the topics in four languages, beside those of the catalogues."""
+"""Common names and plurals of the topics in four languages, besides those of the catalogues."""
 
 from __future__ import annotations
 

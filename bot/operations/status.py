@@ -58,13 +58,13 @@ def morning_line(
     month = datetime.combine(today.replace(day=1), time(), tzinfo=zone)
     for plan in plans:
         if spent := database.spending.spent(plan.name, since=month):
-            parts.append(f"{plan.name} cost {spent} US dollars this month")
+            parts.append(f"Spent on {plan.name} this month: {spent} US dollars")
     return f"{day_words(today)}. {'. '.join(parts)}."
 
 
 def _yesterday(database: Database, plans: Sequence[ChannelConfig], now: datetime) -> str:
-    told = []
+    states = []
     for plan in plans:
         row = database.ledger.get(Key(plan.name, local_date(now, plan.zone) - timedelta(days=1)))
-        told.append(f"{plan.name} {row.state if row else 'had no post'}")
-    return ", ".join(told)
+        states.append(f"{plan.name} {row.state if row else 'not posted'}")
+    return ", ".join(states)

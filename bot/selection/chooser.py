@@ -1,4 +1,4 @@
-"""The choice of a date: the lead by turns, what stands beside it, and what editors want instead."""
+"""The choice of a date: the lead by turns, the other entries, and what editors want instead."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Choice(NamedTuple):
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """All that is told, the lead first."""
+        """All entries, the lead first."""
         return (self.lead, *self.more)
 
 
 class Wishes(NamedTuple):
-    """The editors' wishes for a date: ids of entries that shall not lead, or not be told."""
+    """The editors' wishes for a date: ids of entries that shall not lead, or be left out."""
 
     not_leading: frozenset[str] = frozenset()
     left_out: frozenset[str] = frozenset()

@@ -24,7 +24,7 @@ from bot.selection.stories import APART, Stories, number_of
 from bot.selection.turns import FIRST_YEAR, Turns
 
 RUNS = ((-1, 1), (-2, -1), (1, 2))  # the days with which a date makes three days running
-STORY = 7  # how much a mate that leads near by tells against a lead: more than all kinds of runs
+STORY = 7  # the cost of a mate that leads near by: more than all kinds of runs
 EVE = MonthDay(2, 28)
 FEW = 2  # entries that may lead on a day that does not look around
 FIRST = (0, 0)  # the order of such days
@@ -98,7 +98,7 @@ class Leads:
         return turns
 
     def pick(self, candidates: Sequence[Event], on: date) -> Event | None:
-        """The first of the candidates against which nothing tells, or else the least."""
+        """The first of the candidates without a clash, or else the one with the least."""
         if len(candidates) < 2:
             return candidates[0] if candidates else None
         costs = []

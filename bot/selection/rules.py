@@ -9,7 +9,7 @@ from bot.calendars import Calendar
 from bot.dates import years_since
 from bot.events import Event
 
-MOST = 5  # further entries beside the lead
+MOST = 5  # further entries after the lead
 HEAVIEST = 5
 HEAVY = 4  # entries of this weight and more are in the post every year, and lead in turn
 LEAST_OF_A_LIFE = 3  # the weight from which a birth or a death may lead
@@ -37,7 +37,7 @@ class Scope(NamedTuple):
         prefer: Collection[str] = (),
         calendar: Calendar = Calendar.GREGORIAN,
     ) -> Scope:
-        """The scope of a channel's settings, in whatever order they stand."""
+        """The scope of a channel's settings, in any order."""
         return cls(frozenset(countries), frozenset(topics), frozenset(prefer), calendar)
 
     def tells(self, event: Event) -> bool:
@@ -78,5 +78,5 @@ def is_round(event: Event, year: int) -> bool:
 
 
 def is_sensitive(event: Event) -> bool:
-    """True if an entry tells of violence or of a disaster."""
+    """True if an entry is about violence or a disaster."""
     return not SENSITIVE.isdisjoint(event.sensitivity)

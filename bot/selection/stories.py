@@ -17,7 +17,7 @@ def number_of(day: MonthDay) -> int:
 
 
 class Stories:
-    """The stories of some entries. What is no longer told still ties those that follow it."""
+    """The stories of some entries. A retired entry still ties those that follow it."""
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._events: dict[str, Event] = {}

@@ -13,7 +13,7 @@ from bot.selection import chooser_of
 
 
 class DayTold(NamedTuple):
-    """What a day's page tells: its date, the lead, and all others as they happened."""
+    """The content of a day's page: its date, the lead, and all others as they happened."""
 
     on: date
     lead: Event | None
@@ -21,12 +21,12 @@ class DayTold(NamedTuple):
 
     @property
     def events(self) -> tuple[Event, ...]:
-        """All that is told, the lead first."""
+        """All entries, the lead first."""
         return (self.lead, *self.others) if self.lead else ()
 
 
 def told(dataset: Dataset, on: date, *, day: MonthDay) -> DayTold:
-    """What a day's page tells: the lead of a channel without a filter, then all others.
+    """The content of a day's page: the lead of a channel without a filter, then all others.
 
     The page of 29 February has the entries of that day alone, whatever the year.
     """
@@ -38,9 +38,9 @@ def told(dataset: Dataset, on: date, *, day: MonthDay) -> DayTold:
 
 
 def lead_on(dataset: Dataset, on: date) -> Event:
-    """The lead of a date that has something to tell: that of a channel without a filter.
+    """The lead of a date that has an entry: that of a channel without a filter.
 
-    The lead alone is asked for: what stands beside it in a post takes twice as long to choose.
+    Only the lead: the other entries of a post take twice as long to choose.
     """
     lead = chooser_of(dataset).leads.lead(on)
     assert lead is not None

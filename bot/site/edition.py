@@ -112,7 +112,7 @@ class Edition:
         return _grouped(self.events, lambda event: (root(event.id),))
 
     def day(self, day: MonthDay) -> DayTold:
-        """What the page of a day tells."""
+        """The content of a day's page."""
         if day not in self._days:
             on = day.next_from(self._today)
             self._days[day] = told(self.dataset, on, day=day)

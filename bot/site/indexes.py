@@ -1,4 +1,4 @@
-"""Sitemaps and robots.txt: what a search engine is told."""
+"""Sitemaps and robots.txt for search engines."""
 
 from __future__ import annotations
 

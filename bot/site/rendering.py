@@ -112,7 +112,7 @@ OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "ال�
 
 
 def json_script(data: Mapping[str, Any]) -> str:
-    """JSON as it may stand in a script element: no sign in it can end the element."""
+    """JSON that is safe in a script element: no sign in it can end the element."""
     return json.dumps(data, ensure_ascii=False).translate(_SCRIPT_SIGNS)
 
 

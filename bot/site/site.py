@@ -100,7 +100,7 @@ class Site:
         return self.cards.get(f"{event.language}/{event.id}", "")
 
     def occasions_on(self, on: date, code: str) -> list[str]:
-        """The recurring days that readers of a language are told on a date, in its words."""
+        """The recurring days of a date for readers of a language, in its words."""
         audience = Audience.of(code, hijri=hijri_for(code))
         return [day.words(code) for day in self.dataset.occasions.on(on, audience)]
 

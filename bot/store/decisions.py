@@ -38,7 +38,7 @@ class Wish(StrEnum):
 class Decision:
     """An editor's wish about a channel's post of a date: who, when, and whether it was undone.
 
-    ``about`` is the entry that is not to lead or not to be told; for ``AS_IS`` what was approved.
+    ``about`` is the entry that is not to lead or to be left out; for ``AS_IS`` what was approved.
     """
 
     channel: str

@@ -118,7 +118,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """One thing to put right in one post: ``event`` is the entry as it shall be told there.
+    """One thing to put right in one post: ``event`` is the entry as it shall read there.
 
     ``number`` counts the amendments of an entry in a post from 1; ``note`` is None where it is
     silent. ``choice`` is what the operators chose, for a post that cannot be edited.

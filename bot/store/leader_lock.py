@@ -41,7 +41,7 @@ class FileLeaderLock:
 
     def take(self) -> bool:
         """See ``LeaderLock``. A lock file that was removed or replaced locks nobody out any more:
-        then this copy stands by for one beat, and tries for the new file at the next.
+        then this copy waits for one heartbeat, and tries for the new file at the next.
         """
         if self._lock.is_locked:
             if not self.is_lost():

@@ -76,7 +76,7 @@ def back_up(url: str, to: Path) -> None:
 def restore(url: str, copy: Path) -> Path | None:
     """Put a copy in place of the ledger, whose service must not run.
 
-    The present ledger is kept beside it, at the path that is returned. The next first try looks
+    The present ledger is kept at the path that is returned. The next first try looks
     first, since the copy may be from before the post. StoreError if the copy is no whole ledger.
     """
     path = _file_of(url)

@@ -111,7 +111,7 @@ def form(text: str) -> str:
 
 
 def test_the_form_word_for_word() -> None:
-    """Order, spacing, quotes, long sources; comments above, beside, inside and below."""
+    """Order, spacing, quotes, long sources; comments above, after, inside and below."""
     assert form(MESSY) == CANONICAL
 
 
@@ -124,7 +124,7 @@ def test_the_form_is_a_fixed_point() -> None:
 
 @pytest.mark.parametrize("first", ["05-20", "05-22"])
 def test_entries_are_sorted_by_day_year_and_id(first: str) -> None:
-    """Entries move with what stands above them."""
+    """Entries move with the comments above them."""
     text = toml_of(("c", "05-21", 1983), ("b", "05-21", -44), ("a", "05-21", 1983), ("z", first, 1))
     made = toml.parse(form(text))
     assert isinstance(made, dict)
@@ -190,7 +190,7 @@ def test_the_command_writes_the_form(dataset_file: Write) -> None:
 def test_a_file_that_cannot_be_formatted_is_left_alone(
     dataset_file: Write, text: str, said: str
 ) -> None:
-    """What is not TOML, or not written as entries, is told and keeps every byte."""
+    """What is not TOML, or not written as entries, is reported and keeps every byte."""
     path = dataset_file(text)
     with pytest.raises(DatasetError, match=re.escape(said)):
         formatted(path)
@@ -199,7 +199,7 @@ def test_a_file_that_cannot_be_formatted_is_left_alone(
 
 
 def test_nothing_is_written_over_what_changed_meanwhile(dataset_file: Write) -> None:
-    """An editor that saved between reading and writing wins; a folder that is shut is told."""
+    """An editor that saved between reading and writing wins; a read-only folder is reported."""
     path = dataset_file("new")
     with pytest.raises(DatasetError, match="changed while this ran"):
         replace(path, "text", was=b"old")

@@ -51,7 +51,7 @@ def test_inner_keys_have_an_order() -> None:
 
 
 def lint(folder: Path, text: str) -> list[str]:
-    """What tombi, offline, says of a dataset with the schema beside it: (line, message)."""
+    """What tombi, offline, says of a dataset with its schema: (line, message)."""
     path = folder / "events.toml"
     path.write_text(f"#:schema ./{FILE_NAME}\n{text}", encoding="utf-8")
     (folder / FILE_NAME).write_text(editor_schema(), encoding="utf-8")

@@ -57,7 +57,7 @@ def test_a_good_file_has_no_finding(path: Path) -> None:
 
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
 def test_a_bad_file_is_told_word_for_word(path: Path) -> None:
-    """Every fault, in the order of the file, as the text file beside it has them."""
+    """Every fault, in the order of the file, as the expected text file has them."""
     assert told(path) == path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
 
 
@@ -184,7 +184,7 @@ COMPARED = {
 def test_the_last_commit_is_compared(
     committed: Path, change: tuple[str, str], expected: list[str]
 ) -> None:
-    """An id that vanished, or that stands for another date or story than it did."""
+    """An id that vanished, or that has another date or story than before."""
     committed.write_text(TWO.replace(*change), encoding="utf-8")
     _, found = check(committed, today=TODAY)
     assert len(found) == len(expected)

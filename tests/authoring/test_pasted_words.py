@@ -99,7 +99,7 @@ TWICE = {"title": "Rebels take the port of Aden", "text": "Rebels from the hills
     ],
 )
 def test_a_duplicate_one_day_off_is_told(changes: dict[str, object], *, is_told: bool) -> None:
-    """The same event of the same year on the next day, whichever stands first."""
+    """The same event of the same year on the next day, whichever is first."""
     events = [make_event("a", **TWICE), make_event("b", **changes)]
     found = list(duplicates(list(enumerate(events))))
     assert bool(found) is is_told

@@ -86,7 +86,7 @@ PAGES = {
 
 @pytest.mark.parametrize(("page", "title", "about"), PAGES.values(), ids=PAGES)
 def test_a_page_about_something_else_is_told(page: str, title: str, about: str) -> None:
-    """Where Wikipedia stands alone; beside another publisher it may tell the background."""
+    """Where Wikipedia is the only source; with another publisher it may give the background."""
     wiki = source(f"en.wikipedia.org/wiki/{page}", "Wikipedia")
     event = make_event(title=title, sources=(wiki,))
     found = [note.sentence for note in own_page(event)]

@@ -1,4 +1,4 @@
-"""Entries that are no longer told: the command, the check, and what keeps their ids."""
+"""Retired entries: the command, the check, and how their ids are kept."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ why = "The day has better ones."
 
 
 def findings(path: Path) -> list[str]:
-    """The findings of a file and of what stands beside it, without their folder."""
+    """The findings of a file and of the others in its folder, without that folder."""
     return [str(f).replace(f"{path.parent}/", "") for f in check(path, today=TODAY)[1]]
 
 

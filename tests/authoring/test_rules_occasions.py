@@ -42,7 +42,7 @@ def test_what_is_wrong_is_told_with_its_line(old: str, new: str, told: str, tmp_
 
 
 def test_two_days_of_one_name_are_told(tmp_path: Path) -> None:
-    """Readers could not tell them apart."""
+    """Readers could not distinguish them."""
     (found,) = said(tmp_path, f"{DAY}\n{OTHER.replace('a-day', 'another')}")
     assert found.endswith("another: names.en: expected a name of its own, got that of a-day")
 

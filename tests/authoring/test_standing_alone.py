@@ -1,4 +1,4 @@
-"""Texts that stand without their title, and contexts that say why it mattered."""
+"""Texts that are clear without their title, and contexts that say why it mattered."""
 
 from __future__ import annotations
 

@@ -128,7 +128,7 @@ def test_wrong_aims_are_told(dataset_file: Write, text: str, said: str) -> None:
 
 
 def test_a_dataset_of_its_own_has_its_own_aims(dataset_file: Write) -> None:
-    """They stand beside it; where there are none, the figures are only shown."""
+    """They are in its folder; where there are none, the figures are only shown."""
     path = dataset_file(clean_of(("first", "01-01", 1983)))
     assert "at least" not in run("stats", path).output.split("Leads and posts")[0]
     path.with_name("aims.toml").write_text('"entries" = { at_least = 7 }', encoding="utf-8")
@@ -159,7 +159,7 @@ def test_the_balance_names_centuries_and_regions() -> None:
 
 
 def test_the_next_days_come_thinnest_first() -> None:
-    """A day without entries stands before one with some."""
+    """A day without entries comes before one with some."""
     coming = ready(Dataset([make_event()]), date(2027, 5, 19), days=3)
     assert [(day.day, len(events)) for day, events in coming] == [(19, 0), (21, 0), (20, 1)]
 

@@ -92,7 +92,7 @@ def test_a_text_may_come_before_its_context() -> None:
 
 
 def test_a_contested_entry_needs_a_second_reader() -> None:
-    """Until the date of the reading stands in the text, it is told."""
+    """Until the text has the date of the reading, it is reported."""
     contested = replace(EVENT, sensitivity=("contested",))
     record = record_of(contested, GOOD["fa"])
     assert "second reader" in " ".join(notes_of(contested, record, "fa"))
@@ -100,7 +100,7 @@ def test_a_contested_entry_needs_a_second_reader() -> None:
 
 
 def of_languages(path: Path) -> list[Finding]:
-    """What the check finds beside the English file."""
+    """What the check finds in the other files than the English one."""
     return [finding for finding in check(path)[1] if finding.file != str(path)]
 
 
@@ -143,7 +143,7 @@ def test_what_is_stale_comes_first() -> None:
 
 
 def fresh(event: Event) -> Translation:
-    """A text that tells an entry as it is."""
+    """A fresh text of an entry."""
     return Translation(event.id, fingerprint(event), "عنوان", "متن.")
 
 
@@ -241,7 +241,7 @@ def test_a_mistake_is_told_and_the_draft_is_kept(data: Path, tmp_path: Path) -> 
 
 
 def test_a_comma_in_the_english_needs_one_word(data: Path) -> None:
-    """``--fresh`` says that the text tells the new English, and keeps its words."""
+    """``--fresh`` marks the text as a translation of the new English, and keeps its words."""
     put(path_of(data, "fa"), [{**record_of(EVENTS[0], TOLD), "of": "00000000"}], events=EVENTS)
     assert run(data, "fa", "--fresh", "one")[0] == 0
     assert load_texts(path_of(data, "fa"))["one"] == fresh(EVENTS[0])

@@ -1,4 +1,4 @@
-"""Choosing what to tell on a date: cold, where nothing is known of the year, and once it is."""
+"""Choosing a date's entries: cold, where nothing is known of the year, and once it is."""
 
 from __future__ import annotations
 

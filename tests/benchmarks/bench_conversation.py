@@ -1,4 +1,4 @@
-"""The conversation: search at 5,000 entries, and updates per second beside a bare bot."""
+"""The conversation: search at 5,000 entries, and updates per second compared with a bare bot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Building the site: CPU a file, seconds in all, memory, sizes; a bare json.dump beside it."""
+"""Building the site: CPU a file, seconds in all, memory, sizes; compared with a bare json.dump."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def test_hostile_text_is_painted_as_text() -> None:
 
 
 def test_a_sensitive_entry_has_the_dark_palette() -> None:
-    """Violence and disaster are told soberly, whatever the topic."""
+    """Violence and disaster get the sober palette, whatever the topic."""
     event = make_event(topics=("science",))
     assert palette_of(event) == "bright"
     for word in ("violence", "disaster"):

@@ -143,7 +143,7 @@ def catalogue(code: str) -> Catalog:
 
 
 def entries(code: str) -> dict[str, tuple[str, ...]]:
-    """The texts by key; a plural's key stands for all its forms."""
+    """The texts by key; a plural's key has all its forms."""
     found = {}
     for message in catalogue(code):
         if message.id:
@@ -195,7 +195,7 @@ def test_every_text_that_the_code_asks_for_exists() -> None:
 
 @pytest.mark.parametrize("code", ["fa", "ur", "ar"])
 def test_latin_runs_are_kept_apart_in_right_to_left_texts(code: str) -> None:
-    """Commands and names in Latin letters stand in isolates, which are always closed."""
+    """Commands and names in Latin letters are put in isolates, which are always closed."""
     for key, texts in entries(code).items():
         for text in texts:
             assert text.count("\u2066") == text.count("\u2069"), key

@@ -196,7 +196,7 @@ def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: P
 
 
 def test_a_report_goes_to_the_operators_and_its_fate_to_the_person(talk: Talk) -> None:
-    """From the button to the operators' decision, and the person is told once."""
+    """From the button to the operators' decision, and the person is notified once."""
     entry = talk.say("/start e_may-4")
     after = talk.last()
     talk.press(entry, "Report")

@@ -1,4 +1,4 @@
-"""The forms of buttons and deep links that stand under posts already on air: all are answered."""
+"""The forms of buttons and deep links of posts already on air: all are answered."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ OLD_LINKS = [
 
 @pytest.fixture(scope="module")
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
-    """One bot for all of them; each press and link stands alone."""
+    """One bot for all of them; each press and link is independent."""
     folder = tmp_path_factory.mktemp("old")
     path = folder / "events.toml"
     path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
@@ -71,7 +71,7 @@ class Guest(NamedTuple):
     shown: Message
 
     def press(self, data: str) -> str:
-        """Press a button with that data; what the person is told beside the message."""
+        """Press a button with that data; the alert that the person gets besides the message."""
         button = Button("x", "callback_data", data)
         asked = self.talk.world.telegram.press(self.shown.id, button, user=self.id)
         return self.talk.world.telegram.wait_for_answer(asked, timeout=PATIENCE).text or ""
@@ -96,7 +96,7 @@ def guest(talk: Talk) -> Guest:
 
 
 def test_the_table_has_no_two_forms_of_one_prefix() -> None:
-    """Each piece of data has one reader, whatever order the handlers stand in."""
+    """Each piece of data has one reader, whatever the order of the handlers."""
     forms = [f for f in vars(callback_data).values() if isinstance(f, Form)]
     prefixes = [form.prefix for form in forms]
     assert len(prefixes) >= 16

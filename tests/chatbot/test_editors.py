@@ -76,7 +76,7 @@ class Desk:
         return self.shown(r"Tomorrow, Friday 21 May 2027")
 
     def press(self, text: str, *, user: int = PERSON) -> str:
-        """Press a button of the message with the buttons; what the person is told."""
+        """Press a button of the message with the buttons; the alert that the person gets."""
         control = self.shown(r"(Tomorrow|Today), Friday 21 May 2027")
         return self.talk.press(control, text, user=user, chat=EDITORS).text
 
@@ -140,7 +140,7 @@ def test_the_evening_before_editors_see_what_will_be_posted_to_the_letter(desk: 
     control = desk.evening()
     assert "telegram at 09:03, x at 09:03 (Europe/London)" in control.text
     assert "Lead: 1927 · Title of lead" in control.text
-    assert "Without your word it is posted as it is." in control.text
+    assert "Unless you decide otherwise, it is posted as shown." in control.text
     assert [b.text for row in control.buttons for b in row] == [
         "As it is",
         "Another lead",
@@ -176,7 +176,7 @@ def test_another_lead_leads_both_channels_and_the_previews_follow(desk: Desk) ->
 
 
 def test_without_one_of_them(desk: Desk) -> None:
-    """Which one is asked; it is told nowhere then, and undone it comes back."""
+    """Asks which one; it is then in no post, and undone it comes back."""
     desk.evening()
     desk.press("Without this one")
     asked = desk.shown("Without which one")
@@ -188,7 +188,7 @@ def test_without_one_of_them(desk: Desk) -> None:
         "Back",
     ]
     desk.press("Back")
-    desk.shown(r"posted as it is\.\Z")
+    desk.shown(r"posted as shown\.\Z")
     desk.press("Without this one")
     desk.shown("Without which one")
     assert desk.press("1960") == ""
@@ -223,7 +223,7 @@ def test_a_held_day_is_silent_until_it_is_undone(desk: Desk) -> None:
 
 
 def test_only_administrators_decide(desk: Desk) -> None:
-    """A member may look, and ask how things stand."""
+    """A member may look, and ask for the status."""
     desk.evening()
     for text in ("Another lead", "Hold tomorrow", "As it is"):
         assert "Only the administrators" in desk.press(text, user=MEMBER)
@@ -367,13 +367,13 @@ class TestApproval:
         """At its time it is held, the editors are reminded once, and after a yes it goes out."""
         assert "posted only after As it is" in desk.evening().text
         desk.next_day()
-        desk.shown("telegram, x: the post is due and waits for your word.")
+        desk.shown("telegram, x: the post is due and needs approval.")
         desk.becomes(State.HELD)
         assert len(desk.world.posts()) == 1
         desk.press("As it is")
         desk.posts(2)
         desk.shown("x: sent")
-        reminders = [m for m in desk.messages() if "waits for your word." in m.text]
+        reminders = [m for m in desk.messages() if "needs approval." in m.text]
         assert len(reminders) == 1
         assert reminders[0].reply_to == desk.shown("x: sent").id
 
@@ -420,7 +420,7 @@ def test_a_held_day_that_ends_is_told_in_the_preview(desk: Desk) -> None:
 
 
 def test_an_undo_takes_back_only_what_it_names(desk: Desk) -> None:
-    """A second tap, or a press on what stood there before, takes back nothing else."""
+    """A second tap, or a press on an older button, takes back nothing else."""
     desk.evening()
     desk.press("Another lead")
     control = desk.shown("Undo|Lead: 1960")

@@ -57,7 +57,7 @@ def random_text(rng: random.Random) -> str:
 
 
 def random_update(rng: random.Random, number: int) -> dict[str, object]:
-    """A message, an edit, a post, a button, an inline query or a change of standing."""
+    """A message, an edit, a post, a button, an inline query or a change of membership."""
     person = {"id": rng.randrange(1, 3000), "is_bot": False, "first_name": "<P>&"}
     if rng.random() < 0.7:
         person["language_code"] = rng.choice(["en", "fa", "ur", "ar", "de", "x", "fa-IR"])
@@ -94,7 +94,7 @@ def random_update(rng: random.Random, number: int) -> dict[str, object]:
 
 
 def member(status: str) -> dict[str, object]:
-    """The bot's standing in a chat."""
+    """The bot's membership in a chat."""
     bot = {"id": 123456789, "is_bot": True, "first_name": "Bot", "username": "OnThisDayBot"}
     until = {"until_date": 0} if status == "kicked" else {}
     return {"user": bot, "status": status, **until}

@@ -1,4 +1,4 @@
-"""Receiving updates: the bot hears again by itself, deafness is told, and no update is lost."""
+"""Receiving updates: the bot recovers by itself, an outage is reported, and no update is lost."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_a_refusal_at_the_start_ends_nothing(
 
 
 def test_a_foreign_webhook_is_taken_away(talk: Talk, caplog: pytest.LogCaptureFixture) -> None:
-    """Somebody sets a webhook while the bot polls: the log says so, and the bot hears again."""
+    """Somebody sets a webhook while the bot polls: the log says so, and the bot receives again."""
     with closing(socket.create_server(("127.0.0.1", 0))) as other:
         url = f"http://127.0.0.1:{other.getsockname()[1]}/x"
         root = f"{talk.world.telegram.url}/bot{TOKEN}"
@@ -104,7 +104,7 @@ def polls(talk: Talk) -> int:
 
 
 def test_reception_counts_trouble_and_not_silence(tmp_path: Path) -> None:
-    """A night without a message is no trouble; trouble that ends in time is not told."""
+    """A night without a message is no trouble; trouble that ends in time is not reported."""
     now = [NINE]
     database = Database.open(f"sqlite:///{tmp_path}/ledger.db")
     reception = Reception(lambda: now[0])

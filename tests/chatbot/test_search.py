@@ -126,7 +126,7 @@ def test_a_number_matches_whole() -> None:
 
 
 def test_all_words_before_some_and_nothing_for_nonsense() -> None:
-    """Entries that have every word stand alone; where none has, the best partial ones come."""
+    """Entries that have every word come alone; where none has, the best partial ones come."""
     assert [event.id for event in SMALL.find("mosaddegh oil")] == ["oil"]
     assert [event.id for event in SMALL.find("sadat mosaddegh")][:3] == ["sadat", "coup", "oil"]
     assert SMALL.find("qqqq wwww") == []

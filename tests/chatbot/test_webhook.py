@@ -99,7 +99,7 @@ def test_half_open_connections_do_not_use_up_the_files(talk: Talk, address: str)
 
 
 def test_a_body_that_is_too_large_is_refused(talk: Talk, address: str) -> None:
-    """Also where its length is not told before."""
+    """Also where its length is not declared before."""
     talk.say("/today")
 
     def parts() -> Iterator[bytes]:

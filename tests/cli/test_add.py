@@ -103,7 +103,7 @@ def test_nothing_is_written_before_the_last_answer(dataset_file: Write, answers:
 
 
 def test_a_like_entry_is_told_before_it_is_written(dataset_file: Write) -> None:
-    """Whether it stands above or below; an id that is taken is refused."""
+    """Whether it is above or below; an id that is taken is refused."""
     path = dataset_file(FILE)
     answers = ["22 May", "1984", "", "Title of second", "The text of second is one sentence."]
     rest = ["", "", "science", "", "", "", "https://example.org/a", "P", "T", "", "", "second", ""]
@@ -168,7 +168,7 @@ def test_each_editor_opens_at_the_line(editor: list[str], words: list[str]) -> N
 def test_edit_opens_the_entry_and_checks_after(
     dataset_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A real program stands for the editor: it gets the line, and what it breaks is told."""
+    """A real program is the editor: it gets the line, and what it breaks is reported."""
     path, script = dataset_file(FILE), tmp_path / "editor.py"
     script.write_text(
         "import pathlib, sys\n"

@@ -77,7 +77,7 @@ def test_what_is_no_day_or_two_is_told(typed: str, said: str) -> None:
 
 
 def test_the_page_of_a_solar_date_has_the_entries_of_that_day() -> None:
-    """22 Bahman 1399 was 10 February 2021: the revolution of 11 February 1979 is told."""
+    """22 Bahman 1399 was 10 February 2021: the revolution of 11 February 1979 is shown."""
     done = CliRunner().invoke(date_command, ["22 Bahman 1399", "--dataset", str(DATASET)])
     assert done.exit_code == 0
     assert "22 Bahman 1399 is Wednesday 10 February 2021." in done.output

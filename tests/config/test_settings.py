@@ -117,7 +117,7 @@ def test_a_wrong_setting_is_told_with_its_key(
 
 
 def test_a_channel_may_prefer_countries_and_topics(tmp_path: Path) -> None:
-    """Channels that prefer something else do not tell the same."""
+    """Channels that prefer something else do not post the same."""
     path = tmp_path / "onthisday.toml"
     path.write_text(
         GOOD.replace("post_at", 'prefer = ["IR", "arts"]\npost_at', 1), encoding="utf-8"
@@ -162,7 +162,7 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
 
 
 def test_missing_secrets_are_all_named_and_their_values_never() -> None:
-    """Every variable that lacks or is wrong is named; no value is repeated."""
+    """Every missing or wrong variable is named; no value is repeated."""
     settings = load_settings(EXAMPLE)
     with pytest.raises(ConfigError) as told:
         load_secrets(settings, {"TELEGRAM_TOKEN": "secret-but-wrong", "X_BASE_URL": "nonsense"})

@@ -1,4 +1,4 @@
-"""Loading: all or nothing, and every fault told with its place."""
+"""Loading: all or nothing, and every fault reported with its place."""
 
 from __future__ import annotations
 
@@ -150,7 +150,7 @@ def test_an_event_survives_the_ledger() -> None:
 
 
 def test_retracted_and_future_events_are_not_told() -> None:
-    """A retracted entry is never told, nor one before it has happened."""
+    """A retracted entry is never posted, nor one before it has happened."""
     gone = make_event("gone", retracted=Retraction(date(2026, 1, 1), "Wrong"))
     dataset = Dataset([gone, make_event("new", year=2026), make_event("old", year=1900)])
     assert [event.id for event in dataset.told_on(date(2025, 5, 20))] == ["old"]
@@ -168,7 +168,7 @@ def test_the_nearest_day_with_an_entry_is_found() -> None:
 def test_a_running_service_takes_a_good_file_and_keeps_the_last_good_one(
     dataset_file: Write,
 ) -> None:
-    """A broken file is told once and changes nothing; the next good one is taken."""
+    """A broken file is reported once and changes nothing; the next good one is taken."""
     path = dataset_file(GOOD)
     live = LiveDataset(path)
     assert live.refresh() is False
@@ -191,7 +191,7 @@ KEPT = '[[retired]]\nid = "old"\nday = "05-20"\nyear = -44\ntitle = "Old"\nwhy =
 
 
 def test_a_running_service_learns_what_is_retired(dataset_file: Write) -> None:
-    """From the file beside the dataset; one that cannot be read leaves the last good state."""
+    """From the file in the dataset's folder; one that cannot be read leaves the last good state."""
     path = dataset_file(GOOD)
     live = LiveDataset(path)
     assert live.current.retired == {}

@@ -27,7 +27,7 @@ seen = ["https://example.org/fa"]
 
 
 def written(folder: Path, text: str) -> Path:
-    """A dataset of one entry with that file of names beside it."""
+    """A dataset of one entry with that file of names."""
     (folder / "events.toml").write_text(toml_of(("an-event", "05-20", 1953)), encoding="utf-8")
     path = folder / "names.toml"
     path.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Recurring days: on which dates they fall, to whom they are told, and by which names."""
+"""Recurring days: on which dates they fall, who sees them, and by which names."""
 
 from __future__ import annotations
 
@@ -270,7 +270,7 @@ def test_a_wrong_file_is_refused_with_its_place(
 
 
 def test_a_dataset_has_the_days_beside_it(tmp_path: Path) -> None:
-    """Those of the file beside the entries; none without a file; in every edition alike."""
+    """Those of the dataset's file; none without a file; in every edition alike."""
     path = a_dataset(tmp_path)
     assert len(load(path).occasions) == 0
     (tmp_path / "occasions.toml").write_text(DAY, encoding="utf-8")
@@ -281,7 +281,7 @@ def test_a_dataset_has_the_days_beside_it(tmp_path: Path) -> None:
 def test_a_running_service_takes_a_new_file_of_days_and_keeps_the_last_good_one(
     tmp_path: Path,
 ) -> None:
-    """A file that cannot be read is told, and changes nothing."""
+    """A file that cannot be read is reported, and changes nothing."""
     live = LiveDataset(a_dataset(tmp_path))
     path = tmp_path / "occasions.toml"
     path.write_text(DAY, encoding="utf-8")

@@ -133,7 +133,7 @@ def test_each_gregorian_day_comes_once_in_a_solar_year(year: int, day: MonthDay)
 
 
 def test_a_solar_channel_chooses_among_its_own_days() -> None:
-    """The choice and its turns are over what is told on the Solar day."""
+    """The choice and its turns are over the entries of the Solar day."""
     scope = Scope.of((), (), calendar=SOLAR)
     choice = chooser_of(Dataset([FALL, ABROAD]), scope).choice(date(2021, 2, 10))
     assert choice is not None

@@ -1,4 +1,4 @@
-"""The dataset in other languages: only what tells today's English, and bad files do no harm."""
+"""The dataset in other languages: fresh texts alone, and bad files do no harm."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_an_edition_tells_what_it_has_and_no_more(data: Path) -> None:
-    """An entry without a text is not told; in a chat it is told in English."""
+    """An entry without a text is not posted; in a chat it is shown in English."""
     dataset = load(data)
     edition = dataset.edition("fa")
     assert [(e.id, e.title, e.language) for e in edition] == [("first", "عنوان", "fa")]
@@ -77,7 +77,7 @@ NOTED = 'corrections = [{ on = 2026-12-01, note = "It was 75." }]\nsources'
 
 
 def test_a_correction_reaches_a_language_before_its_translation(data: Path) -> None:
-    """The note stands in English by the old text; the translated note makes the text fresh."""
+    """The old text gets the note in English; the translated note makes the text fresh."""
     data.write_text(ENGLISH.replace("sources", NOTED, 1), encoding="utf-8")
     edition = load(data).edition("fa")
     remembered = edition.get("first")
@@ -129,7 +129,7 @@ def test_a_bad_file_is_told_and_the_last_good_one_stays(
 
 
 def test_a_thousand_orphans_do_no_harm(data: Path) -> None:
-    """Texts of entries that are not there are not told, and nothing else is lost."""
+    """Texts of entries that are not there are ignored, and nothing else is lost."""
     orphans = [block(f"gone-{number}", FIRST) for number in range(1000)]
     path_of(data, "fa").write_text(texts(block("first", FIRST), *orphans), encoding="utf-8")
     assert [event.id for event in load(data).edition("fa")] == ["first"]

@@ -48,7 +48,7 @@ TODAY = date(2026, 11, 28)
     ],
 )
 def test_a_year_is_read_by_its_era_and_the_language(typed: str, language: str, years: str) -> None:
-    """A written era is kept; what several calendars can mean is told with all of them."""
+    """A written era is kept; what several calendars can mean is answered with all of them."""
     found = read_year(typed, today=TODAY, language=language)
     assert "; ".join(year.words for year in found) == years
 

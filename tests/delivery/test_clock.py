@@ -41,7 +41,7 @@ def seen(world: World) -> list[int]:
 
 @pytest.mark.parametrize("ahead", STEPS, ids=str)
 def test_with_a_wrong_clock_nothing_is_posted_nor_closed(world: World, ahead: timedelta) -> None:
-    """The operators hear of it once; put right, the day's post goes out, and each later day's."""
+    """The operators are notified once; put right, the day's post goes out, and each later day's."""
     world.ahead = ahead
     for _ in range(3):
         world.beat()
@@ -68,7 +68,7 @@ def test_an_hour_of_two_minutes_is_no_error(world: World) -> None:
 
 @pytest.mark.parametrize("fault", ["401", "403", "429"])
 def test_a_refusal_tells_the_time_as_well(world: World, fault: str) -> None:
-    """Nothing is posted after it, and the clock is what the operators hear of."""
+    """Nothing is posted after it, and the operators are notified of the clock."""
     world.ahead = YEAR
     world.telegram.faults.add(Fault(fault, method="getMe", times=None))
     world.beat()

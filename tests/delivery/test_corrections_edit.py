@@ -163,7 +163,7 @@ def test_a_correction_reaches_the_message(
     line: str,
     differences: list[tuple[str, str]],
 ) -> None:
-    """The one entry is told anew with its note; the button and all the rest stay as published."""
+    """The one entry is shown anew with its note; the button and all the rest stay as published."""
     [before] = world.posts()
     assert before.html == BEFORE
     edit(world, event_id, *changes, add=line)
@@ -289,7 +289,7 @@ TROUBLE = ["429", "401", "403", "404", "5xx", "reset", "close", "half", "rubbish
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_edit_that_fails_is_tried_again(world: World, kind: str, when: str) -> None:
     """Whatever Telegram answers instead, for three tries: in the end the message is right, and
-    the operators hear of it once it is done, not at each try.
+    the operators are notified once it is done, not at each try.
     """
     fault = Fault(kind, when=when, method="editMessageText", times=3, pause=0.2)  # type: ignore[arg-type]
     world.telegram.faults.add(fault)
@@ -330,7 +330,7 @@ def test_telegram_is_down_while_a_correction_comes(world: World) -> None:
 
 
 def test_a_correction_that_is_refused_for_good_is_told_once(world: World) -> None:
-    """The message was deleted by hand: told, not tried again, not even after a restart."""
+    """The message was deleted by hand: reported, not tried again, not even after a restart."""
     [message] = world.posts()
     with world.telegram.world.changed:
         world.telegram.world.change(replace(message, deleted=True))
@@ -386,7 +386,7 @@ def test_a_correction_before_the_first_could_be_made(world: World) -> None:
 
 
 def test_corrected_and_then_taken_back(world: World) -> None:
-    """The retraction stands for the note."""
+    """The retraction replaces the note."""
     edit(world, DIGEST, add=correction())
     beats(world)
     edit(world, DIGEST, add='retracted = { on = 2027-05-22, why = "It never happened." }')
@@ -412,7 +412,7 @@ def test_posts_of_every_year_are_corrected(world: World) -> None:
 
 
 def test_what_was_corrected_before_it_was_posted_has_no_note(world: World) -> None:
-    """Next year's post tells the right thing and never told the wrong one."""
+    """Next year's post is right and never was wrong."""
     edit(world, DIGEST, ("1990", "1991"), add=correction())
     beats(world)
     next_year(world)
@@ -465,7 +465,7 @@ def test_a_restored_ledger_finds_its_corrections_made(world: World) -> None:
 
 
 def test_trouble_with_corrections_keeps_no_post_back(world: World) -> None:
-    """What is noted cannot be read: told once, and tomorrow's post goes out."""
+    """What is noted cannot be read: reported once, and tomorrow's post goes out."""
     from sqlalchemy import text
 
     edit(world, LEAD, add=correction())
@@ -531,7 +531,7 @@ def test_what_must_be_told_is_not_changed_silently(
 
 
 def test_a_silent_edit_keeps_earlier_notes(world: World) -> None:
-    """What was put right stays told."""
+    """What was put right stays corrected."""
     edit(world, LEAD, add=correction())
     beats(world)
     edit(world, LEAD, ("one sentence", "one, sentence"))
@@ -543,7 +543,7 @@ def test_a_silent_edit_keeps_earlier_notes(world: World) -> None:
 
 
 def test_a_failed_correction_can_be_made_once_that_is_mended(world: World) -> None:
-    """The operators are told the command, and it makes the correction with its note."""
+    """The operators get the command, and it makes the correction with its note."""
     world.telegram.faults.add(Fault("400", method="editMessageText", description="Bad: odd"))
     edit(world, LEAD, add=correction())
     beats(world)

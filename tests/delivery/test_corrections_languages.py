@@ -19,7 +19,7 @@ CORRECTED = replace(ENGLISH, text="The right text of one.", corrections=(NOTE,))
 
 
 def post_of(event: Event) -> Delivery:
-    """A post on air that tells an entry."""
+    """A post of an entry, on air."""
     content = Content("telegram", "@x", "text", None, (event,))
     key = Key("telegram", date(2027, 5, 20))
     blank = dict.fromkeys(("after_id", "not_before", "claimed_at", "settled_at", "looked_at"), None)
@@ -41,7 +41,7 @@ def dataset(english: Event, text: Translation) -> Dataset:
 
 
 def test_a_correction_reaches_a_post_before_it_is_translated() -> None:
-    """The published text stays, and the English note stands by it."""
+    """The published text stays, and the English note follows it."""
     post = post_of(translated(ENGLISH, TEXT, "fa"))
     assert list(amendments_for(post, dataset(ENGLISH, TEXT), noted=[])) == []
     (found,) = amendments_for(post, dataset(CORRECTED, TEXT), noted=[])

@@ -81,7 +81,7 @@ def slot(number: int = 1) -> Key:
 
 @pytest.mark.parametrize("word", ["--post", "--reply"])
 def test_a_correction_is_posted_once(asked: World, word: str) -> None:
-    """By itself, or under the post; the post stays; a row of its own; told when it is on air."""
+    """By itself, or under the post; the post stays; a row of its own; reported once on air."""
     run(asked, "correct", "x", "2027-05-20", LEAD, word)
     beats(asked, 4)
     old, new = asked.x_posts()
@@ -107,7 +107,7 @@ def test_a_reply_that_x_refuses_becomes_a_post(asked: World) -> None:
 
 
 def test_delete_and_post_again(asked: World) -> None:
-    """The old post goes, the new one is what the day's row tells; both calls are booked."""
+    """The old post goes, the day's row has the new one; both calls are booked."""
     before = asked.database.spending.spent("x", since=NINE - timedelta(days=30))
     [old] = asked.x_posts()
     run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
@@ -159,7 +159,7 @@ LOOK = "GET /2/users/:id/tweets"
 @pytest.mark.parametrize("hidden", [0, 2], ids=["seen", "seen late"])
 def test_a_correction_hides_no_post_in_doubt(asked: World, word: str, hidden: int) -> None:
     """The next day's post is accepted without an answer, and then a correction goes on air: the
-    post is looked for behind what stood before its first try, also where X shows it only after
+    post is looked for after what was there before its first try, also where X shows it only after
     the second.
     """
     record = toml_of(("next", "05-21", 1950)).partition("\n\n")[2]
@@ -230,7 +230,7 @@ def test_a_held_channel_makes_its_corrections_later(asked: World) -> None:
 
 
 def test_a_refused_correction_is_failed_and_may_be_chosen_anew(asked: World) -> None:
-    """Told once; the operators may choose again."""
+    """Reported once; the operators may choose again."""
     asked.x.faults.add(Fault("400", method=PUT))
     run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
     beats(asked, 3)
@@ -274,7 +274,7 @@ def test_a_second_correction_before_the_choice_is_asked_for_both(asked: World) -
 
 
 def test_a_second_correction_after_the_choice_is_one_of_its_own(asked: World) -> None:
-    """The first is on air: the second tells its own note alone."""
+    """The first is on air: the second has its own note alone."""
     run(asked, "correct", "x", "2027-05-20", LEAD, "--post")
     beats(asked, 3)
     more = f'{{ on = 2027-05-21, note = "{NOTE}" }}, {{ on = 2027-05-22, note = "So was b." }}'
@@ -351,7 +351,7 @@ def test_an_empty_list_says_so(world: World) -> None:
 
 
 def test_telegram_replies_and_deletes(world: World) -> None:
-    """A reply stands under its post; what is deleted may be deleted again."""
+    """A reply is under its post; what is deleted may be deleted again."""
     [first] = world.posts()
     channel = TelegramChannel(
         make_bot(TOKEN, base_url=world.telegram.url), TARGET, clock=world.clock

@@ -103,7 +103,7 @@ def test_two_days_leave_one_post_a_day(world: World) -> None:
 
 
 def test_days_when_the_service_was_down_are_recorded_as_missed(world: World) -> None:
-    """Neither posted late nor forgotten; and the operators are told once a day."""
+    """Neither posted late nor forgotten; and the operators are notified once a day."""
     world.beat()
     world.clock.step(days=3)
     for _ in range(4):
@@ -135,7 +135,7 @@ CERTAIN = [
 def test_what_is_certainly_not_posted_is_tried_again(
     world: World, channel: str, fault: Fault
 ) -> None:
-    """It waits as long as told, and no sooner; then there is one post."""
+    """It waits as long as the answer says; then there is one post."""
     server_of(world, channel).faults.add(
         Fault(fault.kind, method=METHOD[channel], retry_after=fault.retry_after)
     )
@@ -408,13 +408,13 @@ def test_a_copy_restored_minutes_after_the_post_looks_too(world: World, channel:
 
 
 def test_a_ledger_that_is_removed_while_running_stops_the_posts(world: World) -> None:
-    """Nothing is sent that no ledger keeps; the operators hear of it, and of its end, once."""
+    """Nothing is sent that no ledger keeps; the operators are notified of that and of its end."""
     world.beat()
     ledger, away = world.folder / "ledger.db", world.folder / "away.db"
     ledger.rename(away)
     world.clock.step(days=1)
     world.telegram.faults.add(Fault("5xx", method="sendMessage"))
-    for _ in range(3):  # the first time they cannot be told
+    for _ in range(3):  # the first time they cannot be notified
         world.runner.run(world.service.owned_beat())
     assert (len(world.posts()), len(world.x_posts())) == (1, 1)
     assert sum("Nothing is posted" in text for text in world.told()) == 1
@@ -453,7 +453,7 @@ def test_another_ledger_in_its_place_is_not_taken_while_running(world: World) ->
 def test_a_trouble_that_returns_is_told_again(
     world: World, kind: str, state: State, words: str
 ) -> None:
-    """After the operators' word, and in the same heartbeat: they hear of it, not of its end."""
+    """After the operators' decision, in the same heartbeat: they are notified, not of its end."""
     world.x.faults.add(Fault(kind, method=METHOD["x"], times=2))
     world.beat()
     now, today = world.clock(), world.clock().date()
@@ -480,7 +480,7 @@ def down_for_hours(world: World, channel: str) -> list[bool]:
 
 
 def test_a_wait_that_ends_with_a_doubt_is_over_when_the_post_is_found(world: World) -> None:
-    """The channel posts again: that is told as after any other post."""
+    """The channel posts again: that is reported as after any other post."""
     faults = [Fault("401", method=METHOD["x"]), Fault("half", when="after", method=METHOD["x"])]
     world.x.faults.add(*faults)
     for _ in range(6):
@@ -499,7 +499,7 @@ def test_what_lasts_is_told(world: World) -> None:
 
 
 def test_telegram_itself_down_for_long_is_not_all_well(world: World) -> None:
-    """The operators cannot be told there, so ``onthisday post`` ends with 1 until it is over."""
+    """Operators cannot be notified there, so ``onthisday post`` ends with 1 until it is over."""
     knew = down_for_hours(world, "telegram")
     assert knew[:2] == [True, True]
     assert knew.count(False) > 2
@@ -569,7 +569,7 @@ def test_a_held_channel_is_silent_and_recorded(world: World) -> None:
 
 
 def test_an_empty_day_is_told_to_the_operators_once(world: World) -> None:
-    """The public sees nothing; a dataset that comes later that day is told."""
+    """The public sees nothing; a dataset that comes later that day is posted."""
     world.clock.now = datetime(2027, 6, 20, 9, 0, tzinfo=UTC)
     assert world.beat()["telegram"].state is State.EMPTY
     world.beat()
@@ -579,7 +579,7 @@ def test_an_empty_day_is_told_to_the_operators_once(world: World) -> None:
 
 
 def test_a_broken_dataset_changes_nothing_and_is_told(world: World) -> None:
-    """The last good one stays in use; when it is good again, that is told too."""
+    """The last good one stays in use; when it is good again, that is reported too."""
     good = world.dataset.read_text(encoding="utf-8")
     world.service  # noqa: B018 - starts with the good file
     world.dataset.write_text("broken = [", encoding="utf-8")
@@ -592,7 +592,7 @@ def test_a_broken_dataset_changes_nothing_and_is_told(world: World) -> None:
 
 
 def test_a_dataset_mended_across_a_restart_is_told_as_mended(world: World) -> None:
-    """And the next broken one is told as the first was."""
+    """And the next broken one is reported as the first was."""
     good = world.dataset.read_text(encoding="utf-8")
     world.beat()
     for times in (1, 2):
@@ -650,7 +650,7 @@ def test_a_clock_stepped_back_posts_nothing_twice(world: World) -> None:
 
 @pytest.mark.parametrize(("budget", "posts"), [("0.014", 0), ("0.015", 1), ("0.04", 2)])
 def test_the_months_budget_holds(tmp_path: Path, budget: str, posts: int) -> None:
-    """What would go over it waits, and the operators are told."""
+    """What would go over it waits, and the operators are notified."""
     dataset = tmp_path / "events.toml"
     dataset.write_text(toml_of(*RECORDS), encoding="utf-8")
     with made_world(tmp_path, dataset, scene=Scene(budget=Decimal(budget))) as world:

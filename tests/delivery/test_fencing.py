@@ -1,4 +1,4 @@
-"""A copy that stood still between its claim and its request sends nothing that others have."""
+"""A copy that was frozen between its claim and its request sends nothing that others have."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def test_a_receipt_settles_a_doubt_that_another_copy_noted(world: World, channel
     ],
 )
 def test_a_refusal_that_people_mend_waits(world: World, words: str) -> None:
-    """Like a 403: tried again, told once; the same refusal of an alert leaves that untold."""
+    """Like a 403: tried again, reported once; an alert refused like that stays undelivered."""
     fault = Fault("400", method="sendMessage", times=None, description=words)
     world.telegram.faults.add(fault)
     assert world.beat()["telegram"].state is State.WAITING

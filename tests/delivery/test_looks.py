@@ -1,4 +1,4 @@
-"""Looking for a post in doubt on Telegram: what is found, what is absent, what nobody can tell."""
+"""Looking for a post in doubt on Telegram: what is found, absent or undecidable."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def test_a_post_far_behind_is_found_over_several_beats(world: World, before: int
 
 
 def test_too_many_posts_of_others_are_the_operators_to_look_through(world: World) -> None:
-    """It stands behind the last id that is looked at: asked once, and never sent again."""
+    """It is after the last id that is looked at: asked once, and never sent again."""
     doubt(world, before=MOST, after=0)
     beats(world, 20)
     assert world.state("telegram") is State.IN_DOUBT

@@ -34,7 +34,7 @@ def world(tmp_path: Path) -> Iterator[World]:
 
 
 def told(world: World) -> list[str]:
-    """What the operators were told in their new group."""
+    """The messages to the operators in their new group."""
     return [m.text for m in world.telegram.messages(SUPER) if m.by_bot and not m.deleted]
 
 

@@ -208,7 +208,7 @@ def test_next_years_x_post_differs() -> None:
 
 
 def test_a_text_too_long_for_x_gives_way_to_the_title() -> None:
-    """Nothing is cut: the title stands for the text."""
+    """Nothing is cut: the title replaces the text."""
     long = make_event(title="A short title", text="word " * 60 + "end.")
     text = x.day_post(Choice(long, ()), date(2026, 5, 20)).text
     assert text.startswith("20 May 1983: A short title.\n\n43 years ago.")
@@ -288,7 +288,7 @@ HOSTILE = [
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("field", ["title", "text", "context", "publisher", "url", "all"])
 def test_hostile_values_stay_within_the_limits(value: str, field: str) -> None:
-    """Whatever stands in a field: both posts within the limits, Telegram's parser content."""
+    """Whatever is in a field: both posts within the limits, Telegram's parser content."""
     source = Source(
         value if field in ("publisher", "all") else "Publisher",
         "Page",
@@ -418,7 +418,7 @@ def _quiet_counter() -> None:
 
 
 def test_a_choice_of_the_real_day_is_told() -> None:
-    """The real dataset has something to tell on the day of the project's first entry."""
+    """The real dataset has an entry on the day of the project's first one."""
     assert choose(real(), date(2027, 5, 20)) is not None
 
 

@@ -87,7 +87,7 @@ def amended(world: World, channel: str = "telegram") -> list[tuple[str, str]]:
 
 
 def told(world: World, *words: str) -> list[str]:
-    """What the operators were told that has these words."""
+    """The messages to the operators with these words."""
     return [text for text in world.told() if all(word in text for word in words)]
 
 

@@ -20,7 +20,7 @@ def room_of(name: str) -> str:
 
 
 def imports_of(path: Path) -> set[str]:
-    """The full names of what a file imports, wherever the import stands, ``from x import y`` as
+    """The full names of what a file imports, wherever the import is, ``from x import y`` as
     ``x.y`` too. ValueError for a relative import, which would hide what it names.
     """
     found: set[str] = set()

@@ -22,7 +22,7 @@ PATIENCE = 120.0  # seconds; a busy machine is no reason to fail
 
 
 def until(true: Callable[[], object]) -> None:
-    """Wait for what no stand-in tells of, such as a line in the ledger."""
+    """Wait for what no stand-in reports, such as a line in the ledger."""
     deadline = time.monotonic() + PATIENCE
     while not true():
         if time.monotonic() > deadline:

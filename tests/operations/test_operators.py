@@ -50,7 +50,7 @@ def asked(world: World, words: str, chat: int = OPERATORS) -> Message:
 
 
 def pressed(talk: Talk, words: str, button: str) -> Message:
-    """Press a button under what the operators were told; the message after it."""
+    """Press a button under a message to the operators; the message after it."""
     return talk.turned(asked(talk.world, words), button, user=OPERATORS, chat=OPERATORS)
 
 
@@ -86,7 +86,7 @@ def talking(world: World) -> AbstractContextManager[Talk]:
 
 
 def test_a_second_word_is_not_taken(doubtful: World) -> None:
-    """The first one holds; who comes later is told so."""
+    """The first one holds; who comes later is informed."""
     with talking(doubtful) as talk:
         message = asked(doubtful, "it is not known")
         button = message.buttons[1][0]
@@ -153,7 +153,7 @@ def test_nobody_else_resolves(doubtful: World) -> None:
 def test_a_wrong_post_on_x_is_put_right_by_a_button(
     tmp_path: Path, button: str, posts: int
 ) -> None:
-    """Posted, replied, made anew or left; the operators hear how it ended."""
+    """Posted, replied, made anew or left; the operators are notified how it ended."""
     with posted(tmp_path) as world:
         edit(world, LEAD, ("1983", "1982"), add=correction())
         beats(world)
@@ -189,7 +189,7 @@ def test_the_morning_has_one_line_where_one_is_asked_for(tmp_path: Path) -> None
         assert world.told() == [
             "Friday 21 May 2027. Yesterday: telegram sent, x sent. "
             "Today: telegram at 09:03, x at 09:03. In doubt: nothing. "
-            "x cost 0.015 US dollars this month."
+            "Spent on x this month: 0.015 US dollars."
         ]
 
 
@@ -200,6 +200,6 @@ def test_the_morning_line_names_what_is_not_well(doubtful: World) -> None:
     store.reports.make(PERSON, "entry-20", words="no", language="en", update_id=1, now=NINE)
     now = NINE + timedelta(days=2)
     assert morning_line(store, plans, doubtful.scene.zone, now=now) == (
-        "Saturday 22 May 2027. Yesterday: telegram had no post. Today: telegram at 09:03. "
+        "Saturday 22 May 2027. Yesterday: telegram not posted. Today: telegram at 09:03. "
         "In doubt: telegram 2027-05-20. Held: telegram. Open reports: 1."
     )

@@ -61,7 +61,7 @@ def said(server):
     return [message.text for message in server.messages(CHANNEL)]
 
 
-# What the library raises, exactly, and what caused it, where that tells two of them apart.
+# What the library raises, exactly, and what caused it, where that distinguishes two of them.
 RAISED = {
     "400": (BadRequest, None),
     "401": (InvalidToken, None),

@@ -27,7 +27,7 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\0\0\1\0\0\0\2\0" + bytes(8)
 
 
 class Clock:
-    """A clock that stands still until it is stepped."""
+    """A clock that does not move until it is stepped."""
 
     def __init__(self):
         self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
@@ -276,7 +276,7 @@ STANDINGS = [
 
 @pytest.mark.parametrize(("chat", "standing", "kind", "words"), STANDINGS)
 def test_a_bot_without_the_right_hears_so(server, chat, standing, kind, words):
-    """What the bot may do in a chat depends on its standing there, and comes back with it."""
+    """What the bot may do in a chat depends on its status there, and comes back with it."""
     server.set_bot(chat, standing, by=ALICE)
     assert refusal(server, lambda bot: bot.send_message(chat, "x")) == (kind, words)
     server.set_bot(chat, "administrator", by=ALICE)
@@ -446,7 +446,7 @@ def test_a_service_message_takes_an_id_and_cannot_be_forwarded(server):
 
 
 def test_a_post_goes_on_to_the_linked_group(server):
-    """A channel with a discussion group forwards its posts there by itself, and the bot is told."""
+    """A channel with a discussion group forwards its posts there, and the bot gets an update."""
     server.add_channel(-1009, linked=GROUP)
 
     async def work(bot):

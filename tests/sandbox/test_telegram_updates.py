@@ -34,7 +34,7 @@ ALICE, BOB = 11, 12
 
 
 class Clock:
-    """A clock that stands still until it is stepped."""
+    """A clock that does not move until it is stepped."""
 
     def __init__(self):
         self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
@@ -206,7 +206,7 @@ def press(server, data="more"):
 
 
 def test_a_channels_own_posts_are_no_updates(server):
-    """The bot hears of others' posts in its channel, never of its own."""
+    """The bot gets updates of others' posts in its channel, never of its own."""
     ask(server, lambda bot: bot.send_message(CHANNEL, "mine"))
     server.post("another author's", chat=CHANNEL)
     (update,) = poll(server)
@@ -434,7 +434,7 @@ def test_what_a_bot_says_of_itself_is_checked(server, do, words):
 
 
 def test_descriptions_are_kept_by_language(server):
-    """A description without a language stands in for those that have none."""
+    """A description without a language serves those that have none."""
 
     async def work(bot):
         await bot.set_my_description("On this day")
@@ -446,7 +446,7 @@ def test_descriptions_are_kept_by_language(server):
 
 
 class Receiver(ThreadingHTTPServer):
-    """A bot's webhook: remembers what comes, and answers what it is told to."""
+    """A bot's webhook: remembers what comes, and answers as it is set to."""
 
     daemon_threads = True
 

@@ -19,7 +19,7 @@ REAL = "https://api.twitter.com"
 
 
 class Clock:
-    """A clock that stands still until it is stepped."""
+    """A clock that does not move until it is stepped."""
 
     def __init__(self):
         self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)

@@ -40,7 +40,7 @@ def test_the_scripts_own_words_never_become_markup() -> None:
 
 
 def test_every_day_of_the_real_dataset_is_at_most_two_and_a_half_kilobytes() -> None:
-    """Compressed; each day that has an entry tells at least its lead."""
+    """Compressed; each day that has an entry has at least its lead."""
     site = Site(load(DATASET), SiteConfig(base_url=BASE), TODAY)
     for output in box.outputs(Renderer(site)):
         body = output.make()

@@ -165,7 +165,7 @@ def titles(one: Any, words: str) -> list[str]:
 
 
 def test_the_search_forgives_a_slip(opened: Any, site: str) -> None:
-    """Exact words first; a slip is told as one; the index is fetched when the field is used."""
+    """Exact words first; a slip is marked as one; the index is fetched when the field is used."""
     one = opened()
     one.page.goto(f"{site}search/")
     assert not [url for url in one.asked if url.endswith("index.json")]

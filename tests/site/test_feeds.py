@@ -26,7 +26,7 @@ def ids(feed: Any) -> list[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_atom_tells_today_and_the_days_before(built: Path, code: str) -> None:
-    """feedparser finds nothing wrong; the latest day stands first, each with its own id."""
+    """feedparser finds nothing wrong; the latest day is first, each with its own id."""
     feed = feedparser.parse((built / code / "feeds/all.xml").read_bytes())
     assert not feed.bozo
     assert feed.feed.links[0].href == f"{BASE}{code}feeds/all.xml"
@@ -125,7 +125,7 @@ def test_data_keeps_to_its_schema(built: Path, code: str) -> None:
 
 
 def test_a_broken_file_is_no_data() -> None:
-    """The schema refuses what lacks a key or has a strange one of its lists."""
+    """The schema refuses a missing key or a strange one in its lists."""
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.Draft202012Validator(ENTRY_SCHEMA).validate({"version": 1})
 

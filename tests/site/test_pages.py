@@ -37,7 +37,7 @@ class Page(HTMLParser):
         self._in_script = tag == "script"
 
     def handle_data(self, data: str) -> None:
-        """Keep what stands in scripts."""
+        """Keep the content of scripts."""
         if self._in_script and data.strip():
             self.scripts.append(data)
 

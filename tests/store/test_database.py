@@ -74,7 +74,7 @@ def test_a_claim_is_given_once(store: Database) -> None:
 
 
 def test_a_claim_keeps_what_is_sent(store: Database) -> None:
-    """Target, text, button and the events as published stand in the row."""
+    """Target, text, button and the events as published are in the row."""
     store.ledger.claim(KEY, CONTENT, now=NOW)
     row = store.ledger.get(KEY)
     assert row is not None
@@ -127,7 +127,7 @@ def test_a_state_follows_only_those_that_the_table_allows(
 
 
 def test_a_waiting_delivery_is_not_claimed_before_its_time(store: Database) -> None:
-    """Told to wait, it waits."""
+    """Asked to wait, it waits."""
     store.ledger.claim(KEY, CONTENT, now=NOW)
     store.ledger.record(KEY, State.WAITING, now=NOW, not_before=NOW + timedelta(minutes=15))
     assert store.ledger.claim(KEY, CONTENT, now=NOW + timedelta(minutes=14)) is False
@@ -189,7 +189,7 @@ def test_of_many_claimants_one_wins(tmp_path: Path) -> None:
 
 
 def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
-    """Another process stands by while the owner lives, and takes over when it is killed."""
+    """Another process waits while the owner lives, and takes over when it is killed."""
     url = f"sqlite:///{tmp_path}/ledger.db"
     code = (
         "import sys; from bot.store import Database\n"
@@ -232,7 +232,7 @@ def test_notices_are_told_once_and_once_more_when_over(store: Database) -> None:
 
 
 def test_a_trouble_that_ends_untold_is_forgotten(store: Database) -> None:
-    """Nobody is told that something is over of which they never heard."""
+    """Nobody is notified of the end of something of which they were not notified."""
     store.notices.add("k", "trouble", now=NOW)
     store.notices.end("k", "over")
     assert store.notices.pending() == []

@@ -39,7 +39,7 @@ def ledger(world: World) -> Path:
 
 
 def test_a_plain_copy_of_a_running_ledger_is_whole(world: World) -> None:
-    """After a beat all that was committed stands in the one file."""
+    """After a heartbeat all that was committed is in the one file."""
     copy = world.folder / "copy.db"
     shutil.copy(ledger(world), copy)
     with Database.open(f"sqlite:///{copy}") as database:
@@ -135,7 +135,7 @@ def test_backup_and_restore_by_command(world: World) -> None:
 
 
 def test_the_ledgers_files_are_private(world: World) -> None:
-    """Whatever the umask: people's choices stand in them."""
+    """Whatever the umask: they have people's choices."""
     world.runner.run(world.service.owned_beat())
     for path in world.folder.glob("ledger.db*"):
         assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
@@ -152,7 +152,7 @@ def test_two_names_of_one_file_have_one_lock(world: World) -> None:
 
 
 def test_a_lost_lock_is_noticed(world: World) -> None:
-    """The lock file was removed, and another copy took the new one: the first stands by."""
+    """The lock file was removed, and another copy took the new one: the first waits."""
     first, second = world.database.leader_lock(), world.database.leader_lock()
     assert (first.take(), first.is_lost()) == (True, False)
     (world.folder / "ledger.db.lock").unlink()
@@ -197,7 +197,7 @@ def test_rename_wants_the_new_name_in_the_settings(world: World) -> None:
 
 
 def test_a_new_channel_at_another_place_is_no_renamed_one(world: World) -> None:
-    """Nor is one beside the old one."""
+    """Nor is one next to the old one."""
     plans = list(world.settings.plans)
     world.database.refuse_renamed([*plans, replace(plans[0], name="second")])
     world.database.refuse_renamed([replace(plans[0], name="other", target="@elsewhere")])

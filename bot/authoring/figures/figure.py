@@ -1,4 +1,4 @@
-"""A measured value beside the aim that it is held to, if it is."""
+"""A measured value and its aim, where there is one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured value beside its aim; ``unit`` is ``%`` for shares, empty for counts.
+    """A measured value and its aim; ``unit`` is ``%`` for shares, empty for counts.
 
     ``detail`` says of what the value is, where that varies; no aim is None.
     """

@@ -40,7 +40,7 @@ class Measure:
     in_a_year: bool = False
 
     def figure(self, decade: Decade) -> Figure:
-        """The count beside its aim."""
+        """The count and its aim."""
         found = list(self.faults(decade))
         count = Counter(fault.year for fault in found)
         value = max(count.values(), default=0) if self.in_a_year else len(found)
@@ -153,7 +153,7 @@ def told_twice(decade: Decade) -> Iterator[Fault]:
 
 
 def _excused(decade: Decade, lead: Event, on: date) -> bool:
-    """True if an entry may lead beside another of its story."""
+    """True if an entry may lead near another of its story."""
     since = [on.year - year for year in decade.led[lead.id] if year < on.year]
     due = lead.weight == 4 and min(since, default=LATE[4]) >= LATE[4]
     return lead.weight == 5 or due or is_round(lead, on.year)

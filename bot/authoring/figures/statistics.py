@@ -140,7 +140,7 @@ def by_part(events: Iterable[Event], parts: Callable[[Event], Iterable[str]]) ->
 
 
 def ready(dataset: Dataset, today: date, *, days: int = 30) -> list[tuple[date, list[Event]]]:
-    """The next days and what they have to tell, the thinnest first."""
+    """The next days and their entries, the thinnest first."""
     coming = [today + timedelta(n) for n in range(days)]
     return sorted(((day, dataset.told_on(day)) for day in coming), key=lambda pair: len(pair[1]))
 

@@ -34,7 +34,7 @@ class Finding:
         return asdict(self)
 
     def as_github(self) -> str:
-        """A workflow command, which GitHub shows beside the line of a pull request."""
+        """A workflow command, which GitHub shows at the line of a pull request."""
         title = ": ".join(filter(None, [self.id, self.key]))
         place = f"file={_property(self.file)},line={self.line},title={_property(title)}"
         return f"::{self.level} {place}::{_data(self.sentence)}"

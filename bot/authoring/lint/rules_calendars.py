@@ -1,4 +1,4 @@
-"""The dates of an entry in other calendars: that they are the day on which it is told."""
+"""The dates of an entry in other calendars: whether they are the day of the entry."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def _weekdays(event: Event, key: str, text: str) -> Notes:
 
 
 def _other_dates(event: Event, key: str, text: str) -> Notes:
-    """Dates of the same year, or of none, that are not the day on which the entry is told."""
+    """Dates of the same year, or of none, that are not the day of the entry."""
     for found in _DATE.finditer(text):
         if found["month"][0].islower() or found[0] == found["month"]:
             continue  # the verb "may", or a name such as May Day
@@ -107,7 +107,7 @@ def possible(event: Event, today: date | None) -> Iterator[Note]:
 def old_style(event: Event) -> Notes:
     """A day that the words call an old-style one, after October 1582, without the key for it.
 
-    A sentence that gives the old-style date beside the day told is fine: the day is the new one.
+    A sentence that gives both the old-style date and the entry's day is fine.
     """
     if event.julian or not OLD_STYLE_SINCE <= event.moment <= OLD_STYLE_UNTIL:
         return

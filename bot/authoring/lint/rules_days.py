@@ -19,7 +19,7 @@ LEADERS = 2  # entries of that weight that a day without a 5 should have
 def days(entries: Numbered) -> Told:
     """A day is not too full of heavy entries, and has some that are worth leading.
 
-    The note stands at the first of the day's heaviest entries.
+    The note is placed at the first of the day's heaviest entries.
     """
     by_day: dict[MonthDay, list[tuple[int, Event]]] = {}
     for number, event in entries:

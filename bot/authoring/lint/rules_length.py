@@ -8,7 +8,7 @@ from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length
 
 YEAR = 2099  # as many digits in "years ago" as there will be
-AROUND = 62  # characters that a post has at most beside day, text, years and publisher
+AROUND = 62  # characters that a post has at most besides day, text, years and publisher
 HEAD = 40  # "20 September 1066 (Julian calendar): " and more
 
 

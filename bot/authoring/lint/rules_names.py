@@ -15,7 +15,7 @@ from bot.text import folded
 
 
 def find(dataset: Path, events: Sequence[Event]) -> Iterator[Finding]:
-    """The findings of the names beside a dataset; none where there is no such file."""
+    """The findings of a dataset's file of names; none where there is no such file."""
     path = names_path(dataset)
     if not path.exists():
         return

@@ -21,7 +21,7 @@ _TEXTS = ("names", "notes")
 
 
 def find(dataset: Path) -> Iterator[Finding]:
-    """The findings of the file of recurring days beside a dataset; none where there is none."""
+    """The findings of a dataset's file of recurring days; none where there is no such file."""
     path = dataset.with_name(FILE_NAME)
     if not path.exists():
         return

@@ -74,7 +74,7 @@ def _returns(event: Event, by_id: Mapping[str, Event]) -> bool:
 
 
 def duplicates(entries: Numbered) -> Told:
-    """Pairs of one day, or of two days running, that tell nearly the same."""
+    """Pairs of one day, or of two days running, with nearly the same content."""
     by_day: dict[tuple[int, int], list[tuple[int, Event]]] = {}
     for number, event in entries:
         if event.retracted is None and event.title:
@@ -113,7 +113,7 @@ def alike(a: Event, b: Event) -> bool:
 
 
 def changes(entries: Numbered, before: Mapping[str, Event]) -> Told:
-    """Ids that stand for something else than in ``before``, the last commit's entries by id.
+    """Ids that mean another event than in ``before``, the last commit's entries by id.
 
     A new date is fine with a note under ``corrections`` of what was wrong.
     """

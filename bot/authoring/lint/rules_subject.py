@@ -154,7 +154,7 @@ def _goes_on(run: Sequence[int], words: Sequence[re.Match[str]], number: int) ->
 
 
 def _is_telling(word: str) -> bool:
-    """True if a word of a name tells which one it is."""
+    """True if a word of a name identifies it."""
     return len(word) > 1 and word.lower() not in lists().generic and not _NUMERAL.fullmatch(word)
 
 
@@ -163,7 +163,7 @@ def _is_common(word: str, known: Lexicon) -> bool:
 
 
 def _says_where(run: Sequence[int], words: Sequence[re.Match[str]], telling: Sequence[str]) -> bool:
-    """True if a name is that of a place or a people, or stands behind ``in`` and the like."""
+    """True if a name is that of a place or a people, or follows ``in`` and the like."""
     before = [words[n][0].lower() for n in range(max(0, run[0] - 2), run[0])]
     if before and before[-1] == "the":
         before.pop()
@@ -194,7 +194,7 @@ class Text:
         return any(map(self._tells, words)) or (len(words) > 1 and self._tells(short))
 
     def has_stand_in(self, *, anywhere: bool) -> bool:
-        """True if a pronoun or ``the city`` stands before any name; ``anywhere``: or behind."""
+        """True if a pronoun or ``the city`` comes before any name; ``anywhere``: or after it."""
         found = lists().stand_in.search(self._text)
         if _PRONOUN.match(self._text):
             return True

@@ -38,7 +38,7 @@ SMALL = 13  # below, a number may be a word in either language
 
 
 def find(dataset: Path, events: Sequence[Event], *, base: str = "HEAD") -> Iterator[Finding]:
-    """The findings of every file of texts beside a dataset whose entries are ``events``."""
+    """The findings of every file of texts of a dataset with the entries ``events``."""
     known = {event.id: event for event in events}
     for language in FOREIGN:
         path = path_of(dataset, language)
@@ -154,7 +154,7 @@ def _against(text: Translation, event: Event) -> Notes:
 
 
 def _solar_years(years: Iterable[str]) -> set[str]:
-    """The Solar years that a translator may put beside Gregorian ones."""
+    """The Solar years that a translator may add to Gregorian ones."""
     whole = [int(year) for year in years if year.isdigit()]
     return {str(year - offset) for year in whole for offset in (621, 622)}
 

@@ -60,7 +60,7 @@ def avoided_words(event: Event) -> Notes:
 
 
 def _found(phrase: str, text: str) -> str:
-    """The phrase as it stands in the text, as whole words; or nothing."""
+    """The phrase as the text has it, as whole words; or nothing."""
     found = re.search(rf"\b{re.escape(phrase)}\b", text, re.IGNORECASE)
     return found[0] if found else ""
 

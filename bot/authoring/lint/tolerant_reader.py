@@ -29,7 +29,7 @@ class Document:
     """A file as far as it could be read.
 
     ``starts`` has the line (from 1) of each record's header, ``unread`` the keys of a record that
-    could not be read and were told already, in ``findings``.
+    could not be read and were reported already, in ``findings``.
     """
 
     file: str
@@ -86,7 +86,7 @@ def read_bytes(raw: bytes, name: str) -> Document:
 
 
 def read_records(path: Path, name: str) -> Document:
-    """A file of ``[[name]]`` records beside the dataset, with their lines; a finding where it is
+    """A file of ``[[name]]`` records in the dataset's folder, with their lines; a finding if it is
     not TOML, since such files are written by tools and are not recovered record by record.
     """
     text, faults = decoded(path.read_bytes())

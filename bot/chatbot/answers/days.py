@@ -173,7 +173,7 @@ class Days:
 
 
 def _filled(*groups: Group) -> list[Group]:
-    """The groups that have entries; one that stands alone at the front needs no heading."""
+    """The groups that have entries; a single one at the front needs no heading."""
     return [group for group in groups if group.events]
 
 

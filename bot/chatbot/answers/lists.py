@@ -95,7 +95,7 @@ class Lists:
 
 
 def _lies_in(event: Event, year: Year, requester: Requester) -> bool:
-    """True if an event's date is in a year of a calendar; where it cannot be told, it may be."""
+    """True if an event's date is in a year of a calendar; where that is unknown, it counts."""
     if year.calendar is Calendar.GREGORIAN:
         return event.year == year.number
     on = date(event.year, *event.day) if event.year >= 1 else date.min

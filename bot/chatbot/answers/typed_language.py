@@ -1,4 +1,4 @@
-"""The language of a typed line, by its letters and words; empty where they do not tell."""
+"""The language of a typed line, by its letters and words; empty where they leave it open."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def _handler(form: Form[T], act: Act[T]) -> Handler:
 
 
 def _page(form: Form[T], page: Callable[[Requester, T], Answer]) -> Handler:
-    """A handler that puts a page in place of the message under which the button stood."""
+    """A handler that puts a page in place of the message with the button."""
 
     async def show(update: Update, context: BotContext, value: T) -> None:
         await edit(pressed(update), page(context.requester, value))

@@ -162,7 +162,7 @@ class EditorHandlers:
             return
         await bot.send_message(
             self._editors.chat,
-            f"{', '.join(due)}: the post is due and waits for your word.",
+            f"{', '.join(due)}: the post is due and needs approval.",
             reply_parameters=ReplyParameters(control, allow_sending_without_reply=True),
         )
 

@@ -72,8 +72,8 @@ class PreviewMessages:
         if state.approval is not None:
             return f"Approved by {html.escape(state.approval.by)}."
         if self._approval:
-            return "It waits for your word: it is posted only after <b>As it is</b>."
-        return "Without your word it is posted as it is."
+            return "Approval is required: it is posted only after <b>As it is</b>."
+        return "Unless you decide otherwise, it is posted as shown."
 
     def _titles(self, state: PreviewState) -> dict[str, str]:
         calendar = state.group.plans[0].calendar
@@ -81,7 +81,7 @@ class PreviewMessages:
         return {event.id: event.title for event in events}
 
     def picker(self, state: PreviewState) -> Answer:
-        """The same message, asking which entry is not to be told."""
+        """The same message, asking which entry to leave out."""
         post = state.post
         entries = [
             Button(_entry(event, state.on), _data(state, Action.ENTRY, short_mark(event.id)))

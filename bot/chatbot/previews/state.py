@@ -85,7 +85,7 @@ class PreviewState:
 
     @property
     def post(self) -> Post | None:
-        """The post that tells most, which is Telegram's where there is one."""
+        """The fullest post, which is Telegram's where there is one."""
         found = [post for post in self.posts.values() if post is not None]
         return max(found, key=lambda post: len(post.events), default=None)
 
@@ -105,7 +105,7 @@ class PreviewState:
 
 
 def short_mark(text: str) -> str:
-    """Six letters of a text's hash: enough to tell two that stand in one message."""
+    """Six letters of a text's hash: enough to distinguish two in one message."""
     return hashlib.sha256(text.encode()).hexdigest()[:6]
 
 

@@ -23,7 +23,7 @@ from bot.dataset.names import Name
 from bot.events import Event
 
 _EXACT, _BEGUN, _STEM, _SOUND, _TYPO = 1.0, 0.5, 0.75, 0.4, 0.3
-_MEANT = 0.7  # for what a word stands for, against the word itself
+_MEANT = 0.7  # for a word's meaning, against the word itself
 _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_WORDS = 8

@@ -86,7 +86,7 @@ def format_command(
     file: Path | None, only_check: bool, config: Path | None, dataset: Path | None
 ) -> None:
     """Write the dataset FILE in its one form: keys in order, entries by day, year and id; and
-    the texts of other languages and the retired entries beside it.
+    the texts of other languages and the retired entries in its folder.
 
     Comments stay with their entries, and no value is changed. Exit code 2 if the file cannot be
     read: then nothing is written.
@@ -120,7 +120,7 @@ def _only_line_ends(text: str, was: bytes) -> str:
 
 
 def _other_files(path: Path) -> list[tuple[Path, tuple[str, bytes]]]:
-    """The files of other languages and of retired entries beside the dataset, in their form."""
+    """The dataset's files of other languages and of retired entries, in their form."""
     from bot.authoring.formatter import formatted
     from bot.authoring.retirement import FORM
     from bot.authoring.translation_files import form_of

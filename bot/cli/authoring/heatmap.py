@@ -1,4 +1,4 @@
-"""The year as a picture: a square a day, coloured by how much it has to tell."""
+"""The year as a picture: a square a day, coloured by the number of its entries."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _square(pen: Any, day: MonthDay, count: int, *, font: Any) -> None:
 
 
 def _legend(pen: Any, font: Any) -> None:
-    """A small square for each shade, with the number that it stands for."""
+    """A small square for each shade, with its number."""
     x, y = float(LEFT), TOP + 12 * STEP + 30
     for words, colour in legend():
         pen.rounded_rectangle((x, y, x + 24, y + 24), 5, colour)

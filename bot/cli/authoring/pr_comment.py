@@ -1,6 +1,6 @@
 """The entries that a change touches, as Markdown for a pull request's comment.
 
-The texts come from strangers: they stand in fences, where nothing is a link, a mention or a tag.
+The texts come from strangers: they are put in fences, where nothing is a link, a mention or a tag.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""``retire``: an entry is no longer told, and its id is never used again."""
+"""``retire``: an entry is no longer published, and its id is never used again."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ EXAMPLE = 'onthisday retire some-entry --why "The day has better ones."'
 def retire(
     entry: str, file: Path | None, why: str, config: Path | None, dataset: Path | None
 ) -> None:
-    """Take the entry ID out of FILE into retired.toml beside it, where its id is kept for ever.
+    """Move the entry ID from FILE to retired.toml in its folder, where its id is kept for ever.
 
-    Posts on air stay as they are; who asks for the entry is told why it is no longer told. An
+    Posts on air stay as they are; who asks for the entry gets the reason. An
     entry that was wrong is not retired but gets retracted, so that its posts are put right.
     """
     path = chosen(file, dataset, config)

@@ -105,7 +105,7 @@ def _languages(dataset: Dataset, today: date) -> Table:
 
 
 def _readiness(dataset: Dataset, today: date) -> Table:
-    """The next 30 days that have too little to tell, thinnest first; all is well without one."""
+    """The next 30 days with too few entries, thinnest first; all is well without one."""
     coming = ready(dataset, today)
     thin = [(day, events) for day, events in coming if len(events) < ENOUGH]
     title = f"The next {len(coming)} days: {len(coming) - len(thin)} have {ENOUGH} entries or more"

@@ -104,7 +104,7 @@ def _chosen(events: list[Event], texts: Texts, entry: str | None) -> Event | Non
 
 
 def _say_fresh(file: Path, event: Event, text: Translation | None, *, events: list[Event]) -> None:
-    """Keep the words, and say that they tell the English of today."""
+    """Keep the words, and mark them as a translation of the present English."""
     if text is None:
         raise click.UsageError(f"{event.id} has no text in {file.stem} yet")
     values = {k: list(v) if isinstance(v, tuple) else v for k, v in text._asdict().items()}

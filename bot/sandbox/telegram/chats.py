@@ -1,4 +1,4 @@
-"""The methods that tell about chats and their members."""
+"""The methods that describe chats and their members."""
 
 from bot.sandbox.telegram.access import chat_of
 from bot.sandbox.telegram.errors import Refusal

@@ -25,7 +25,7 @@ class Person:
 
 @dataclass
 class Chat:
-    """A place for messages, with the bot's own standing in it.
+    """A place for messages, with the bot's own status in it.
 
     In a channel the standing "member" is that of an administrator without the right to post.
     """
@@ -46,7 +46,7 @@ class Chat:
 
 @dataclass(frozen=True)
 class Version:
-    """A message's earlier content, and until when it stood."""
+    """A message's earlier content, and until when it was shown."""
 
     text: str
     html: str
@@ -76,9 +76,9 @@ class Photo:
 
 @dataclass(frozen=True)
 class Message:
-    """One message as it stands now.
+    """One message as it is now.
 
-    `text` is after parsing (a photo's caption), `html` as it was sent. `by_bot` tells the bot's
+    `text` is after parsing (a photo's caption), `html` as it was sent. `by_bot` marks the bot's
     messages from all others; `sender` is a person's id, None for the bot and for a channel's other
     authors. `edits` holds what it was before, oldest first. `thread` is a forum topic. `extra` has
     other fields of the Bot API as they are: a location, a service message, an automatic forward.

@@ -69,7 +69,7 @@ class World:
         return added
 
     def change(self, message: Message) -> Message:
-        """Let `message` stand in place of the one with its id."""
+        """Put `message` in place of the one with its id."""
         self.chats[message.chat].messages[message.id] = message
         self.changed.notify_all()
         return message
@@ -94,7 +94,7 @@ class World:
         return given
 
     def chat_json(self, chat: Chat) -> Json:
-        """A chat, without what only getChat tells."""
+        """A chat, without what only getChat returns."""
         given: Json = {"id": chat.id, "type": chat.type}
         given["first_name" if chat.type == "private" else "title"] = chat.title
         if chat.username:
@@ -104,7 +104,7 @@ class World:
         return given
 
     def message_json(self, message: Message, *, with_reply: bool = True) -> Json:
-        """A message as it stands, with the one that it replies to."""
+        """A message as it is now, with the one that it replies to."""
         chat = self.chats[message.chat]
         given: Json = {
             "message_id": message.id,

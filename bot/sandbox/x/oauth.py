@@ -74,7 +74,7 @@ class _OneAccount(RequestValidator):  # type: ignore[misc]  # the library has no
 
 
 class SignatureCheck:
-    """Tells whether a request was signed with the account's secrets, and for the first time."""
+    """Decides whether a request was signed with the account's secrets, and for the first time."""
 
     def __init__(self, account: XAccount) -> None:
         self._endpoint = ResourceEndpoint(_OneAccount(account))

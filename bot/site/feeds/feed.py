@@ -1,4 +1,4 @@
-"""What a feed tells: today and the days before it, all of it or one country or topic."""
+"""The content of a feed: today and the days before it, all of it or one country or topic."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.site.site import DAYS_KEPT, Site
 
 
 class Scope(NamedTuple):
-    """Which entries a feed tells; ``whole`` feeds tell all of them, others a day's heaviest."""
+    """The entries of a feed; ``whole`` feeds have all of them, others a day's heaviest."""
 
     name: str
     countries: tuple[str, ...] = ()
@@ -46,7 +46,7 @@ def scopes(edition: Edition) -> Iterator[Scope]:
 
 
 class FeedDay(NamedTuple):
-    """What a feed tells of a date: one entry, and those beside it."""
+    """A feed's item for a date: one entry, and the day's others."""
 
     on: date
     lead: Event
@@ -66,7 +66,7 @@ class Feed:
 
     @cached_property
     def days(self) -> list[FeedDay]:
-        """Today and the days before it that have something to tell."""
+        """Today and the days before it that have an entry."""
         back = (self.site.today - timedelta(days=n) for n in range(DAYS_KEPT + 1))
         return list(filter(None, map(self._day, back)))
 
@@ -81,7 +81,7 @@ class Feed:
 
     @property
     def key(self) -> str:
-        """A key of all that the feed tells."""
+        """A key of the feed's whole content."""
         told = (f"{day.on}{self.edition.digest(day.events)}" for day in self.days)
         return key_of(self.site.stamp, self.scope.name, *told)
 

@@ -38,7 +38,7 @@ def output(renderer: Renderer, edition: Edition, day: MonthDay) -> Output:
 
 
 def lead_key(renderer: Renderer, edition: Edition, told: DayTold) -> str:
-    """A key of all that a day tells, the lead's story and card too."""
+    """A key of a day's whole content, the lead's story and card too."""
     if told.lead is None:
         english = renderer.site.english
         return english.digest(english.day(MonthDay.of(told.on)).events)

@@ -14,7 +14,7 @@ from bot.site.rendering import Renderer
 
 
 def outputs(renderer: Renderer) -> Iterator[Output]:
-    """The pages of all entries in each language that tells them."""
+    """The pages of all entries in each language that has them."""
     for edition in renderer.site.editions:
         for event in edition.by_id.values():
             yield _output(renderer, edition, event)
