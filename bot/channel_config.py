@@ -32,6 +32,7 @@ class ChannelConfig:
     calendar: Calendar = Calendar.GREGORIAN
     hijri: HijriCalendar | None = None
     monthly_budget_usd: Decimal | None = None
+    can_edit: bool = False  # whether the account on X may edit its posts for a while
 
     @property
     def on(self) -> Platform:
@@ -40,7 +41,7 @@ class ChannelConfig:
 
     @property
     def editable(self) -> bool:
-        """True if a post on air can be edited."""
+        """True if a post on air can be edited at any time."""
         return self.on.editable
 
     def address(self, remote_id: str) -> str:

@@ -67,6 +67,8 @@ class Scene:
     target: str = TARGET
     checks_clock: bool = False
     operators_chat: int = OPERATORS
+    can_edit: bool = False
+    premium: bool = True
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -80,6 +82,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
             post_at=scene.post_at,
             zone=scene.zone,
             monthly_budget_usd=scene.budget if platform == "x" else None,
+            can_edit=scene.can_edit and platform == "x",
         )
         credentials = "X" if platform == "x" else ""
         channels.append(ChannelSettings(plan, target=plan.target, credentials=credentials))
@@ -180,7 +183,7 @@ class World:
 
     def x_posts(self) -> list[XPost]:
         """The posts that followers see on X."""
-        return [post for post in self.x.posts() if not post.deleted]
+        return [post for post in self.x.posts() if not post.deleted and not post.edited]
 
     def seen(self, channel: str) -> list[tuple[datetime, str]]:
         """The service's posts that followers saw on a channel, with their instants."""
@@ -198,11 +201,12 @@ def made_world(
     folder: Path, dataset: Path, *, scene: Scene | None = None, start: datetime = NINE
 ) -> Iterator[World]:
     """The stand-ins, up and peopled, and a service that is not yet started."""
-    clock = Clock(start)
-    with TelegramServer(TOKEN, now=clock) as telegram, XServer(ACCOUNT, now=clock) as x:
+    clock, scene = Clock(start), scene or Scene()
+    x_server = XServer(ACCOUNT, now=clock, premium=scene.premium)
+    with TelegramServer(TOKEN, now=clock) as telegram, x_server as x:
         telegram.add_channel(CHANNEL, username=TARGET[1:])
         telegram.add_user(OPERATORS, wrote=True)
-        world = World(folder, telegram, x, clock, dataset, scene or Scene())
+        world = World(folder, telegram, x, clock, dataset, scene)
         try:
             yield world
         finally:

@@ -41,7 +41,12 @@ HOMES = {
     "sqlalchemy": ["bot/store", "bot/drill/crash_points.py"],
     "alembic": ["bot/store"],
     "schedule": ["bot/scheduler.py"],
-    "tweepy": ["bot/channels/x.py", "bot/channels/x_client.py", "bot/channels/x_errors.py"],
+    "tweepy": [
+        "bot/channels/x.py",
+        "bot/channels/x_client.py",
+        "bot/channels/x_edits.py",
+        "bot/channels/x_errors.py",
+    ],
     "telegram": [
         "bot/channels/telegram.py",
         "bot/channels/telegram_errors.py",

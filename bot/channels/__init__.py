@@ -21,10 +21,14 @@ from bot.post import Button
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """The platform's confirmation that a post is on air: its id, and its chat's id."""
+    """The platform's confirmation that a post is on air: its id, and its chat's id.
+
+    ``cost_usd`` is what it cost beyond the price of the post.
+    """
 
     remote_id: str
     chat_id: str = ""
+    cost_usd: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +150,7 @@ class Channel(Protocol):
         button: Button | None,
         before: datetime,
         reply_to: str | None = None,
+        edit_of: str | None = None,
         guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
@@ -153,7 +158,8 @@ class Channel(Protocol):
         Nothing is sent at or after ``before``: the process may have been stopped for hours.
         ``guard`` is called right before the request, and raises RetryLater where the post is not
         the caller's to send any more.
-        ``reply_to`` is the id of a post to reply to; Refused where the platform does not let us.
+        ``reply_to`` is the id of a post to reply to, ``edit_of`` that of a version of a post in
+        whose place a new version goes; Refused where the platform does not let us.
         """
 
     async def place(self) -> str:
@@ -195,12 +201,19 @@ class Channel(Protocol):
         """True if ``find`` needs a post that is known to come before the one it looks for."""
 
     async def find(
-        self, shown: str, *, since: datetime, after: Anchor | None, resume: str = ""
+        self,
+        shown: str,
+        *,
+        since: datetime,
+        after: Anchor | None,
+        resume: str = "",
+        edit_of: str | None = None,
     ) -> Look:
         """Look whether a post that reads ``shown`` went on air since an instant.
 
         ``after`` is the last post that is known to come before it, and ``resume`` is from the last
-        look, if that was not finished. Never raises.
+        look, if that was not finished. With ``edit_of`` it is looked for among the versions of
+        that post. Never raises.
         """
 
     async def close(self) -> None:

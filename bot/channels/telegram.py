@@ -167,6 +167,7 @@ class TelegramChannel:
         button: Button | None,
         before: datetime,
         reply_to: str | None = None,
+        edit_of: str | None = None,  # noqa: ARG002 - messages keep their id, see ``edit``
         guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
@@ -286,6 +287,7 @@ class TelegramChannel:
         since: datetime,  # noqa: ARG002 - ids show what came after the anchor
         after: Anchor | None,
         resume: str = "",
+        edit_of: str | None = None,  # noqa: ARG002 - as in ``publish``
     ) -> Look:
         """Look through the messages after the anchor; see ``bot.channels.telegram_search``."""
         if self._probe_chat is None:

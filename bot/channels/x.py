@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
 import tweepy
@@ -25,14 +26,14 @@ from bot.channels import (
     ahead_of,
     ensure_in_time,
 )
-from bot.channels.x_client import API, in_daemon_thread
+from bot.channels.x_client import API, READ_COST, in_daemon_thread
+from bot.channels.x_edits import ensure_editable, newest_version, put_version
 from bot.channels.x_errors import failure_of
 from bot.post import Button
 
 ASK_TIME = f"{API}/2/users/me"
 READ_POSTS = 20
 EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)  # of the time in an id
-READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 DELETE_COST = Decimal("0.010")  # the price list does not say which of two rates: the dearer
 _SHORT_LINK = re.compile(r"https://t\.co/\w+")
 _T = TypeVar("_T")
@@ -80,20 +81,44 @@ class XChannel:
         button: Button | None,  # noqa: ARG002 - X has none
         before: datetime,
         reply_to: str | None = None,
+        edit_of: str | None = None,
         guard: Callable[[], None] = lambda: None,
     ) -> Receipt:
         """Post the text; see ``Channel``. Replies need a summons since 2026, so X may say no."""
         limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
 
-        def post() -> Receipt:
+        def ensure_may_send() -> None:
             guard()
             ensure_in_time(self._clock(), limit)  # a thread goes on after the time-out below
+
+        def post() -> Receipt:
+            ensure_may_send()
             answer = self._client.create_tweet(
                 text=text, in_reply_to_tweet_id=reply_to, user_auth=True
             )
             return Receipt(str(answer.data["id"]), self._user_id)
 
-        return await self._done(post, reply=reply_to is not None)
+        if edit_of is not None:
+            edit = partial(self._edit, edit_of, text, ensure_may_send=ensure_may_send)
+            return await self._done(edit, optional=True)
+        return await self._done(post, optional=reply_to is not None)
+
+    def _edit(self, known: str, text: str, *, ensure_may_send: Callable[[], None]) -> Receipt:
+        """Put a new version in the place of the newest one, unless that reads so already."""
+        try:
+            newest, cost = newest_version(self._client, known)
+        except Exception as fault:
+            failure = failure_of(fault, now=self._clock())
+            if isinstance(failure, Unknown):
+                raise RetryLater(failure.reason) from fault  # nothing is posted by reading
+            raise
+        if newest is None:
+            raise Refused("X: the post is not there any more")
+        if reads_as(newest.text, text):
+            return Receipt(str(newest.id), self._user_id, cost)
+        ensure_editable(newest, self._clock())
+        ensure_may_send()
+        return Receipt(put_version(self._client, newest, text), self._user_id, cost)
 
     async def place(self) -> str:
         """The account's own id."""
@@ -121,8 +146,8 @@ class XChannel:
         button: Button | None,  # noqa: ARG002
         chat: str = "",  # noqa: ARG002
     ) -> bool:
-        """Refused: X lets only paying people edit, and no program."""
-        raise Refused("X: a post cannot be edited")
+        """Refused: on X an edit makes a new version with an id of its own; see ``publish``."""
+        raise Refused("X: a post cannot be edited for good")
 
     async def delete(self, remote_id: str, *, chat: str = "") -> Decimal:  # noqa: ARG002 - one account
         """Delete the post; see ``Channel``.
@@ -141,8 +166,11 @@ class XChannel:
 
         return await self._done(delete)
 
-    async def _done(self, call: Callable[[], _T], *, reply: bool = False) -> _T:
-        """The result of a blocking call; a Failure where its answer cannot be trusted."""
+    async def _done(self, call: Callable[[], _T], *, optional: bool = False) -> _T:
+        """The result of a blocking call; a Failure where its answer cannot be trusted.
+
+        ``optional`` is what X need not let an account do: there its no is final.
+        """
         try:
             async with asyncio.timeout(self._timeouts.total):
                 return await in_daemon_thread(call)
@@ -153,7 +181,8 @@ class XChannel:
             raise Unknown(f"X: no whole answer within {waited}") from None
         except Exception as fault:
             failure = failure_of(fault, now=self._clock())
-            if reply and isinstance(fault, tweepy.Forbidden) and isinstance(failure, RetryLater):
+            refused = isinstance(fault, tweepy.Forbidden | tweepy.NotFound)
+            if optional and refused and isinstance(failure, RetryLater):
                 raise Refused(failure.reason) from fault
             raise failure from fault
 
@@ -174,23 +203,16 @@ class XChannel:
         since: datetime,
         after: Anchor | None,
         resume: str = "",  # noqa: ARG002 - one answer has them all
+        edit_of: str | None = None,
     ) -> Look:
         """Read the account's own last posts and compare, as X gives texts back."""
         after_id = self._before(after, since)
-        start = None if after_id else since.astimezone(UTC).replace(microsecond=0)
+        read = (
+            partial(self._newest_of, edit_of) if edit_of else partial(self._last, after_id, since)
+        )
         try:
             async with asyncio.timeout(self._timeouts.total):
-                answer = await in_daemon_thread(
-                    lambda: self._client.get_users_tweets(
-                        self._user_id,
-                        max_results=READ_POSTS,
-                        since_id=after_id,
-                        start_time=start,
-                        user_auth=True,
-                    )
-                )
-            posts = answer.data or []
-            cost = READ_COST * len(posts)
+                posts, cost = await in_daemon_thread(read)
             found = next((post for post in posts if reads_as(post.text, shown)), None)
         except TimeoutError:
             return Look(sure=False, reason="X: no whole answer while looking")
@@ -202,6 +224,23 @@ class XChannel:
         full = len(posts) >= READ_POSTS
         reason = "X: more posts than one look reads"
         return Look(sure=not full, lasting=full, reason=reason, cost_usd=cost)
+
+    def _last(self, after_id: str | None, since: datetime) -> tuple[list[tweepy.Tweet], Decimal]:
+        """The account's last posts after one, or since an instant, and what reading them cost."""
+        answer = self._client.get_users_tweets(
+            self._user_id,
+            max_results=READ_POSTS,
+            since_id=after_id,
+            start_time=None if after_id else since.astimezone(UTC).replace(microsecond=0),
+            user_auth=True,
+        )
+        posts = answer.data or []
+        return posts, READ_COST * len(posts)
+
+    def _newest_of(self, known: str) -> tuple[list[tweepy.Tweet], Decimal]:
+        """The newest version of a post, and what reading it cost."""
+        newest, cost = newest_version(self._client, known)
+        return [newest] if newest is not None else [], cost
 
     def _before(self, after: Anchor | None, since: datetime) -> str | None:
         """The id of the last post before, where it is one: X's ids hold the time of their making,

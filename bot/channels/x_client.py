@@ -11,6 +11,7 @@ import threading
 import urllib.parse
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any, TypeVar
 
 import requests
@@ -20,6 +21,7 @@ from requests.adapters import HTTPAdapter
 from bot.channels import Timeouts, is_loopback
 
 API = "https://api.x.com"
+READ_COST = Decimal("0.005")  # the price pages differ, from 0.001 to 0.010
 _T = TypeVar("_T")
 
 

@@ -44,6 +44,7 @@ def _as_json(database: Database, amendment: Amendment) -> dict[str, object]:
         "channel": amendment.post.channel,
         "post": amendment.post.date.isoformat(),
         "remote_id": post.remote_id if post else None,
+        "versions": database.history.versions(amendment.post),
         "state": amendment.state.value,
         "choice": amendment.choice.value if amendment.choice else None,
         "correction_remote_id": own.remote_id if own else None,

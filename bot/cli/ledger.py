@@ -123,6 +123,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
         "slot": row.key.slot,
         "state": row.state.value,
         "remote_id": row.remote_id,
+        "edit_of": row.edit_of,
         "events": [event.id for event in row.content.events],
         "attempts": row.attempts,
         "error": row.error,

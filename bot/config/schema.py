@@ -88,6 +88,7 @@ CHANNEL_KEYS = {
     "calendar": Key(one_of(CALENDARS), "by which events have their day: gregorian or solar"),
     "hijri": Key(one_of(HijriCalendar), "whose Hijri date is told; none for none"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
+    "can_edit": Key(_FLAG, "true where the account has Premium, and so may edit its posts"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),
 }
 
@@ -108,7 +109,7 @@ KEYS = {
 SETTINGS: Rule = table_of(KEYS)
 ONLY_ON = {
     "telegram": ("target", "thread", "silent", "button"),
-    "x": ("credentials",),
+    "x": ("credentials", "can_edit"),
 }
 """Keys of a channel that one platform has alone."""
 

@@ -137,6 +137,7 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         calendar=Calendar(table.get("calendar", Calendar.GREGORIAN)),
         hijri=HijriCalendar(table["hijri"]) if "hijri" in table else None,
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
+        can_edit=table.get("can_edit", False),
     )
     return ChannelSettings(
         plan=plan,

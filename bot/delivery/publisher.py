@@ -51,17 +51,20 @@ class Publisher:
     ) -> Outcome:
         """Send a claimed post once; each possible outcome is a state in the ledger.
 
-        A reply that the platform refuses leaves the delivery waiting, to be sent as a post.
+        A reply that the platform refuses leaves the delivery waiting, to be sent as a post; an
+        edit that it refuses has failed, and the caller knows what is done in its place.
         """
         config, row = to.config, self._database.ledger.get(key)
         attempt = row.attempts if row else 0
         claimed = row.claimed_at if row and row.claimed_at else self._clock()
+        edit_of = row.edit_of if row else None
         try:
             receipt = await to.channel.publish(
                 post.text,
                 button=post.button,
                 before=min(before, claimed + self._send_within),
                 reply_to=reply_to,
+                edit_of=edit_of,
                 guard=lambda: self._ensure_ours(key, attempt),
             )
         except RetryLater as failure:
@@ -73,6 +76,8 @@ class Publisher:
         except Refused as failure:
             if reply_to is not None and not failure.stop:
                 return self._outcomes.settle(config, key, State.WAITING, failure.reason)
+            if edit_of is not None and not failure.stop:
+                return self._outcomes.settle(config, key, State.FAILED, failure.reason)
             return self._outcomes.refuse(config, key, failure)
         except Duplicate as failure:
             return self._outcomes.doubt(config, key, failure.reason)
@@ -85,6 +90,7 @@ class Publisher:
         )
         self._database.chats.put(config.platform, config.target, receipt.chat_id)
         self._outcomes.book(config, "post", usd=post.cost_usd)
+        self._outcomes.book(config, "look", usd=receipt.cost_usd)
         self._outcomes.posts_again(config)
         address = config.address(receipt.remote_id)
         log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)

@@ -65,6 +65,7 @@ class Reconciler:
             since=claimed - (LOOK_APART if doubt.after_id else ONE_DAY),
             after=self._anchor(to, doubt),
             resume=doubt.look_state,
+            edit_of=doubt.edit_of,
         )
         self._outcomes.book(config, "look", usd=look.cost_usd)
         log.info("%s %s: looked for: %s", doubt.key.channel, doubt.key.name, _result(look))

@@ -38,8 +38,8 @@ class Platform:
 
     ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
     ``address`` the public address of a post, from the channel's target and the post's id there,
-    empty where it has none. Where posts on air cannot be edited, ``correction`` makes a post
-    after a wrong one, and ``replacement`` one in its place.
+    empty where it has none. Where posts on air cannot be edited for good, ``correction`` makes a
+    post after a wrong one, and ``replacement`` one in its place.
     """
 
     name: str
@@ -53,7 +53,9 @@ class Platform:
 
     @property
     def editable(self) -> bool:
-        """True if a program may edit a post on air; X lets only paying people do that."""
+        """True if a post on air can be edited at any time; on X for half an hour at most, see
+        ``can_edit`` of a channel.
+        """
         return self.correction is None
 
 

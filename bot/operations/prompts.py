@@ -25,11 +25,12 @@ def undecided(doubt: Delivery, reason: str) -> str:
 def how_to_correct(amendment: Amendment, *, address: str, new: Post, replacing: Post) -> str:
     """The question how to correct a post that cannot be edited, with the texts of each way."""
     post = amendment.post
+    why = f" ({amendment.error})" if amendment.error else ""
     command = f"onthisday correct {post.channel} {post.date} {amendment.event.id}"
     return "\n".join(
         [
             f"{post.channel}: {amendment.event.id} was corrected; the post of "
-            f"{post.name} cannot be edited. {address}".rstrip(),
+            f"{post.name} cannot be edited{why}. {address}".rstrip(),
             "",
             f"{command} --post    makes a new post, --reply a reply (a new post if the "
             f"platform refuses it), of {new.length} of {new.limit}:",

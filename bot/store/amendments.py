@@ -99,9 +99,10 @@ class Amendments:
         with self._transactions.writing() as session:
             session.execute(change)
 
-    def turn(self, amendment: Amendment, choice: Choice) -> None:
-        """Change how a waiting amendment is done, where the chosen way is closed."""
-        change = update(AmendmentRow).where(_among([amendment])).values(choice=choice)
+    def turn(self, amendment: Amendment, choice: Choice | None, *, error: str = "") -> None:
+        """Change how a waiting amendment is done, where one way is closed; None: not known yet."""
+        turned = {"choice": choice or "", "error": error}
+        change = update(AmendmentRow).where(_among([amendment])).values(**turned)
         with self._transactions.writing() as session:
             session.execute(change)
 

@@ -63,7 +63,8 @@ class Delivery:
     """A row of the ledger.
 
     ``after_id`` is the last post that was known on air when this one was first tried, and
-    ``look_state`` where a look for it that is not finished goes on.
+    ``look_state`` where a look for it that is not finished goes on. ``edit_of`` is the version of
+    a post in whose place this one goes.
     """
 
     key: Key
@@ -80,6 +81,7 @@ class Delivery:
     error: str
     id: int = 0
     look_state: str = ""
+    edit_of: str | None = None
 
     @property
     def chat(self) -> str:
@@ -108,8 +110,9 @@ class Kind(StrEnum):
 
 
 class Choice(StrEnum):
-    """The operators' options for a post that cannot be edited."""
+    """The ways to correct a post that cannot be edited for good; operators choose all but EDIT."""
 
+    EDIT = "edit"  # a new version in its place, while the platform lets the account
     POST = "post"
     REPLY = "reply"
     REPLACE = "replace"
@@ -121,7 +124,7 @@ class Amendment:
     """One thing to put right in one post: ``event`` is the entry as it shall read there.
 
     ``number`` counts the amendments of an entry in a post from 1; ``note`` is None where it is
-    silent. ``choice`` is what the operators chose, for a post that cannot be edited.
+    silent. ``choice`` is how it is done, for a post that cannot be edited for good.
     """
 
     post: Key

@@ -13,8 +13,8 @@ from sqlalchemy import update
 from sqlmodel import col, select
 
 from bot.channel_config import ChannelConfig
-from bot.store.entities import Content, Delivery
-from bot.store.ledger import delivery_from, in_chat, last_remote_id, latest
+from bot.store.entities import Content, Delivery, Key
+from bot.store.ledger import delivery_from, in_chat, is_key, last_remote_id, latest
 from bot.store.models import ChatRow, DeliveryRow
 from bot.store.states import State
 from bot.store.transactions import Transactions
@@ -57,6 +57,20 @@ class History:
         with self._transactions.reading() as session:
             row = session.exec(wanted).first()
             return row.date if row else None
+
+    def versions(self, key: Key) -> list[str]:
+        """The ids that a post had, the first one first: each edit on X makes a new one."""
+        of_day = (col(DeliveryRow.channel) == key.channel, col(DeliveryRow.date) == key.date)
+        edits = select(DeliveryRow.remote_id, DeliveryRow.edit_of).where(
+            *of_day, col(DeliveryRow.edit_of).is_not(None)
+        )
+        with self._transactions.reading() as session:
+            last = session.exec(select(DeliveryRow.remote_id).where(*is_key(key))).first()
+            before = dict(session.exec(edits).all())
+        found = [last] if last else []
+        while found and (earlier := before.get(found[-1])):
+            found.append(earlier)
+        return found[::-1]
 
     def unplaced(self, channel: str) -> list[str]:
         """The targets of a channel's posts of which the chat's id is not known."""

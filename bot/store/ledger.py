@@ -64,13 +64,16 @@ class Ledger:
         with self._transactions.reading() as session:
             return [delivery_from(row) for row in session.exec(wanted)]
 
-    def claim(self, key: Key, content: Content, *, now: datetime) -> bool:
+    def claim(
+        self, key: Key, content: Content, *, now: datetime, edit_of: str | None = None
+    ) -> bool:
         """Set a delivery to ``sending``, with the content that is to be sent.
 
         True for exactly one caller: where there is no row yet, or it is open and its
         ``not_before`` has passed, or is so late that a wrong clock wrote it. It is one statement,
         so two claimants cannot both succeed.
-        The first claim keeps the channel's last post, which was on air before every try.
+        The first claim keeps the channel's last post, which was on air before every try;
+        ``edit_of`` is the version of a post that the delivery edits.
         """
         values = {
             **columns_of(content),
@@ -81,6 +84,7 @@ class Ledger:
             "looks": 0,
             "look_state": "",
             "error": "",
+            "edit_of": edit_of,
         }
         new = {**values, "channel": key.channel, "date": key.date, "slot": key.slot}
         last = last_remote_id(key.channel, content).scalar_subquery()
@@ -249,4 +253,5 @@ def delivery_from(row: DeliveryRow) -> Delivery:
         error=row.error,
         id=row.id or 0,
         look_state=row.look_state,
+        edit_of=row.edit_of,
     )

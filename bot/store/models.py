@@ -31,6 +31,7 @@ class DeliveryRow(SQLModel, table=True):
     chat_id: str = ""
     remote_id: str | None = None
     after_id: str | None = None
+    edit_of: str | None = None
     attempts: int = 0
     not_before: datetime | None = None
     claimed_at: datetime | None = None

@@ -200,6 +200,7 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
         "slot",
         "state",
         "remote_id",
+        "edit_of",
         "events",
         "attempts",
         "error",

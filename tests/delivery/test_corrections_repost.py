@@ -330,6 +330,7 @@ def test_the_list_of_corrections(asked: World) -> None:
         "channel": "telegram",
         "post": "2027-05-20",
         "remote_id": "1",
+        "versions": ["1"],
         "state": Amended.DONE,
         "choice": None,
         "correction_remote_id": None,
@@ -373,8 +374,8 @@ def test_telegram_replies_and_deletes(world: World) -> None:
     assert len(world.posts()) == 1
 
 
-def test_x_cannot_edit(world: World) -> None:
-    """It says so itself, should anyone ask."""
+def test_a_post_on_x_is_never_changed_under_its_id(world: World) -> None:
+    """It says so itself, should anyone ask: an edit makes a new version."""
     [channel] = [one.channel for one in world.service.channels if one.name == "x"]
     with pytest.raises(Refused):
         asyncio.run(channel.edit("1", "text", button=None))

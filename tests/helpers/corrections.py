@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.cli.group import cli
-from bot.local_service import NINE, World, made_world
+from bot.local_service import NINE, Scene, World, made_world
 from tests.conftest import toml_of
 
 LEAD, DIGEST, THIRD = "entry-a", "entry-b", "entry-c"
@@ -45,11 +45,11 @@ Earlier: June 1982, Title of other
 
 
 @contextlib.contextmanager
-def posted(folder: Path) -> Iterator[World]:
+def posted(folder: Path, scene: Scene | None = None) -> Iterator[World]:
     """A service that has posted the day's post."""
     dataset = folder / "events.toml"
     dataset.write_text(dataset_text(), encoding="utf-8")
-    with made_world(folder, dataset) as made:
+    with made_world(folder, dataset, scene=scene) as made:
         made.beat()
         yield made
 

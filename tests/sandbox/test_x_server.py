@@ -379,3 +379,71 @@ def test_without_credits_nothing_is_posted(clock):
         assert refused.value.response.status_code == 402
         assert refused.value.response.json()["title"] == "CreditsDepleted"
         assert [post.text for post in running.posts()] == ["one", "two"]
+
+
+def edit_of(client, post_id, text):
+    """Edit a post with the real library, which has no method for it; the new version's data."""
+    body = {"text": text, "edit_options": {"previous_post_id": post_id}}
+    return client.request("POST", "/2/tweets", json=body, user_auth=True).json()["data"]
+
+
+def test_an_edit_is_a_new_version_with_an_id_of_its_own(server, client):
+    """The timeline has the newest one; each id leads to its own version and to all ids."""
+    first = client.create_tweet(text="On 20 May 1983.").data["id"]
+    second = edit_of(client, first, "On 20 May 1982.")
+    assert second["edit_history_tweet_ids"] == [first, second["id"]]
+    [shown] = client.get_users_tweets(USER, user_auth=True).data
+    assert (str(shown.id), shown.text) == (second["id"], "On 20 May 1982.")
+    old = client.get_tweet(first, user_auth=True).data
+    assert old.text == "On 20 May 1983."
+    assert old.edit_history_tweet_ids == [int(first), int(second["id"])]
+    assert server.charged == Decimal("0.032")
+
+
+def test_edits_are_limited_in_number_and_time(client, clock):
+    """Five within half an hour of the first version, and `edit_controls` say how many are left."""
+    post = client.create_tweet(text="Version 0").data["id"]
+    for number in range(1, 6):
+        clock.time += timedelta(minutes=1)
+        post = edit_of(client, post, f"Version {number}")["id"]
+    controls = client.get_tweet(post, tweet_fields=["edit_controls"], user_auth=True).data
+    assert controls.edit_controls["edits_remaining"] == 0
+    assert controls.edit_controls["editable_until"] == clock() + timedelta(minutes=25)
+    with pytest.raises(tweepy.Forbidden, match="edit window"):
+        edit_of(client, post, "Version 6")
+    late = client.create_tweet(text="Late").data["id"]
+    clock.time += timedelta(minutes=30)
+    with pytest.raises(tweepy.Forbidden, match="edit window"):
+        edit_of(client, late, "Too late")
+
+
+def test_only_the_latest_version_of_a_post_is_edited(client):
+    """An older one, or one that is not there, is refused, and so is an incomplete request."""
+    first = client.create_tweet(text="One").data["id"]
+    edit_of(client, first, "Two")
+    for wrong in (first, "4711"):
+        with pytest.raises(tweepy.Forbidden, match="latest version"):
+            edit_of(client, wrong, "Three")
+    with pytest.raises(tweepy.BadRequest, match="previous_post_id"):
+        edit_of(client, None, "Three")
+
+
+def test_without_premium_nothing_is_edited(clock):
+    """Though `edit_controls` call the post eligible, as they do for any account."""
+    with XServer(XAccount(*SECRETS), now=clock, premium=False) as running:
+        client = client_of(running)
+        post = client.create_tweet(text="One").data["id"]
+        with pytest.raises(tweepy.Forbidden, match="Premium"):
+            edit_of(client, post, "Two")
+        found = client.get_tweet(post, tweet_fields=["edit_controls"], user_auth=True).data
+        assert found.edit_controls["is_edit_eligible"] is True
+        assert len(running.posts()) == 1
+
+
+def test_deleting_one_version_deletes_them_all(server, client):
+    """Whichever of them is named."""
+    first = client.create_tweet(text="One").data["id"]
+    second = edit_of(client, first, "Two")["id"]
+    assert client.delete_tweet(first, user_auth=True).data["deleted"]
+    assert client.get_tweet(second, user_auth=True).data is None
+    assert [post.deleted for post in server.posts()] == [True, True]

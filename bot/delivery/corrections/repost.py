@@ -1,12 +1,15 @@
-"""Corrections of posts that cannot be edited: the operators choose, and then a post is made.
+"""Corrections of posts that cannot be edited for good: a delivery with a slot of its own for each,
+so it is made once, like the day's post.
 
-It is a delivery with a slot of its own, so it is made once, like the day's post.
+While the platform lets the account edit (``can_edit``) that is a new version of the post; else the
+operators choose what is made.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.channel_config import ChannelConfig
@@ -14,7 +17,7 @@ from bot.channels import Refused, RetryLater, Unknown
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import is_due
-from bot.delivery.corrections.detect import lines_asked
+from bot.delivery.corrections.detect import lines_asked, lines_of
 from bot.delivery.outcomes import Clock, Outcomes
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
@@ -30,6 +33,7 @@ from bot.store import (
     State,
 )
 
+EDIT_WITHIN = timedelta(hours=1)  # of the post; X's pages say half an hour or an hour
 SEND_WITHIN = timedelta(hours=1)  # of the claim; a process that was stopped for longer starts anew
 
 
@@ -56,20 +60,36 @@ class CorrectionReposter:
         self._places = places
 
     async def beat(self, to: ChannelDelivery, outstanding: Sequence[Amendment]) -> None:
-        """Make the corrections that were chosen, and ask about the new ones."""
+        """Make the corrections that were chosen, and edit or ask for the new ones."""
         for amendment in outstanding:
             if amendment.choice is not None:
                 await self._make(to, amendment)
         unasked = [a for a in outstanding if a.choice is None and a.state is Amended.WAITING]
         for amendment in unasked:
-            self._ask(to.config, amendment)
+            if self._is_joined(amendment):
+                self._amendments.settle([amendment], Amended.JOINED, now=self._clock())
+            elif self._may_edit(to.config, amendment):
+                self._amendments.turn(amendment, Choice.EDIT)
+                await self._make(to, replace(amendment, choice=Choice.EDIT))
+            else:
+                self._ask(to.config, amendment)
+
+    def _is_joined(self, amendment: Amendment) -> bool:
+        """True if a later correction of the same entry is made or asked about for both."""
+        noted = self._amendments.of(post=amendment.post)
+        return any(a.event.id == amendment.event.id and a.number > amendment.number for a in noted)
+
+    def _may_edit(self, config: ChannelConfig, amendment: Amendment) -> bool:
+        """True if an edit is worth a try: the platform has the last word, and its no is kept."""
+        post = self._database.ledger.get(amendment.post)
+        if not config.can_edit or post is None or post.claimed_at is None:
+            return False
+        tried = self._database.ledger.get(amendment.key)
+        refused = tried is not None and tried.state is State.FAILED
+        return not refused and self._clock() < post.claimed_at + EDIT_WITHIN
 
     def _ask(self, config: ChannelConfig, amendment: Amendment) -> None:
-        """Ask the operators once; a later correction of the same entry is asked for both."""
-        noted = self._amendments.of(post=amendment.post)
-        if any(a.event.id == amendment.event.id and a.number > amendment.number for a in noted):
-            self._amendments.settle([amendment], Amended.JOINED, now=self._clock())
-            return
+        """Ask the operators once."""
         row = self._database.ledger.get(amendment.post)
         text = how_to_correct(
             amendment,
@@ -81,10 +101,13 @@ class CorrectionReposter:
         self._amendments.settle([amendment], Amended.ASKED, now=self._clock())
 
     def _post_of(self, config: ChannelConfig, amendment: Amendment, choice: Choice) -> Post:
-        make = config.on.replacement if choice is Choice.REPLACE else config.on.correction
-        assert make is not None  # only posts that cannot be edited come here
+        in_place = choice in (Choice.EDIT, Choice.REPLACE)
+        make = config.on.replacement if in_place else config.on.correction
+        assert make is not None  # only posts that cannot be edited for good come here
         noted = self._amendments.of(post=amendment.post)
-        notes = lines_asked(noted, amendment)
+        until = [a for a in noted if a.number <= amendment.number]
+        of_all = choice is Choice.EDIT  # a new version has all notes that the last one had
+        notes = lines_of(until, amendment.event.id) if of_all else lines_asked(noted, amendment)
         return make(amendment.event, amendment.post.date, notes=notes)
 
     async def _make(self, to: ChannelDelivery, amendment: Amendment) -> None:
@@ -95,6 +118,8 @@ class CorrectionReposter:
             row = self._database.ledger.get(amendment.key)
         if row is not None and row.state is State.SENT:
             self._on_published(to.config, amendment, row=row)
+        elif row is not None and row.state is State.FAILED and amendment.choice is Choice.EDIT:
+            self._amendments.turn(amendment, None, error=row.error)  # the operators are asked
         elif row is not None and row.state is State.FAILED:
             self._amendments.settle([amendment], Amended.FAILED, now=self._clock(), error=row.error)
 
@@ -104,6 +129,10 @@ class CorrectionReposter:
         now, key, config = self._clock(), amendment.key, to.config
         held = self._database.holds.on(config.name, local_date(now, config.zone))
         if held or (row and not is_due(row.not_before, now, longest=LONGEST_WAIT)):
+            return
+        edits = amendment.choice is Choice.EDIT
+        if edits and not self._may_edit(config, amendment):
+            self._outcomes.settle(config, key, State.FAILED, "the time for an edit is over")
             return
         post = self._post_of(config, amendment, amendment.choice or Choice.POST)
         if reason := self._publisher.over_budget(config, post):
@@ -115,7 +144,8 @@ class CorrectionReposter:
         if replacing and not await self._deleted(to, amendment, wrong=wrong):
             return
         content = content_of(config, post, chat_id=await self._places.place(to))
-        if not self._database.ledger.claim(key, content, now=now):
+        edit_of = wrong_id if edits else None
+        if not self._database.ledger.claim(key, content, now=now, edit_of=edit_of):
             return
         reply_to = wrong_id if amendment.choice is Choice.REPLY else None
         outcome = await self._publisher.publish(
@@ -149,7 +179,8 @@ class CorrectionReposter:
 
     def _on_published(self, config: ChannelConfig, amendment: Amendment, *, row: Delivery) -> None:
         """The correction is on air; in place of the old post that day's row shows it."""
-        replaced = amendment.choice is Choice.REPLACE
+        edited = amendment.choice is Choice.EDIT
+        replaced = edited or amendment.choice is Choice.REPLACE
         self._amendments.settle(
             [amendment],
             Amended.DONE,
@@ -157,6 +188,10 @@ class CorrectionReposter:
             content=row.content if replaced else None,
             remote_id=row.remote_id if replaced else None,
         )
-        text = f"{config.name}: the correction of {amendment.post.name} is on air"
         address = config.address(row.remote_id or "")
+        if edited:
+            line = f"{amendment.post.name}, {amendment.event.id} {address}".rstrip()
+            text = f"{config.name}: corrected on air:\n{line}"
+            self._outcomes.report(f"corrected:{config.name}:{amendment.id}", text)
+        text = f"{config.name}: the correction of {amendment.post.name} is on air"
         self._database.notices.end(amendment.notice, f"{text}. {address}".rstrip())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.sandbox.server.wire import Answer, json_answer
+from bot.sandbox.x.edits import Edits
 from bot.sandbox.x.errors import invalid, not_found, usual
 from bot.sandbox.x.request import Asked, Json, data
 from bot.sandbox.x.state import READ_PRICE, XPost, XStore
@@ -13,7 +14,9 @@ _TOO_LONG = (
     "Your Tweet text is too long. For more information on how Twitter determines text length see "
     "https://github.com/twitter/twitter-text."
 )
-_BODY_KEYS = frozenset({"text", "reply", "media", "for_super_followers_only", "made_with_ai"})
+_BODY_KEYS = frozenset(
+    {"text", "reply", "media", "for_super_followers_only", "made_with_ai", "edit_options"}
+)
 _TIMELINE_KEYS = frozenset(
     "max_results since_id until_id start_time pagination_token exclude tweet.fields".split()
 )
@@ -23,13 +26,14 @@ _MOST_MEDIA = 4
 class Posts:
     """The posts of the account `user_id`; the store's lock is held by the caller."""
 
-    def __init__(self, store: XStore, user_id: str, *, allow_replies: bool) -> None:
+    def __init__(self, store: XStore, user_id: str, *, allow_replies: bool, premium: bool) -> None:
         self._store = store
         self._user_id = user_id
         self._allow_replies = allow_replies
+        self._edits = Edits(store, premium=premium)
 
     def create(self, asked: Asked) -> Answer:
-        """POST /2/tweets."""
+        """POST /2/tweets; with `edit_options` a new version of a post."""
         unknown = sorted(asked.body.keys() - _BODY_KEYS)
         if unknown:
             raise invalid(f"$.{unknown[0]}: is not defined in the schema")
@@ -39,11 +43,15 @@ class Posts:
         if not text and not media:
             raise invalid("One of text or media is required.", text=text)
         reply_to = self._reply_to(asked.body.get("reply"))
+        previous = self._edits.previous(asked.body.get("edit_options"))
         if text and not fits(text):
             raise usual(403, _TOO_LONG)
         if text and text in {post.text for post in self._store.live()}:
             raise usual(403, _DUPLICATE)
-        post = self._store.post(text, reply_to=reply_to, media=media)
+        if previous is not None:
+            post = self._store.edit(previous, text, media=media)
+        else:
+            post = self._store.post(text, reply_to=reply_to, media=media)
         return data(self._post_json(post, frozenset()), 201)
 
     def _reply_to(self, reply: object) -> str | None:
@@ -74,21 +82,21 @@ class Posts:
         return data({"deleted": self._store.delete(asked.id)})
 
     def look_at(self, asked: Asked) -> Answer:
-        """GET /2/tweets/:id."""
-        found = [post for post in self._store.live() if post.id == asked.id]
-        if not found:
+        """GET /2/tweets/:id, in the version that has this id."""
+        found = self._store.version(asked.id)
+        if found is None:
             return json_answer({"errors": [not_found("tweet", asked.id)]})
         self._store.charge(READ_PRICE)
-        return data(self._post_json(found[0], asked.fields()))
+        return data(self._post_json(found, asked.fields()))
 
     def lookup(self, asked: Asked) -> Answer:
         """GET /2/tweets?ids=."""
         ids = [one for one in asked.query.get("ids", "").split(",") if one]
         if not 1 <= len(ids) <= 100:
             raise invalid("The `ids` query parameter needs 1 to 100 ids.", ids=ids)
-        live = {post.id: post for post in self._store.live()}
+        live = {one: post for one in ids if (post := self._store.version(one)) is not None}
         fields = asked.fields()
-        found = [self._post_json(live[one], fields) for one in ids if one in live]
+        found = [self._post_json(post, fields) for post in live.values()]
         errors = [not_found("tweet", one) for one in ids if one not in live]
         self._store.charge(READ_PRICE * len(found))
         return json_answer(
@@ -137,7 +145,8 @@ class Posts:
         everything: Json = {
             "id": post.id,
             "text": content.text,
-            "edit_history_tweet_ids": [post.id],
+            "edit_history_tweet_ids": [version.id for version in self._store.versions(post)],
+            "edit_controls": self._edits.controls(post),
             "created_at": post.at.strftime("%Y-%m-%dT%H:%M:%S.000Z"),
             "author_id": self._user_id,
             "conversation_id": post.reply_to or post.id,

@@ -11,7 +11,7 @@ from bot.sandbox.x.errors import invalid
 
 Json = dict[str, object]
 _FIELDS = frozenset(
-    "id text created_at author_id conversation_id edit_history_tweet_ids entities "
+    "id text created_at author_id conversation_id edit_controls edit_history_tweet_ids entities "
     "in_reply_to_user_id referenced_tweets lang public_metrics".split()
 )
 

@@ -26,7 +26,8 @@ class XServer(LocalServer):
     """X for one account.
 
     `credentials` are the account's secrets, `now` dates its posts (aware, UTC), `credits` is what
-    it may spend in US dollars (None: without end), and `allow_replies` whether it may answer posts.
+    it may spend in US dollars (None: without end), `allow_replies` whether it may answer posts, and
+    `premium` whether it may edit its own.
     """
 
     def __init__(
@@ -37,6 +38,7 @@ class XServer(LocalServer):
         username: str = "onthisday",
         credits: Decimal | None = None,
         allow_replies: bool = True,
+        premium: bool = True,
         port: int = 0,
     ) -> None:
         super().__init__(now, port=port)
@@ -44,7 +46,7 @@ class XServer(LocalServer):
         self.username = username
         self._signature = SignatureCheck(credentials)
         self._store = XStore(now, credits=credits)
-        posts = Posts(self._store, self.user_id, allow_replies=allow_replies)
+        posts = Posts(self._store, self.user_id, allow_replies=allow_replies, premium=premium)
         media = Media(self._store)
         self._routes: tuple[tuple[str, re.Pattern[str], Callable[[Asked], Answer]], ...] = (
             ("POST /2/tweets", re.compile(r"/2/tweets"), posts.create),

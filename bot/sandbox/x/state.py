@@ -11,6 +11,8 @@ from bot.sandbox.x.text import has_link
 
 _EPOCH = datetime(2010, 11, 4, 1, 42, 54, 657000, tzinfo=UTC)
 _MEDIA_LIFE = timedelta(days=1)
+EDIT_WINDOW = timedelta(minutes=30)
+MOST_EDITS = 5
 POST_PRICE = Decimal("0.015")
 LINK_PRICE = Decimal("0.200")
 ALT_TEXT_PRICE = Decimal("0.005")
@@ -19,7 +21,10 @@ READ_PRICE = Decimal("0.001")
 
 @dataclass(frozen=True)
 class XPost:
-    """One post: `text` as it was sent, normalised; `at` is aware and UTC."""
+    """One version of a post: `text` as it was sent, normalised; `at` is aware and UTC.
+
+    `edit_of` is the id of the version before, and `edited` says that there is a later one.
+    """
 
     id: str
     text: str
@@ -27,6 +32,8 @@ class XPost:
     reply_to: str | None = None
     media: tuple[str, ...] = ()
     deleted: bool = False
+    edit_of: str | None = None
+    edited: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,7 +50,7 @@ class XStore:
     """One account's posts and pictures, and its bill, behind one lock."""
 
     def __init__(self, now: Callable[[], datetime], *, credits: Decimal | None) -> None:
-        self._now = now
+        self.now = now
         self._last_id = 0
         self.lock = threading.RLock()
         self.posts: dict[str, XPost] = {}
@@ -59,32 +66,57 @@ class XStore:
 
     def new_id(self) -> str:
         """An id as X makes them: the time in it, and always greater than the one before."""
-        milliseconds = (self._now() - _EPOCH) // timedelta(milliseconds=1)
+        milliseconds = (self.now() - _EPOCH) // timedelta(milliseconds=1)
         self._last_id = max(self._last_id + 1, milliseconds << 22)
         return str(self._last_id)
 
     def post(self, text: str, *, reply_to: str | None, media: tuple[str, ...]) -> XPost:
         """Publish a normalised text, and charge for it."""
         self.charge(LINK_PRICE if has_link(text) else POST_PRICE)
-        post = XPost(self.new_id(), text, self._now(), reply_to, media)
+        post = XPost(self.new_id(), text, self.now(), reply_to, media)
         self.posts[post.id] = post
         return post
 
+    def edit(self, post: XPost, text: str, *, media: tuple[str, ...]) -> XPost:
+        """Publish a new version of a post, in its newest one, and charge for it."""
+        made = replace(
+            self.post(text, reply_to=post.reply_to, media=media or post.media), edit_of=post.id
+        )
+        self.posts[post.id] = replace(post, edited=True)
+        self.posts[made.id] = made
+        return made
+
     def live(self) -> list[XPost]:
-        """The posts that are not deleted, newest first."""
-        return [post for post in reversed(self.posts.values()) if not post.deleted]
+        """The newest version of each post that is not deleted, newest first."""
+        return [p for p in reversed(self.posts.values()) if not p.deleted and not p.edited]
+
+    def version(self, post_id: str) -> XPost | None:
+        """A version of a post that is not deleted, by its own id."""
+        post = self.posts.get(post_id)
+        return post if post is not None and not post.deleted else None
+
+    def versions(self, post: XPost) -> list[XPost]:
+        """Every version of a post, the first one first."""
+        chain = [post]
+        while chain[0].edit_of is not None:
+            chain.insert(0, self.posts[chain[0].edit_of])
+        later = {p.edit_of: p for p in self.posts.values() if p.edit_of is not None}
+        while chain[-1].id in later:
+            chain.append(later[chain[-1].id])
+        return chain
 
     def delete(self, post_id: str) -> bool:
-        """Delete a post. False where there is none."""
-        post = self.posts.get(post_id)
-        if post is None or post.deleted:
+        """Delete every version of a post. False where there is none."""
+        post = self.version(post_id)
+        if post is None:
             return False
-        self.posts[post_id] = replace(post, deleted=True)
+        for version in self.versions(post):
+            self.posts[version.id] = replace(version, deleted=True)
         return True
 
     def upload(self, content: bytes) -> XMedia:
         """Keep a picture for a day."""
-        media = XMedia(self.new_id(), len(content), self._now() + _MEDIA_LIFE)
+        media = XMedia(self.new_id(), len(content), self.now() + _MEDIA_LIFE)
         self.media[media.id] = media
         return media
 
@@ -96,4 +128,4 @@ class XStore:
     def has_media(self, media_id: str) -> bool:
         """True if the picture is there and not too old."""
         media = self.media.get(media_id)
-        return media is not None and media.expires > self._now()
+        return media is not None and media.expires > self.now()
