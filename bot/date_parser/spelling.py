@@ -1,4 +1,4 @@
-"""English months, weekdays and near days with one letter wrong."""
+"""English months, weekdays, near days and words of a question with one letter wrong."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from functools import lru_cache
 from bot.dates import MONTHS, WEEKDAYS
 
 _NEAR = "today tomorrow yesterday".split()
+_ASKED = "happened happens happen history historical birthday events important please".split()
 _WORDS = [
-    word.lower() for word in (*MONTHS, *WEEKDAYS, *_NEAR) if len(word) > 3
+    word.lower() for word in (*MONTHS, *WEEKDAYS, *_NEAR, *_ASKED) if len(word) > 3
 ]  # one letter makes too many words of May
 _OTHER_WORDS = frozenset(
     "match marsh mach merch augusta auguste augusto sundae toady junk jane jure jug "

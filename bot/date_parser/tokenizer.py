@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import takewhile
 
 from bot.calendars import Calendar
 from bot.date_parser import vocabulary
@@ -12,6 +13,8 @@ from bot.date_parser.fillers import FILLERS
 from bot.date_parser.kinds import UNKNOWN, Kind, Token
 from bot.date_parser.number_words import number_words
 from bot.date_parser.spelling import respelled
+from bot.date_parser.spoken_numbers import LONGEST as LONGEST_NUMBER
+from bot.date_parser.spoken_numbers import spoken_number
 from bot.dates import MONTHS as ENGLISH
 from bot.text import folded
 
@@ -19,6 +22,7 @@ LONGEST = 120  # characters; no question about a date is longer
 _TOKEN = re.compile(r"((?<!\S)-)?(\d+)|([^\W\d_]+)|([-/.])|([\s,;:()\[\]\"«»“”]+)|(.)", re.DOTALL)
 _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
+_TO = re.compile(r"\b2(?=day|moro|night)")  # 2day
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 Piece = re.Match[str]
@@ -30,6 +34,7 @@ def tokens_of(text: str) -> list[Token]:
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
     line = folded(text.translate(_SIGNS)).strip("!?؟. ")
+    line = _TO.sub("to", line)
     joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
     pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
     found: list[Token] = []
@@ -78,21 +83,31 @@ def _worded(pieces: list[Piece], at: int) -> tuple[Token | None, int]:
         if not word:
             break
         run.append(word)
-    for count in range(len(run), 0, -1):
+    number, length = spoken_number(_words_from(pieces, at))
+    for count in range(len(run), length, -1):
         name = " ".join(run[:count])
         if name in words:
             return words[name], count
+    if length > 1 or (length and first not in words):
+        return Token(Kind.NUMBER, number, max(len(str(number)), 2)), length
+    if first in words:
+        return words[first], 1
     return _misspelled(first), 1
 
 
-def _misspelled(word: str) -> Token:
+def _words_from(pieces: list[Piece], at: int) -> list[str]:
+    """The words from a place on, up to a sign or a number."""
+    return [p[3] for p in takewhile(lambda piece: piece[3], pieces[at : at + LONGEST_NUMBER])]
+
+
+def _misspelled(word: str) -> Token | None:
     """The English month that three or more letters begin, or a word with one letter wrong."""
     if len(word) >= 3 and word.isascii():
         for number, month in enumerate(ENGLISH, 1):
             if month.lower().startswith(word):
                 return Token(Kind.MONTH, number, calendar=Calendar.GREGORIAN)
     if right := respelled(word):
-        return _words()[0][right] or UNKNOWN
+        return _words()[0][right]
     return UNKNOWN
 
 

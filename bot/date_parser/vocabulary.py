@@ -77,22 +77,26 @@ NEAR_DAYS: dict[int, str] = {
     -3: "پس پریروز",
     -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
     "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
-    -1: "yesterday, last night, yesterday night, دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
+    -1: "yesterday, yday, ystrday, last night, yesterday night, diruz, dirooz, embareh, "
+    "دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
     "گزرا کل, گزشتہ روز, گزشتہ رات, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
     "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
     0: "today, tonight, this day, on this day, this date, on this date, right now, this morning, "
-    "this evening, امروز, امشب, همین امروز, در چنین روزی, چنین روزی, در همین روز, همین روز, "
+    "this evening, tday, todays, today s, aaj, aaj ka din, aaj ke din, aaj ki tareekh, emrooz, "
+    "emruz, imrooz, alyoum, elyoum, al youm, el youm, enharda, inharda, "
+    "امروز, امشب, همین امروز, در چنین روزی, چنین روزی, در همین روز, همین روز, "
     "مثل امروز, روزی چون امروز, روزی مثل امروز, این روز, در این روز, آج, آج کا دن, آج کے دن, "
     "آج کی تاریخ, آج ہی کے دن, آج رات, اس دن, اليوم, هذا اليوم, في هذا اليوم, في مثل هذا اليوم, "
     "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, يومنا هذا",
-    1: "tomorrow, tommorow, tmrw, tomorrow night, فردا, فردا شب, آنے والا کل, آنے والے کل, "
+    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, tomorrow night, farda, bokra, "
+    "bukra, فردا, فردا شب, آنے والا کل, آنے والے کل, "
     "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر",
     2: "day after tomorrow, the day after tomorrow, overmorrow, پس فردا, پسفردا, پس‌فردا, "
     "پس فردا شب, بعد غد, بعد الغد, بعد بكرة, يوم بعد غد",
     3: "پسین فردا, پس آن فردا",
 }
 
-BEFORE_OR_AFTER: dict[int, str] = {1: "کل", 2: "پرسوں", 3: "ترسوں, نرسوں"}
+BEFORE_OR_AFTER: dict[int, str] = {1: "کل, kal", 2: "پرسوں, parson, parso", 3: "ترسوں, نرسوں"}
 """Urdu words for a day as far before as after today; kul is also "all" in Persian and Arabic."""
 
 UNITS: dict[Kind, dict[int, str]] = {

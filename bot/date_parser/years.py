@@ -10,8 +10,10 @@ from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, CalendarDay, Hijri
 from bot.date_parser.kinds import ERAS, Kind, any_of
 from bot.date_parser.question import Question
 from bot.dates import year_words
+from bot.text import folded
 
 _LATEST = 2100
+_SHORT = 2  # digits
 _YEAR = re.compile(
     any_of(Kind.IN, optional=True)
     + any_of(*ERAS, name="before", optional=True)
@@ -65,6 +67,8 @@ def read_year(
     assert year is not None
     if year.width > 4 or year.value == 0:
         return ()
+    if year.width <= _SHORT and not re.search(r"\d", folded(text)):
+        return ()  # a small number in words alone is no year
     if year.kind is Kind.YEAR_BEFORE or (era and era.kind is Kind.BCE):
         return (Year(Calendar.GREGORIAN, -year.value),)
     if era is not None:
