@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+from zlib import crc32
 
 from bot.calendars import HijriCalendar
 from bot.dataset.occasion_days import DayRule, year_of
@@ -32,6 +33,11 @@ class Occasion:
     aliases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     since: int | None = None
+
+    @property
+    def mark(self) -> str:
+        """The eight signs that stand for the day in a button."""
+        return f"{crc32(self.id.encode()):08x}"
 
     def words(self, language: str) -> str:
         """``Nowruz, the Iranian new year``, in a language or in English."""

@@ -30,11 +30,17 @@ _FIRST_HIJRI = 622  # before it, a year of history is none of the Gregorian cale
 _AROUND = frozenset(
     folded(word)
     for word in (
-        "when is does start starts next this day days happy merry mubarak "
-        "کی چه روزی روز عید مبارک کب ہوگا ہوگی دن متى موعد يوم كل عام أنتم بخير"
+        "when is does start starts next this day days date happy merry mubarak whens celebrated "
+        "celebrate kab kab hai ho ga hoga key kiye roz ruz "
+        "کی چه روزی روز عید مبارک کیه کیست چندمه چندم چه وقته وقت میشه می‌شه افتاده میفته امسال "
+        "سالگرد سالروز جشن مراسم "
+        "کب ہوگا ہوگی ہے ہو گا گی دن کس کو آئے آئیگی منائی منایا جاتا جاتی اس سال "
+        "متى موعد يوم كل عام أنتم بخير وانتم سنة ذكرى عيد كم باقي على هذا هذه السنة امتى ايمتى"
     ).split()
 ) | frozenset(folded(FILLERS).replace(",", "").split())
 """Words around a name, which may be left out at both ends."""
+_PARTICLES = frozenset(folded("the of ka ki ke کا کی کے في").split())
+"""Words between the words of a name, which may be in another order or left out."""
 
 
 class KnownDay(NamedTuple):
@@ -66,11 +72,34 @@ class Occasions:
                 found.setdefault(name, []).append(occasion)
         return found
 
+    @cached_property
+    def _by_exact_name(self) -> dict[str, list[Occasion]]:
+        """The days by names with their articles, which part Christmas and the Mawlid."""
+        found: dict[str, list[Occasion]] = {}
+        for occasion in self._all:
+            for name in {*map(folded, [*occasion.names.values(), *occasion.aliases])}:
+                found.setdefault(name, []).append(occasion)
+        return found
+
+    @cached_property
+    def _by_words(self) -> dict[tuple[str, ...], list[Occasion]]:
+        """The days by the words of a name in any order; a name of one word has one order."""
+        found: dict[tuple[str, ...], list[Occasion]] = {}
+        for occasion in self._all:
+            for key in {*map(_words_key, [*occasion.names.values(), *occasion.aliases])}:
+                if len(key) > 1:
+                    found.setdefault(key, []).append(occasion)
+        return found
+
     def __len__(self) -> int:
         return len(self._all)
 
     def __iter__(self) -> Iterator[Occasion]:
         return iter(self._all)
+
+    def marked(self, mark: str) -> Occasion | None:
+        """The day of a mark; None where there is none, or no longer."""
+        return next((o for o in self._all if mark and o.mark == mark), None)
 
     def on(self, on: date, audience: Audience) -> list[Occasion]:
         """The days that fall on a date, for an audience: its own first, then the best known."""
@@ -108,12 +137,14 @@ class Occasions:
         Without a year, the day of this year of its own calendar is meant.
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
-        found, number = self._by_name.get(name_key(text), []), ""
+        exact = self._by_exact_name.get(folded(text), [])
+        found, number = exact or self._by_name.get(name_key(text), []), ""
         if not found:
             name, number = _named(text)
             readable = bool(number) or not re.search(r"\d", folded(text))
             names = [name, *_without_ends(text)] if name and readable else []
             found = next(filter(None, map(self._by_name.get, names)), [])
+            found = found or self._by_words.get(_words_key(text), [])
         years = read_year(number, today=today, language=language) if number else ()
         if number and not years:
             return []
@@ -125,6 +156,12 @@ def name_key(text: str) -> str:
     """A name as it is compared: folded, without spaces, signs and Arabic articles."""
     words = re.findall(r"\w+", folded(text).replace("_", " "))
     return "".join(w[2:] if len(w) > 4 and w.startswith("ال") else w for w in words if w != "the")
+
+
+def _words_key(text: str) -> tuple[str, ...]:
+    """The words of a name in the order of the alphabet, without particles and numbers."""
+    words = re.findall(r"[^\W\d_]+", folded(text))
+    return tuple(sorted({name_key(word) for word in words if word not in _PARTICLES} - {""}))
 
 
 def _turned(name: str) -> list[str]:

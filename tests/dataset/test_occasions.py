@@ -123,6 +123,18 @@ NAMED = """
     نوروز | fa | nowruz 2026-03-21
     نوروز ۱۴۰۰ | fa | nowruz 2021-03-21 2021
     شب یلدا | fa | yalda 2026-12-21
+    شب یلدا کیه | fa | yalda 2026-12-21
+    ۱۳ به در | fa | sizdah-bedar 2026-04-02
+    pakistan ka independence day | en | pakistan-independence-day 08-14
+    یوم آزادی پاکستان کب ہے | ur | pakistan-independence-day 08-14
+    عید میلاد | ur | mawlid 2026-08-25
+    عيد الميلاد | ar | christmas 12-25
+    عيد الجلاء | ar | syria-evacuation-day 04-17
+    العيد الوطني العماني | ar | oman-national-day 11-20
+    qatari national day | en | qatar-national-day 12-18
+    مهرگان | fa | mehregan 2026-10-08
+    جشن سده | fa | sadeh 2027-01-30
+    المسيرة الخضراء | ar | green-march-day 11-06
     سیزده‌به‌در | fa | sizdah-bedar 2026-04-02
     سیزده به در | fa | sizdah-bedar 2026-04-02
     عید فطر کی است؟ | fa | eid-al-fitr 2027-03-10
