@@ -134,6 +134,40 @@ def test_all_words_before_some_and_nothing_for_nonsense() -> None:
     assert SMALL.find("?!") == []
 
 
+@pytest.mark.parametrize(
+    ("query", "first", "whole"),
+    [
+        ("mosaddegh oil", "oil", True),
+        ("mosaddegh zzzz", "coup", False),
+        ("airliners 2001", "towers", True),
+        ("kills zzzz qqqq", None, False),
+        ("oilx wathx", None, False),
+    ],
+)
+def test_what_has_little_of_it_is_no_hit(query: str, first: str | None, whole: bool) -> None:
+    """A hit without every word is marked as such; one with only a small part is none."""
+    hits = SMALL.search(query)
+    assert next((event.id for event in hits.events), None) == first
+    assert hits.whole == whole
+
+
+def test_a_year_beside_other_words_is_the_year_of_a_hit() -> None:
+    """The final of 2022 that mentions the cup of 1966 is near it, and not it."""
+    final = make_event("final", title="World Cup final", year=2022, context="As in 1966.")
+    index = Index(Dataset([final, make_event("other")]))
+    assert index.search("world cup 2022").whole
+    assert [e.id for e in index.search("world cup 1966").events] == ["final"]
+    assert not index.search("world cup 1966").whole
+
+
+def test_a_whole_word_is_not_the_beginning_of_others() -> None:
+    """Where entries have the word itself, those with longer ones are not meant."""
+    events = [make_event("ali", title="Ali speaks"), make_event("alien", title="Aliens land")]
+    index = Index(Dataset(events))
+    assert [event.id for event in index.find("ali")] == ["ali"]
+    assert [event.id for event in index.find("aliens")] == ["alien"]
+
+
 def test_names_are_found_only_where_the_entry_has_them() -> None:
     """Other entries of the same country are not Mosaddegh's."""
     assert {event.id for event in SMALL.find("مصدق")} == {"coup", "oil"}

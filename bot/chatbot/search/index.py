@@ -8,36 +8,37 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
+from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from bot.chatbot.search.vocabulary import fields, joined, meant, phrase_in
-from bot.chatbot.search.words import all_words_of, sound, stem, telling, words_of
+from bot.chatbot.search.lexicon import Lexicon
+from bot.chatbot.search.vocabulary import TITLE, fields, joined, meant, phrase_in
+from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
 
-_EXACT, _BEGUN, _STEM, _SOUND, _TYPO = 1.0, 0.5, 0.75, 0.4, 0.3
 _MEANT = 0.7  # for a word's meaning, against the word itself
 _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_WORDS = 8
 MOST_PARTIAL = 24  # hits, where no entry has all words
-_MOST_BEGUN = 200  # words that one word may begin
-_SHORTEST_PREFIX = 3
-_SHORTEST_TYPO = 4  # a typo in a shorter word makes it another word
-_SHORTEST_SOUND = 3
 _COMMON = 1000  # entries that have a word
-_LONG = 9  # letters of a word in which two typos are forgiven
+_ENOUGH = 0.4  # the share of what was typed, by rarity, that a partial hit has to have
+_UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
 Scores = dict[int, float]
 Terms = list[tuple[float, Scores]]
 """The rarity of each term, and the score of each event that has it."""
+
+
+class Hits(NamedTuple):
+    """The events that a search found, the best first; ``whole`` if they have all that was typed."""
+
+    events: list[Event]
+    whole: bool
 
 
 class Index:
@@ -56,15 +57,7 @@ class Index:
         for number, event in enumerate(self._events):
             self._add(number, fields(event, dataset))
         self._add_names(dataset.names)
-        self._words = sorted(self._weights)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
-        self._by_stem: dict[str, list[str]] = defaultdict(list)
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
-        for word in self._words:
-            self._by_length[len(word)].append(word)
-            self._by_stem[stem(word)].append(word)
-            if len(key := sound(word)) >= _SHORTEST_SOUND:
-                self._by_sound[key].append(word)
+        self._lexicon = Lexicon(self._weights)
 
     def _add(self, number: int, fields: Iterable[tuple[str, float]]) -> None:
         for text, weight in fields:
@@ -97,19 +90,41 @@ class Index:
             self._titles[number] += "".join(f"| {words} " for words in spelt)
 
     def find(self, query: str) -> list[Event]:
+        """The events of ``search``."""
+        return self.search(query).events
+
+    def search(self, query: str) -> Hits:
         """The events that have every word in some form, the best first; where there is none,
-        those that have most of what matters. Empty where nothing fits at all.
+        those that have most of what matters. Empty where nothing fits well enough.
         """
-        found = [self._scores(term) for term in self._terms(query)]
+        terms = list(self._terms(query))
+        found = [self._scores(term) for term in terms]
         count = len(self._events)
-        terms = [(math.log(1 + count / len(scores)), scores) for scores in found if scores]
-        if not terms:
-            return []
-        if len(terms) == len(found):
-            numbers = set(terms[0][1]).intersection(*(scores for _, scores in terms[1:]))
+        rare = [math.log(1 + count / max(len(scores), 1)) for scores in found]
+        rated = list(zip(rare, found, strict=True))
+        if found and all(found):
+            numbers = set(found[0]).intersection(*found[1:])
             if numbers:
-                return [self._events[n] for n in self._ranked(query, terms, numbers)]
-        return [self._events[n] for n in self._partly(terms)]
+                whole = self._year_is_there(terms, found, numbers)
+                return Hits([self._events[n] for n in self._ranked(query, rated, numbers)], whole)
+        sure = [self._is_sure(term) for term in terms]
+        return Hits([self._events[n] for n in self._partly(rated, sure)], whole=False)
+
+    def _year_is_there(
+        self, terms: list[list[str]], found: list[Scores], numbers: set[int]
+    ) -> bool:
+        """True unless a year was typed beside other words, and no hit is of that year."""
+        years = [
+            scores
+            for term, scores in zip(terms, found, strict=True)
+            if len(terms) > 1 and term[0].isdecimal() and len(term[0]) > 2
+        ]
+        return all(any(scores[n] >= TITLE for n in numbers) for scores in years)
+
+    def _is_sure(self, phrases: list[str]) -> bool:
+        """True if entries have a term itself, and not only words that are spelled like it."""
+        words = (telling(phrase.split()) for phrase in phrases)
+        return any(all(self._lexicon.known(word) for word in phrase) for phrase in words)
 
     def _ranked(self, query: str, terms: Terms, numbers: set[int]) -> list[int]:
         """Events that have all terms, the best first; of equals the lower number."""
@@ -130,20 +145,22 @@ class Index:
                 worths[number] *= _PHRASE
         return sorted(worths, key=lambda number: (worths[number], number))
 
-    def _partly(self, terms: Terms) -> list[int]:
-        """Events that have some of the terms: those first that have most of what is rare."""
+    def _partly(self, terms: Terms, sure: list[bool]) -> list[int]:
+        """Events that have enough of the terms: those first that have most of what is rare."""
         covered: Scores = defaultdict(float)
         total: Scores = defaultdict(float)
-        for rare, scores in terms:
+        for (rare, scores), is_sure in zip(terms, sure, strict=True):
             for number, score in scores.items():
-                covered[number] += rare
+                covered[number] += rare if is_sure else _UNSURE * rare
                 total[number] += rare * score
+        least = _ENOUGH * sum(rare for rare, _ in terms)
         graded = self._grades
 
         def rank(number: int) -> tuple[float, float, int]:
             return (-round(covered[number], 6), -total[number] * graded[number], number)
 
-        return nsmallest(MOST_PARTIAL, covered, key=rank)
+        enough = (number for number, share in covered.items() if share >= least)
+        return nsmallest(MOST_PARTIAL, enough, key=rank)
 
     # -- what was typed --
 
@@ -195,7 +212,7 @@ class Index:
     def _matches(self, word: str) -> Scores:
         """The score of each event that has the word in some form."""
         scores: Scores = {}
-        for known, factor in sorted(self._like(word).items(), key=lambda pair: pair[1]):
+        for known, factor in sorted(self._lexicon.like(word).items(), key=lambda pair: pair[1]):
             postings = self._weights[known]
             better = {n: weight * factor for n, weight in postings.items()}
             if scores and len(better) < _COMMON:  # of a word that many have the surer form counts
@@ -203,40 +220,3 @@ class Index:
                     better[number] = max(better[number], scores[number])
             scores = scores | better if scores else better
         return scores
-
-    def _like(self, word: str) -> dict[str, float]:
-        """The words that are meant by one, with how sure that is: itself, those that it begins,
-        its other endings; only where there are none, those that sound or are spelled alike.
-        """
-        if word.isdecimal():
-            return {word: _EXACT} if word in self._weights else {}
-        found = dict.fromkeys(self._begun(word), _BEGUN)
-        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), _STEM)
-        if word in self._weights:
-            found[word] = _EXACT
-        return found or self._near(word)
-
-    def _begun(self, word: str) -> Iterator[str]:
-        if len(word) < _SHORTEST_PREFIX:
-            return
-        start = bisect_left(self._words, word)
-        for known in self._words[start : start + _MOST_BEGUN]:
-            if not known.startswith(word):
-                break
-            yield known
-
-    def _near(self, word: str) -> dict[str, float]:
-        """Words that sound like one, or differ by a typo."""
-        found: dict[str, float] = {}
-        if len(word) >= _SHORTEST_TYPO:
-            most = 2 if len(word) >= _LONG else 1
-            near = [
-                w for n in range(-most, most + 1) for w in self._by_length.get(len(word) + n, ())
-            ]
-            hits = process.extract(
-                word, near, scorer=OSA.distance, score_cutoff=most, limit=20, processor=None
-            )
-            found = {known: _TYPO / max(1, distance) for known, distance, _ in hits}
-        for known in self._by_sound.get(sound(word), ()):
-            found[known] = _SOUND
-        return found

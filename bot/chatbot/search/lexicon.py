@@ -1,0 +1,87 @@
+"""The words of all entries, and those of them that a typed word may mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.chatbot.search.words import sound, stem
+
+_EXACT, _BEGUN, _STEM, _SOUND, _TYPO = 1.0, 0.5, 0.75, 0.4, 0.3
+_MOST_BEGUN = 200  # words that one word may begin
+_SHORTEST_PREFIX = 3
+_SHORTEST_TYPO = 4  # a typo in a shorter word makes it another word
+_SHORTEST_ARABIC_TYPO = 5  # letters of a script that leaves the vowels out
+_SHORTEST_SOUND = 3
+_LONG = 9  # letters of a word in which two typos are forgiven
+_ALIKE = 0.5  # the least likeness of two words of one sound
+
+
+class Lexicon:
+    """The words of a dataset, by their beginnings, endings, lengths and sounds."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._words = sorted(words)
+        self._all = frozenset(self._words)
+        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_stem: dict[str, list[str]] = defaultdict(list)
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        for word in self._words:
+            self._by_length[len(word)].append(word)
+            self._by_stem[stem(word)].append(word)
+            if len(key := sound(word)) >= _SHORTEST_SOUND:
+                self._by_sound[key].append(word)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._all
+
+    def like(self, word: str) -> dict[str, float]:
+        """The words that are meant by one, with how sure that is: itself and its other endings,
+        or those that it begins; only where there are none, those that sound or are spelled alike.
+        """
+        return self.known(word) or ({} if word.isdecimal() else self._near(word))
+
+    def known(self, word: str) -> dict[str, float]:
+        """The words of entries that a word is, whose ending it has, or that it begins."""
+        if word.isdecimal():
+            return {word: _EXACT} if word in self._all else {}
+        is_whole = word in self._all  # and then no beginning of others
+        found = {} if is_whole else dict.fromkeys(self._begun(word), _BEGUN)
+        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), _STEM)
+        if is_whole:
+            found[word] = _EXACT
+        return found
+
+    def _begun(self, word: str) -> Iterator[str]:
+        if len(word) < _SHORTEST_PREFIX:
+            return
+        start = bisect_left(self._words, word)
+        for known in self._words[start : start + _MOST_BEGUN]:
+            if not known.startswith(word):
+                break
+            yield known
+
+    def _near(self, word: str) -> dict[str, float]:
+        """Words that sound like one, or differ by a typo that is not in the first letter."""
+        found: dict[str, float] = {}
+        if len(word) >= (_SHORTEST_TYPO if word.isascii() else _SHORTEST_ARABIC_TYPO):
+            most = 2 if len(word) >= _LONG else 1
+            near = [
+                w for n in range(-most, most + 1) for w in self._by_length.get(len(word) + n, ())
+            ]
+            hits = process.extract(
+                word, near, scorer=OSA.distance, score_cutoff=most, limit=20, processor=None
+            )
+            found = {
+                known: _TYPO / max(1, distance)
+                for known, distance, _ in hits
+                if known[0] == word[0]
+            }
+        for known in self._by_sound.get(sound(word), ()):
+            if OSA.normalized_similarity(word, known) >= _ALIKE:
+                found[known] = _SOUND
+        return found
