@@ -50,13 +50,15 @@ class View(NamedTuple):
 
     ``asked`` says what the person gave besides the day: ``y1983`` a year, ``s1405-11-22`` and
     ``h1448-9-1`` a date of the Solar Hijri or the Hijri calendar (``S`` and ``H`` with its year,
-    a letter alone in older buttons), ``l`` a leap day; empty for nothing.
+    a letter alone in older buttons), ``l`` a leap day; empty for nothing. ``known`` is the mark of
+    the recurring day that was asked for by its name, or empty.
     """
 
     on: date
     page: int = 0
     only: str = ""
     asked: str = ""
+    known: str = ""
 
     @property
     def year(self) -> int | None:
@@ -72,15 +74,20 @@ class View(NamedTuple):
 
     def data(self, form: Form[View] | None = None) -> str:
         """The data of a button that leads here, or asks for one of the entries on this page."""
-        return (form or DAY).data(self.on.isoformat(), self.page, self.only, self.asked)
+        known = (self.known,) if self.known else ()
+        fields = (self.on.isoformat(), self.page, self.only, self.asked, *known)
+        return (form or DAY).data(*fields)
 
     @classmethod
     def parse(cls, text: str) -> View:
         """The view that ``data`` wrote; ValueError for anything else."""
-        on, page, only, asked = text.split("|")
+        on, page, only, asked, *marks = text.split("|")
+        known = "".join(marks)
         if not re.fullmatch(r"(y-?\d{1,4}|[sShH](\d{1,4}-\d{1,2}-\d{1,2})?|l)?", asked, re.ASCII):
             raise ValueError(asked)
-        return cls(date.fromisoformat(on), max(int(page), 0), only, asked)
+        if len(marks) > 1 or not re.fullmatch(r"([0-9a-f]{8})?", known):
+            raise ValueError(text)
+        return cls(date.fromisoformat(on), max(int(page), 0), only, asked, known)
 
 
 class ListPage(NamedTuple):

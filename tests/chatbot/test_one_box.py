@@ -59,6 +59,17 @@ def person(code: str = "en", now: datetime = NOW) -> Requester:
         ("en", "?", "I tell what happened"),
         ("en", "thanks", "You are welcome"),
         ("en", "Thank you!", "You are welcome"),
+        ("en", "yo bro", "I tell what happened"),
+        ("en", "who are you?", "I tell what happened"),
+        ("en", "thx mate 🙏", "You are welcome"),
+        ("fa", "سلام خوبی", "می‌گویم"),
+        ("fa", "خیلی ممنون عزیزم", "خواهش می‌کنم"),
+        ("ur", "السلام علیکم بھائی جان", "تاریخ میں اس دن"),
+        ("ur", "shukriya bhai", "خوش رہیے"),
+        ("ar", "السلام عليكم يا صديقي", "في مثل هذا اليوم"),
+        ("ar", "شكرا جزيلا يا أخي", "على الرحب والسعة"),
+        ("en", "1966 world cup", "No entry has all of “1966 world cup”"),
+        ("ur", "قائداعظم", "قائداعظم کے لیے"),
         ("en", "qwrtzx plmkj", "I found nothing for “qwrtzx plmkj”"),
         ("fa", "۲۲ بهمن ۱۳۵۷", "۲۲ بهمن ۱۳۵۷"),
         ("fa", "ایران", "🇮🇷 ایران"),
@@ -194,8 +205,8 @@ def test_buttons_are_never_cut_in_a_word_and_sources_are_named_once() -> None:
         ("tell me about the moon landing?", "the moon landing"),
         ("search for reagan", "reagan"),
         ("when did the titanic happen?", "the titanic"),
-        ("who was Saladin", "saladin"),
-        ("قائد اعظم کے بارے میں بتائیں", "قاید اعظم"),
+        ("who was Saladin", "Saladin"),
+        ("قائد اعظم کے بارے میں بتائیں", "قائد اعظم"),
         ("أخبرني عن السادات", "السادات"),
         ("search", "search"),
     ],
@@ -203,6 +214,31 @@ def test_buttons_are_never_cut_in_a_word_and_sources_are_named_once() -> None:
 def test_the_words_of_a_question_are_left_out(typed: str, about: str) -> None:
     """What is left is searched for."""
     assert asked_about(typed) == about
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "named", "first"),
+    [
+        ("en", "VE day", "Victory in Europe Day", "1945 · The war in Europe is over"),
+        ("en", "Independence Day of Pakistan", "Pakistan", "1947 · Pakistan becomes independent"),
+        ("ar", "استقلال الجزائر", "عيد الاستقلال الجزائري", "1962 ·"),
+        ("fa", "کودتای ۲۸ مرداد", "سالگرد کودتای ۲۸ مرداد", "۱۹۵۳ ·"),
+    ],
+)
+def test_a_known_day_opens_with_what_it_remembers(
+    code: str, typed: str, named: str, first: str
+) -> None:
+    """It is named even to readers elsewhere, on each page; its own entry leads."""
+    who = person(code)
+    answer = ANSWERS.answer(who, typed)
+    text = plain(answer.text)
+    assert named in next(line for line in text.splitlines() if "🗓" in line)
+    assert text.index(first) < text.index(who.language.text("other_years"))
+    more = next(
+        b for row in answer.rows for b in row if b.data.startswith("d|") and "|1|" in b.data
+    )
+    page = ANSWERS.view(who, View.parse(more.data[2:]))
+    assert named in plain(page.text)
 
 
 @pytest.mark.parametrize(
@@ -220,6 +256,7 @@ def test_the_words_of_a_question_are_left_out(typed: str, about: str) -> None:
         ("fa", "Mosaddegh", "fa"),
         ("fa", "1979", "fa"),
         ("ar", "D-Day", "ar"),
+        ("ur", "pakistan ka independence day", "ur"),
     ],
 )
 def test_the_typed_language_wins_with_a_button_to_keep_it(

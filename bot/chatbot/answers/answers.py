@@ -33,9 +33,10 @@ from bot.chatbot.callback_data import (
     View,
 )
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import Index
+from bot.chatbot.search.index import Hits, Index
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
+from bot.dataset.occasions import KnownDay
 from bot.date_parser import DateError, Reading, Year, read_year
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
@@ -48,8 +49,8 @@ class Answers:
     def __init__(self, dataset: Callable[[], Dataset], *, rng: Random | None = None) -> None:
         self._dataset = dataset
         self._rng = rng or Random()
-        self._days = Days(dataset)
         self._lists = Lists(dataset)
+        self._days = Days(dataset, index=lambda: self._lists.index)
 
     # -- days --
 
@@ -142,7 +143,7 @@ class Answers:
         today, words = requester.today, requester.language
         if len(meant.known) == 1:
             day = meant.known[0]
-            view = view_of(day.reading, today)
+            view = _known_view(day, today)
             note = ""
             if day.next is not None and day.next != view.on:
                 name = day.occasion.words(words.code)
@@ -151,7 +152,7 @@ class Answers:
         buttons = [
             Button(
                 f"{day.occasion.words(words.code)} · {_day_words(day.reading, words)}",
-                view_of(day.reading, today).data(),
+                _known_view(day, today).data(),
             )
             for day in meant.known
         ]
@@ -166,9 +167,9 @@ class Answers:
         return Answer(words.text("which_year"), in_rows(buttons, 1))
 
     def _searched(self, requester: Requester, query: str, text: str) -> Answer:
-        found = self.index.find(query)
-        if found:
-            return self._hits(requester, found, query=query, page=0)
+        hits = self.index.search(query)
+        if hits.events:
+            return self._hits(requester, hits, query=query, page=0)
         buttons = _examples(requester)
         return Answer(requester.language.text("nothing_fits", query=_short(text)), buttons)
 
@@ -230,15 +231,15 @@ class Answers:
         query = " ".join(query.split())[:LONGEST_QUERY]
         if not query:
             return Answer(requester.language.text("search_usage"))
-        found = self.index.find(query)
-        if not found:
+        hits = self.index.search(query)
+        if not hits.events:
             return Answer(requester.language.text("not_found", query=query))
-        return self._hits(requester, found, query=query, page=page)
+        return self._hits(requester, hits, query=query, page=page)
 
-    def _hits(self, requester: Requester, found: list[Event], *, query: str, page: int) -> Answer:
-        if len(found) == 1:
-            return self.entry(requester, found[0].id)
-        return self._lists.found(requester, found, query=query, page=page)
+    def _hits(self, requester: Requester, hits: Hits, *, query: str, page: int) -> Answer:
+        if len(hits.events) == 1 and hits.whole:
+            return self.entry(requester, hits.events[0].id)
+        return self._lists.found(requester, hits, query=query, page=page)
 
     def year(self, requester: Requester, text: str, *, page: int = 0) -> Answer:
         """The entries of a year, in the order of its days; asked back where it reads two ways."""
@@ -308,6 +309,11 @@ def _zone_note(requester: Requester) -> str:
     if requester.own_zone:
         return ""
     return f"<i>{requester.language.text('zone_note', zone=zone_words(requester.zone))}</i>"
+
+
+def _known_view(day: KnownDay, today: date) -> View:
+    """The page of a recurring day, which names it and opens with its own entry."""
+    return view_of(day.reading, today)._replace(known=day.occasion.mark)
 
 
 def _day_words(reading: Reading, language: Language) -> str:

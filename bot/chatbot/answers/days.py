@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from bot.calendars import Calendar
 from bot.chatbot.answers.day_page import Group, Page, day_pages, when
 from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.remembered import remembered
 from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.callback_data import (
     ENTRY,
@@ -19,8 +20,8 @@ from bot.chatbot.callback_data import (
     View,
 )
 from bot.chatbot.requester import Requester
+from bot.chatbot.search.index import Index
 from bot.dataset import Dataset
-from bot.dataset.occasion import Audience
 from bot.dates import LEAP_DAY, MonthDay
 from bot.events import Event
 from bot.i18n.languages import Language
@@ -40,8 +41,9 @@ Key = tuple[View, str, date, str, str]
 class Days:
     """Answers with pages of days, from the dataset as it is now."""
 
-    def __init__(self, dataset: Callable[[], Dataset]) -> None:
+    def __init__(self, dataset: Callable[[], Dataset], *, index: Callable[[], Index]) -> None:
         self._dataset = dataset
+        self._index = index
         self._kept: tuple[Dataset | None, dict[Key, list[Page]]] = (None, {})
 
     def view(self, requester: Requester, view: View, *, note: str = "") -> Answer:
@@ -77,7 +79,7 @@ class Days:
             for heading, events in self._groups(requester, view)
         ]
         missing = "" if groups else self._nothing(requester, view)
-        days = self._recurring(requester, view.on)
+        days = self._recurring(requester, view)
         return day_pages(groups, view, requester=requester, days=days, missing=missing, note=note)
 
     def _groups(self, requester: Requester, view: View) -> list[Group]:
@@ -100,6 +102,9 @@ class Days:
             own = [event for event in found if event.year == asked]
             rest = [event for event in found if event.year != asked]
             return _filled(Group("", own), Group(words.text("other_years"), rest))
+        if (known := self._remembered(view, found)) is not None:
+            rest = [event for event in found if event is not known]
+            return _filled(Group("", [known]), Group(words.text("other_years"), rest))
         if len(found) <= FEW:
             return _filled(Group("", found))
         turn = MonthDay.of(view.on).in_year(min(latest, year + 1))  # nobody knows later turns
@@ -109,6 +114,11 @@ class Days:
         rest = [event for event in found if event not in lead]
         first = [event for event in lead if event is not None]
         return _filled(Group(words.text("lead_first"), first), Group(words.text("by_year"), rest))
+
+    def _remembered(self, view: View, events: Sequence[Event]) -> Event | None:
+        """The entry of the recurring day that was asked for by its name."""
+        occasion = self._dataset().occasions.marked(view.known)
+        return remembered(occasion, events, index=self._index()) if occasion else None
 
     def _events(self, requester: Requester, view: View, *, latest: int) -> list[Event]:
         """The entries of a day; of one asked for in another calendar those of that day."""
@@ -130,14 +140,14 @@ class Days:
             return words.text("nothing_about_alone", day=day, subject=subject)
         return words.count("nothing_about", others, day=day, subject=subject)
 
-    def _recurring(self, requester: Requester, on: date) -> list[str]:
-        """The recurring days that fall on a date."""
-        if on.year not in PRESENT:
-            return []
-        language = requester.language.code
-        audience = Audience.of(language, hijri=requester.hijri)
-        found = self._dataset().occasions.on(on, audience)
-        return [occasion.words(language) for occasion in found[:NAMED_DAYS]]
+    def _recurring(self, requester: Requester, view: View) -> list[str]:
+        """The recurring days that fall on a date; first the one that was asked for, if any."""
+        occasions, language = self._dataset().occasions, requester.language.code
+        asked = occasions.marked(view.known)
+        found = occasions.on(view.on, requester.audience) if view.on.year in PRESENT else []
+        others = [occasion for occasion in found if occasion is not asked]
+        shown = [*([asked] if asked else []), *others][:NAMED_DAYS]
+        return [occasion.words(language) for occasion in shown]
 
     def _ways_out(self, requester: Requester, view: View) -> list[tuple[Button, ...]]:
         """Buttons from a page without the requested entries: the whole day, the whole year."""

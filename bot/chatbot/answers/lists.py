@@ -10,7 +10,7 @@ from bot.chatbot.answers.entry_page import list_page
 from bot.chatbot.answers.message import Answer, Button, in_rows
 from bot.chatbot.callback_data import ENTRY, QUESTION, SEARCH, YEAR, Form, ListPage, fits
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import Index
+from bot.chatbot.search.index import Hits, Index
 from bot.dataset import Dataset
 from bot.dataset.schema import TOPICS
 from bot.date_parser import Year
@@ -34,11 +34,13 @@ class Lists:
             self._index = (dataset, Index(dataset))
         return self._index[1]
 
-    def found(
-        self, requester: Requester, found: Sequence[Event], *, query: str, page: int
-    ) -> Answer:
-        """The entries that a search found, the best first."""
-        head = requester.language.count("found", len(found), query=query)
+    def found(self, requester: Requester, hits: Hits, *, query: str, page: int) -> Answer:
+        """The entries that a search found, the best first; the nearest, where none has it all."""
+        words, found = requester.language, hits.events
+        if hits.whole:
+            head = words.count("found", len(found), query=query)
+        else:
+            head = words.text("nearest", query=query)
         return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
 
     def of_year(self, requester: Requester, year: Year, *, page: int) -> Answer:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from bot.calendars import Calendar
+from bot.chatbot.answers.small_talk import begins, small_talk
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
@@ -21,25 +21,6 @@ from bot.text import folded
 
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
-GREETINGS = frozenset(
-    folded(word)
-    for word in (
-        "hi, hello, hey, salam, salaam, salam alaikum, good morning, good evening, help, help me, "
-        "start, menu, ?, ??, what can you do, what is this, who are you, how does this work, "
-        "سلام, درود, سلام علیکم, راهنما, کمک, منو, چه کار می‌کنی, چیکار میکنی, تو کی هستی, ؟, "
-        "السلام علیکم, اسلام علیکم, ہیلو, ہیلپ, مدد, آداب, یہ کیا ہے, "
-        "مرحبا, السلام عليكم, أهلا, اهلا, هلا, صباح الخير, مساء الخير, مساعدة, ساعدني, من أنت"
-    ).split(",")
-)
-THANKS = frozenset(
-    folded(word)
-    for word in (
-        "thanks, thank you, thanks a lot, thank you very much, thx, ty, merci, great thanks, "
-        "ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, دمت گرم, خیلی ممنون, "
-        "شکریہ, بہت شکریہ, مہربانی, جزاک اللہ, "
-        "شكرا, شكرا لك, شكرا جزيلا, مشكور, تسلم, جزاك الله خيرا"
-    ).split(",")
-)
 _BEFORE = (
     "search for, search, find me, find, look up, look for, show me, show, tell me about, "
     "tell us about, what about, how about, give me, anything about, something about, "
@@ -81,7 +62,7 @@ class Meaning:
 def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning:
     """The meaning of a line: a date first, then a known day, a year, a subject, a search."""
     text = " ".join(text[: 2 * LONGEST_QUERY].split())
-    if word := _small_talk(text):
+    if word := small_talk(text):
         return Meaning(chat=word)
     try:
         reading, only = dated(text, requester)
@@ -146,33 +127,15 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
                     yield " ".join(before), subject
 
 
-def _small_talk(text: str) -> str:
-    """``help`` for a greeting, ``thanks``; empty for anything else."""
-    line = folded(text).strip(" !.،,؟?") or folded(text).strip()
-    if line in GREETINGS or not line.strip("?؟"):
-        return "help"
-    return "thanks" if line in THANKS else ""
-
-
 def asked_about(text: str) -> str:
-    """The line without the words of a question around what is asked about."""
-    line = folded(text).strip(" ?؟!.۔")
+    """The line as it was typed, without the words of a question around what is asked about."""
+    words = text.strip(" ?؟!.۔").split()
     for _ in range(2):
-        for phrase in _phrases(_BEFORE):
-            if line.startswith(f"{phrase} "):
-                line = line.removeprefix(phrase).strip()
-                break
-        for phrase in _phrases(_AFTER):
-            if line.endswith(f" {phrase}"):
-                line = line.removesuffix(phrase).strip()
-                break
-    return line or folded(text)
-
-
-@cache
-def _phrases(text: str) -> tuple[str, ...]:
-    """The phrases of a list, folded, the longest first."""
-    return tuple(sorted({folded(phrase) for phrase in text.split(",")}, key=len, reverse=True))
+        first = begins([folded(word) for word in words], _BEFORE)
+        words = words[first:] if first < len(words) else words
+        last = begins([folded(word) for word in reversed(words)], _AFTER, backwards=True)
+        words = words[: len(words) - last] if last < len(words) else words
+    return " ".join(words) or text
 
 
 def _meant_as_name(text: str) -> str:

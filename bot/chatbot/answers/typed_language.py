@@ -27,13 +27,18 @@ _ENGLISH_WORDS = frozenset(
 )
 
 
+_LATIN_URDU = frozenset("ka ki ke ko kab hai kya hua tha aaj batao mein din tareekh".split())
+"""Words of Urdu in Latin letters: such a line is not of English."""
+
+
 def typed_language(text: str, known: str) -> str:
     """``en``, ``fa``, ``ur`` or ``ar`` where a line can hardly be of the ``known`` language of its
     writer; empty otherwise.
     """
     words = set(re.findall(r"\w+", folded(text)))
     if not _ARABIC_LETTER.search(text):
-        return "en" if known != "en" and words & _ENGLISH_WORDS else ""
+        is_english = words & _ENGLISH_WORDS and not words & _LATIN_URDU
+        return "en" if known != "en" and is_english else ""
     possible = _by_words(words, _by_letters(text, words))
     if known in possible or len(possible) > 2:
         return ""
