@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -11,10 +11,12 @@ from bot.events import Event
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """The one button under a post: it opens the bot, at what ``start`` names."""
+    """A button: it sends ``data`` back, opens ``url``, or opens the bot at what ``start`` names."""
 
     text: str
-    start: str
+    data: str = ""
+    url: str = field(default="", kw_only=True)
+    start: str = field(default="", kw_only=True)
 
 
 class Earlier(NamedTuple):

@@ -326,12 +326,12 @@ class TelegramOperators:
         self._chat = chat
         self._timeouts = timeouts or Timeouts()
 
-    async def send(self, text: str, *, buttons: Sequence[tuple[str, str]] = ()) -> None:
+    async def send(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
         """Send the text; Failure if it may not have arrived.
 
-        ``buttons`` are below it, one a line: each has its words and the data that it sends.
+        ``buttons`` are below it, one a line.
         """
-        rows = [[InlineKeyboardButton(words, callback_data=data)] for words, data in buttons]
+        rows = [[InlineKeyboardButton(b.text, callback_data=b.data)] for b in buttons]
         markup = InlineKeyboardMarkup(rows) if rows else None
         try:
             async with asyncio.timeout(self._timeouts.total):

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Refused
-from bot.store import LONGEST_WAIT, Content, Database, Hold, Key, NoticeButton, State
+from bot.post import Button
+from bot.store import LONGEST_WAIT, Content, Database, Hold, Key, State
 
 log = logging.getLogger(__name__)
 RETRY = (timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=5), timedelta(minutes=15))
@@ -116,7 +117,7 @@ class Outcomes:
             text += f", and so was each day until {last} ({(last - first).days + 1} days)"
         self.report(f"missed:{config.name}:{first}", f"{text}: {reason}.")
 
-    def report(self, key: str, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
+    def report(self, key: str, text: str, *, buttons: Sequence[Button] = ()) -> None:
         """Report a problem to the operators, once; ``buttons`` are what they can do about it."""
         if self._database.notices.add(key, text, now=self._clock(), buttons=buttons):
             log.warning("%s", text)

@@ -60,7 +60,7 @@ def day_post(
         length=telegram_length(plain(text)),
         limit=TELEGRAM_LIMIT,
         events=choice.events,
-        button=Button(language_of(choice.lead).plain("post_more"), f"e_{choice.lead.id}"),
+        button=Button(language_of(choice.lead).plain("post_more"), start=f"e_{choice.lead.id}"),
         earlier=line,
         story=tuple(story),
     )

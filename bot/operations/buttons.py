@@ -14,7 +14,8 @@ from bot.channel_config import ChannelConfig
 from bot.dates import local_date
 from bot.errors import DecisionError
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve
-from bot.store import Amendment, Choice, Database, Delivery, NoticeButton
+from bot.post import Button
+from bot.store import Amendment, Choice, Database, Delivery
 
 RESOLVE, CORRECT = "do", "am"
 _RESOLVING = {"sent": "It is there", "failed": "It is not there", "retry": "Send again"}
@@ -31,19 +32,18 @@ _RESOLVED = {
 }
 
 
-def resolving(delivery: Delivery) -> tuple[NoticeButton, ...]:
+def resolving(delivery: Delivery) -> tuple[Button, ...]:
     """The buttons to resolve a post in doubt."""
     return tuple(
-        NoticeButton(text, f"{RESOLVE}|{delivery.id}-{delivery.attempts}|{word}")
+        Button(text, f"{RESOLVE}|{delivery.id}-{delivery.attempts}|{word}")
         for word, text in _RESOLVING.items()
     )
 
 
-def correcting(amendment: Amendment) -> tuple[NoticeButton, ...]:
+def correcting(amendment: Amendment) -> tuple[Button, ...]:
     """The buttons to correct a post that cannot be edited."""
     return tuple(
-        NoticeButton(text, f"{CORRECT}|{amendment.id}|{choice}")
-        for choice, text in _CORRECTING.items()
+        Button(text, f"{CORRECT}|{amendment.id}|{choice}") for choice, text in _CORRECTING.items()
     )
 
 

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot.channels import Failure, Refused
 from bot.logs import redacted
-from bot.store import Database, NoticeButton
+from bot.post import Button
+from bot.store import Database
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +18,7 @@ log = logging.getLogger(__name__)
 class Operators(Protocol):
     """The chat of the operators."""
 
-    async def send(self, text: str, *, buttons: Sequence[NoticeButton] = ()) -> None:
+    async def send(self, text: str, *, buttons: Sequence[Button] = ()) -> None:
         """Send a text; Failure if it may not have arrived."""
 
 
@@ -54,7 +55,7 @@ class Notifier:
             text = "The database can be used again: what is due is posted."
             self._reported_database = not await self._send(text)
 
-    async def _send(self, text: str, buttons: Sequence[NoticeButton] = ()) -> bool:
+    async def _send(self, text: str, buttons: Sequence[Button] = ()) -> bool:
         if self._operators is None:
             return True
         try:

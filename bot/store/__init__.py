@@ -13,7 +13,6 @@ from bot.store.entities import (
     Key,
     Kind,
     Notice,
-    NoticeButton,
 )
 from bot.store.ledger import LONGEST_WAIT
 from bot.store.marks import BEAT, BEATS
@@ -41,7 +40,6 @@ __all__ = [
     "Key",
     "Kind",
     "Notice",
-    "NoticeButton",
     "Person",
     "Preview",
     "Report",

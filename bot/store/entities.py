@@ -6,7 +6,6 @@ import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
 
 from bot.events import Correction, Event
 from bot.post import Button, Earlier
@@ -171,13 +170,6 @@ class Hold:
         return self.until is None or day <= self.until
 
 
-class NoticeButton(NamedTuple):
-    """A button under a notice to the operators, and the data that a press sends back."""
-
-    text: str
-    data: str
-
-
 @dataclass(frozen=True, slots=True)
 class Notice:
     """A notice to the operators: a problem, or its end."""
@@ -185,4 +177,4 @@ class Notice:
     key: str
     text: str
     over: bool
-    buttons: tuple[NoticeButton, ...] = ()
+    buttons: tuple[Button, ...] = ()

@@ -236,7 +236,7 @@ def delivery_from(row: DeliveryRow) -> Delivery:
             row.platform,
             row.target,
             row.text,
-            Button(row.button_text, row.button_start) if row.button_text else None,
+            Button(row.button_text, start=row.button_start) if row.button_text else None,
             events,
             row.earlier,
             story,

@@ -9,7 +9,8 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlmodel import col, select
 
-from bot.store.entities import Notice, NoticeButton
+from bot.post import Button
+from bot.store.entities import Notice
 from bot.store.models import NoticeRow
 from bot.store.transactions import Transactions
 
@@ -20,9 +21,7 @@ class Notices:
     def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
 
-    def add(
-        self, key: str, text: str, *, now: datetime, buttons: Sequence[NoticeButton] = ()
-    ) -> bool:
+    def add(self, key: str, text: str, *, now: datetime, buttons: Sequence[Button] = ()) -> bool:
         """Note a problem to be sent once; False if it is known already.
 
         A problem that comes back before its end was sent is sent again, in place of the end.
@@ -33,7 +32,7 @@ class Notices:
             "raised_at": now,
             "told_at": None,
             "over_text": "",
-            "buttons": json.dumps(buttons),
+            "buttons": json.dumps([(button.text, button.data) for button in buttons]),
         }
         added = self._transactions.insert(NoticeRow).values(**row)
         again = added.on_conflict_do_update(
@@ -73,5 +72,5 @@ class Notices:
 def _notice(row: NoticeRow) -> Notice:
     if row.over_text:
         return Notice(row.key, row.over_text, over=True)
-    buttons = tuple(NoticeButton(*button) for button in json.loads(row.buttons))
+    buttons = tuple(Button(*button) for button in json.loads(row.buttons))
     return Notice(row.key, row.text, over=False, buttons=buttons)

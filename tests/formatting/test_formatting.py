@@ -106,13 +106,13 @@ SECOND = [
     (
         "A wooden ferry full of pilgrims sinks off Java",
         "Hundreds drown in a storm.",
-        "A court fined the company in 1902. " + "c" * 200 + ".",
+        "A court fined the company in 1902. C" + "c" * 200 + ".",
         "A court fined the company in 1902.",
     ),
     (
         "A wooden ferry full of pilgrims sinks off Java",
         "Hundreds drown in a storm.",
-        "c" * 200 + ". From 1902 every ferry carried boats enough for all its passengers.",
+        "C" + "c" * 200 + ". From 1902 every ferry carried boats enough for all its passengers.",
         "From 1902 every ferry carried boats enough for all its passengers.",
     ),
     ("A ship sinks", "A ship sinks in a storm.", "c" * 250 + " drowned under masts nearby.", ""),

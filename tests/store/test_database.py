@@ -43,7 +43,7 @@ HEAVY = "PostgreSQL: install the dependency group heavy"
 NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
 KEY = Key("telegram", date(2027, 5, 20))
 EVENTS = (make_event("a"), make_event("b"))
-CONTENT = Content("telegram", "@x", "text", Button("More", "e_a"), EVENTS)
+CONTENT = Content("telegram", "@x", "text", Button("More", start="e_a"), EVENTS)
 LINE = Correction(date(2027, 5, 21), "The year was wrong.")
 
 

@@ -11,7 +11,7 @@ from bot.chatbot.answers.day_page import Group, day_pages
 from bot.chatbot.answers.days import Days
 from bot.chatbot.answers.entry_page import entry_page
 from bot.chatbot.answers.lists import Lists
-from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.answers.one_box import (
     LONGEST_QUERY,
     Meaning,
@@ -40,6 +40,7 @@ from bot.dataset.occasions import KnownDay
 from bot.date_parser import DateError, Reading, Year, read_year
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
+from bot.post import Button
 from bot.text import shortened
 
 

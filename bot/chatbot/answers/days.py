@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.calendars import Calendar
 from bot.chatbot.answers.day_page import Group, Page, day_pages, when
-from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.answers.remembered import remembered
 from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.callback_data import (
@@ -25,6 +25,7 @@ from bot.dataset import Dataset
 from bot.dates import LEAP_DAY, MonthDay
 from bot.events import Event
 from bot.i18n.languages import Language
+from bot.post import Button
 from bot.selection import chooser_of, first_among
 from bot.text import shortened
 

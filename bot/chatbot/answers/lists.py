@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.calendars import SOLAR_RANGE, Calendar, hijri, solar
 from bot.chatbot.answers.entry_page import list_page
-from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.callback_data import ENTRY, QUESTION, SEARCH, YEAR, Form, ListPage, fits
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Hits, Index
@@ -15,6 +15,7 @@ from bot.dataset import Dataset
 from bot.dataset.schema import TOPICS
 from bot.date_parser import Year
 from bot.events import Event
+from bot.post import Button
 
 LISTED = 8  # entries on a page of a list
 

@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Button:
-    """A button that sends ``data`` back, or opens ``url``."""
-
-    text: str
-    data: str = ""
-    url: str = ""
+from bot.post import Button
 
 
 @dataclass(frozen=True, slots=True)

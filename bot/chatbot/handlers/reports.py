@@ -14,7 +14,7 @@ from telegram import Bot, CallbackQuery, Update
 from telegram.error import RetryAfter, TelegramError
 
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.answers.message import Answer, Button
+from bot.chatbot.answers.message import Answer
 from bot.chatbot.callback_data import (
     ACCEPT,
     CANCEL_REPORT,
@@ -30,6 +30,7 @@ from bot.chatbot.requester import Requester
 from bot.chatbot.retrying import pause_of
 from bot.chatbot.user_cache import UserCache
 from bot.i18n.languages import language
+from bot.post import Button
 from bot.store import Report, Reports, ReportState
 
 log = logging.getLogger(__name__)

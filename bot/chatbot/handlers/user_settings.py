@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
-from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.callback_data import LANGUAGE
 from bot.chatbot.context import BotContext
 from bot.chatbot.replies import reply
@@ -16,6 +16,7 @@ from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import cities_of, find_zone, nearest_zone, zone_words
 from bot.chatbot.user_cache import UserCache
 from bot.i18n.languages import CODES, Html, language
+from bot.post import Button
 from bot.store import Reports
 from bot.text import escaped
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from bot.channel_config import ChannelConfig
-from bot.chatbot.answers.message import Answer, Button, in_rows
+from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.callback_data import PREVIEW
 from bot.chatbot.previews.state import PreviewState, short_mark
 from bot.dataset import Dataset
@@ -17,6 +17,7 @@ from bot.dates import MonthDay, day_words, year_words
 from bot.events import Event
 from bot.formatting.telegram import PLATFORM
 from bot.operations import outcome
+from bot.post import Button
 from bot.store import Database, Decision, Wish
 
 CONTROL = ""  # the name of the message with the buttons, where others have that of a channel
