@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.calendars import Calendar, ReaderCalendars
+from bot.calendars import ReaderCalendars
 from bot.cli.options import (
     config_option,
     dataset_option,
@@ -23,7 +23,6 @@ from bot.cli.options import (
     local_today,
     settings_if_any,
 )
-from bot.cli.typed_day import TypedDay, typed_day
 from bot.dataset import Dataset, load
 from bot.dataset.occasion import Audience
 from bot.dataset.translations import LANGUAGES
@@ -50,19 +49,29 @@ def today(config: Path | None, dataset: Path | None) -> None:
     _show(load(dataset_path(dataset, settings)), local_today(settings), calendars=calendars)
 
 
-@click.command("date", epilog="\b\nExamples:\n  onthisday date 20 May\n  onthisday date 2024-05-20")
+@click.command(
+    "date",
+    epilog="\b\nExamples:\n  onthisday date 20 May\n  onthisday date 2024-05-20\n"
+    "  onthisday date Nowruz\n  onthisday date moon landing",
+)
 @click.argument("text", nargs=-1, required=True)
 @config_option
 @dataset_option
 def date_command(text: tuple[str, ...], config: Path | None, dataset: Path | None) -> None:
-    """Show what happened on the date TEXT, such as: 20 May, 5/20, tomorrow, 22 Bahman, Nowruz."""
+    """Show what happened on the date TEXT, such as: 20 May, 5/20, tomorrow, 22 Bahman, Nowruz.
+
+    As in the chat, TEXT can also be a year, a country, a topic, or words to search for.
+    """
+    from bot.chatbot.requester import Requester
+    from bot.cli.one_box import OneBox
+    from bot.i18n.languages import language
+
     settings = None if dataset else settings_if_any(config)
     known = load(dataset_path(dataset, settings))
-    calendars = ReaderCalendars.of("en", settings.zone.key if settings else "")
-    asked = typed_day(
-        " ".join(text), known.occasions, today=local_today(settings), hijri=calendars.hijri
-    )
-    _show(known, asked.on, calendars=calendars, asked=asked)
+    zone = settings.zone if settings is not None else ZoneInfo("UTC")
+    noon = datetime.combine(local_today(settings), time(12), zone)  # of the day here
+    requester = Requester(0, language("en"), zone, settings is not None, noon)
+    click.echo(OneBox(known, requester, width=_width()).answer(" ".join(text)), nl=False)
 
 
 def read_day(text: str, today: date) -> Reading:
@@ -84,23 +93,16 @@ def date_of(asked: Reading, today: date) -> date:
     return asked.date_from(today)
 
 
-def _show(
-    dataset: Dataset, on: date, *, calendars: ReaderCalendars, asked: TypedDay | None = None
-) -> None:
-    """The page of a date; of one that was asked for in another calendar, with its own entries."""
-    width = min(shutil.get_terminal_size().columns, 88)
-    calendar = asked.calendar if asked else Calendar.GREGORIAN
-    events = dataset.told_on(on, calendar=calendar, hijri=calendars.hijri)
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, 88)
+
+
+def _show(dataset: Dataset, on: date, *, calendars: ReaderCalendars) -> None:
+    """The page of a date."""
+    events = dataset.told_on(on, hijri=calendars.hijri)
     audience = Audience.of("en", hijri=calendars.hijri)
     days = [occasion.words("en") for occasion in dataset.occasions.on(on, audience)]
-    page = terminal.day_page(
-        events,
-        on,
-        width=width,
-        calendars=calendars,
-        days=days,
-        notes=asked.notes if asked else (),
-    )
+    page = terminal.day_page(events, on, width=_width(), calendars=calendars, days=days)
     click.echo(page, nl=False)
 
 

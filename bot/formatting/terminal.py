@@ -36,6 +36,30 @@ def day_page(
     return "\n\n".join(["\n".join(head), *(told or ["Nothing is known for this day yet."])]) + "\n"
 
 
+def list_page(head: str, events: Sequence[Event], *, width: int = 88) -> str:
+    """The dates and titles of entries, a line each, under a head."""
+    days = [f"{event.day.words} {year_words(event.year)}" for event in events]
+    indent = max(map(len, days)) + 2
+    lines = [
+        textwrap.fill(
+            f"{day:{indent}}{event.title}",
+            max(width, indent + 20),
+            subsequent_indent=" " * indent,
+            break_on_hyphens=False,
+        )
+        for day, event in zip(days, events, strict=True)
+    ]
+    return "\n".join([head, "", *lines]) + "\n"
+
+
+def entry_page(event: Event, today: date, *, width: int = 88) -> str:
+    """One entry, with its full date, its text, its context and its sources."""
+    context = textwrap.indent(textwrap.fill(event.context, max(width - 6, 20)), "      ")
+    told = _entry(event, event.day.next_from(today), width)
+    head = f"{event.day.words} {year_words(event.year)}"
+    return "\n\n".join(filter(None, [head, told, context])) + "\n"
+
+
 def _entry(event: Event, on: date, width: int) -> str:
     """An entry: year and title, then the rest, indented."""
     day = "" if event.day == (on.month, on.day) else f" ({event.day.words})"

@@ -86,7 +86,7 @@ def test_a_day_is_shown(folder: Path, typed: list[str], said: str) -> None:
     ("typed", "said"),
     [
         (["date", "5/6"], "5 June or 6 May"),
-        (["date", "44", "BC"], "cannot read"),
+        (["date", "44", "BC"], "No entry is of 44 BCE"),
         (["preview", "15 March 44 BC"], "cannot be shown"),
         (["preview", "31 April"], "April has 30 days"),
         (["status"], None),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from bot.calendars import SOLAR_RANGE, Calendar, hijri, solar
+from bot.calendars import SOLAR_RANGE, Calendar, HijriCalendar, hijri, solar
 from bot.chatbot.answers.entry_page import list_page
 from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.callback_data import ENTRY, QUESTION, SEARCH, YEAR, Form, ListPage, fits
@@ -48,17 +48,11 @@ class Lists:
         """The entries of a year of any calendar, in the order of its days."""
         words = requester.language
         shown = words.year_words(year)
-        found = self._in_year(requester, year)
+        found = entries_of_year(self._dataset(), year, by=requester.hijri)
         if not found:
             return Answer(words.text("no_year", year=shown))
         head = words.count("of_year", len(found), year=shown)
         return self._list(requester, found, page=page, head=head, form=YEAR, query=year.words)
-
-    def _in_year(self, requester: Requester, year: Year) -> list[Event]:
-        first, last = year.gregorian(requester.hijri)
-        near = (e for e in self._dataset() if first <= e.year <= last and e.retracted is None)
-        found = [event for event in near if _lies_in(event, year, requester)]
-        return sorted(found, key=lambda event: (event.moment, event.id))
 
     def _list(
         self,
@@ -97,12 +91,20 @@ class Lists:
         return Answer(words.text("topics"), in_rows(buttons, 3))
 
 
-def _lies_in(event: Event, year: Year, requester: Requester) -> bool:
+def entries_of_year(dataset: Dataset, year: Year, *, by: HijriCalendar) -> list[Event]:
+    """The entries of a year of any calendar, as they happened; ``by`` is whose Hijri year it is."""
+    first, last = year.gregorian(by)
+    near = (e for e in dataset if first <= e.year <= last and e.retracted is None)
+    found = [event for event in near if _lies_in(event, year, by)]
+    return sorted(found, key=lambda event: (event.moment, event.id))
+
+
+def _lies_in(event: Event, year: Year, by: HijriCalendar) -> bool:
     """True if an event's date is in a year of a calendar; where that is unknown, it counts."""
     if year.calendar is Calendar.GREGORIAN:
         return event.year == year.number
     on = date(event.year, *event.day) if event.year >= 1 else date.min
     if year.calendar is Calendar.SOLAR:
         return not SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] or solar(on).year == year.number
-    found = hijri(on, requester.hijri)
+    found = hijri(on, by)
     return found is None or found.year == year.number
