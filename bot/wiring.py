@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from telegram import Bot
 
 from bot.channels import Channel
-from bot.channels.telegram import TelegramChannel, TelegramOperators, make_bot
+from bot.channels.telegram import TelegramChannel, TelegramOperators
+from bot.channels.telegram_client import make_bot
 from bot.channels.telegram_moves import Moves
 from bot.channels.x import XChannel
 from bot.channels.x_client import XCredentials, make_client

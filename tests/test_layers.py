@@ -49,6 +49,7 @@ HOMES = {
     ],
     "telegram": [
         "bot/channels/telegram.py",
+        "bot/channels/telegram_client.py",
         "bot/channels/telegram_errors.py",
         "bot/channels/telegram_moves.py",
         "bot/channels/telegram_search.py",
@@ -56,7 +57,7 @@ HOMES = {
         "bot/wiring.py",
     ],
     "httpx": [
-        "bot/channels/telegram.py",
+        "bot/channels/telegram_client.py",
         "bot/channels/telegram_errors.py",
         "bot/authoring/link_checker.py",
         "bot/cli/authoring/links.py",

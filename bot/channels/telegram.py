@@ -8,15 +8,11 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-import ssl
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import httpx
 from telegram import (
     Bot,
     ChatFullInfo,
@@ -26,8 +22,7 @@ from telegram import (
     ReplyParameters,
 )
 from telegram.constants import ChatType
-from telegram.error import RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
+from telegram.error import TelegramError
 
 from bot.channels import (
     Anchor,
@@ -39,98 +34,15 @@ from bot.channels import (
     Unknown,
     ahead_of,
     ensure_in_time,
-    is_loopback,
 )
+from bot.channels.telegram_client import Request
 from bot.channels.telegram_errors import asked, failure_of
-from bot.channels.telegram_moves import Moves, following
 from bot.channels.telegram_search import Search
-from bot.errors import ConfigError
 from bot.post import Button
 
-API = "https://api.telegram.org"
 MESSAGE_LIMIT = 4096
 COUNTING = (ChatType.CHANNEL, ChatType.SUPERGROUP)  # chats whose ids are all their own
-LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
-UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 _T = TypeVar("_T")
-
-
-class Request(HTTPXRequest):
-    """The library's transport, which also knows a 429 for what it is, whatever its hint, and keeps
-    the Date of the last answer.
-    """
-
-    def __init__(self, **kwargs: Any) -> None:
-        self.date: str | None = None
-        hooks = {"response": [self._note]}
-        kwargs["httpx_kwargs"] = {**kwargs.get("httpx_kwargs", {}), "event_hooks": hooks}
-        super().__init__(**kwargs)
-
-    async def _note(self, response: httpx.Response) -> None:
-        self.date = response.headers.get("date")
-
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """The status and body; RetryAfter for a 429 that would come out as another error."""
-        code, body = await super().do_request(*args, **kwargs)
-        if code == 429:
-            raise RetryAfter(_hint(body))
-        return code, body
-
-
-def _hint(body: bytes) -> int:
-    """The seconds that a 429 asks to wait, within reason."""
-    try:
-        hint = json.loads(body)["parameters"]["retry_after"]
-    except (ValueError, KeyError, TypeError):
-        return UNHINTED_WAIT
-    usable = isinstance(hint, int | float) and not isinstance(hint, bool) and hint > 0
-    return int(min(hint, LONGEST_HINT)) or 1 if usable else UNHINTED_WAIT
-
-
-def make_bot(
-    token: str,
-    *,
-    base_url: str = API,
-    timeouts: Timeouts | None = None,
-    kind: type[Bot] = Bot,
-    moves: Moves | None = None,
-) -> Bot:
-    """A client for the Bot API; nothing is sent before its first call.
-
-    With ``moves`` it follows chats that get another id. ConfigError for a proxy of the environment
-    that needs a further package.
-    """
-    try:
-        return _made(token, base_url, timeouts or Timeouts(), kind=kind, moves=moves)
-    except (ImportError, ValueError) as fault:  # raised by httpx where it reads the environment
-        raise ConfigError([f"environment: the proxy cannot be used: {fault}"]) from fault
-
-
-def _made(
-    token: str, base_url: str, limits: Timeouts, *, kind: type[Bot], moves: Moves | None
-) -> Bot:
-    options = {"verify": _tls(), "trust_env": not is_loopback(base_url)}
-    request = Request(
-        connect_timeout=limits.connect,
-        read_timeout=limits.read,
-        write_timeout=limits.read,
-        pool_timeout=limits.connect,
-        httpx_kwargs=options,
-    )
-    root = base_url.rstrip("/")
-    return (following(kind, moves) if moves else kind)(
-        token,
-        base_url=f"{root}/bot",
-        base_file_url=f"{root}/file/bot",
-        request=request,
-        get_updates_request=HTTPXRequest(connection_pool_size=1, httpx_kwargs=options),
-    )
-
-
-@cache
-def _tls() -> ssl.SSLContext:
-    """The certificates that are trusted; reading them takes 40 ms, so it is done once."""
-    return httpx.create_ssl_context()
 
 
 class TelegramChannel:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from telegram import InlineKeyboardMarkup, LinkPreviewOptions, Update
 from telegram.ext import ApplicationBuilder, CommandHandler
 
-from bot.channels.telegram import make_bot
+from bot.channels.telegram_client import make_bot
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.application import App, Handlers, make_application
 from bot.chatbot.dependencies import Dependencies

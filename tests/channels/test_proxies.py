@@ -10,7 +10,7 @@ import requests
 from telegram.error import NetworkError
 
 from bot.channels import RetryLater, Unknown
-from bot.channels.telegram import make_bot
+from bot.channels.telegram_client import make_bot
 from bot.channels.telegram_errors import failure_of
 from bot.channels.x_errors import failure_of as failure_of_x
 from bot.errors import ConfigError

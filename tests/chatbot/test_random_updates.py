@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from telegram import Update
 
-from bot.channels.telegram import make_bot
+from bot.channels.telegram_client import make_bot
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.application import Handlers, make_application, processing
 from bot.chatbot.dependencies import Dependencies

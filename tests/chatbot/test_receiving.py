@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner
 from telegram import Update
 
-from bot.channels.telegram import make_bot
+from bot.channels.telegram_client import make_bot
 from bot.chatbot.polling import Poller
 from bot.chatbot.reception import DEAF_AFTER, HEARD, Reception
 from bot.cli.group import cli

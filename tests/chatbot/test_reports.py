@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram import make_bot
+from bot.channels.telegram_client import make_bot
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.handlers.reports import A_DAY, LAPSES_AFTER, Begun, ReportHandlers
 from bot.chatbot.user_cache import UserCache

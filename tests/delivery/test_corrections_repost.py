@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.channels import Refused, RetryLater
-from bot.channels.telegram import TelegramChannel, make_bot
+from bot.channels.telegram import TelegramChannel
+from bot.channels.telegram_client import make_bot
 from bot.formatting.length import x_length
 from bot.local_service import CHANNEL, NINE, TARGET, TOKEN, World
 from bot.sandbox.server.faults import Fault
