@@ -107,6 +107,7 @@ class _Wiring:
             timeouts=self.options.timeouts,
             kind=kind,
             moves=self.moves,
+            proxy=self.secrets.proxy,
         )
 
     def _channel(self, channel: ChannelSettings, publisher: Bot | None) -> Channel:
@@ -123,7 +124,10 @@ class _Wiring:
                 timeouts=timeouts,
             )
         credentials = XCredentials(*self.secrets.x[channel.name])
-        client = make_client(credentials, base_url=self.secrets.x_base_url, timeouts=timeouts)
+        secrets = self.secrets
+        client = make_client(
+            credentials, base_url=secrets.x_base_url, timeouts=timeouts, proxy=secrets.proxy
+        )
         return XChannel(client, clock=clock, timeouts=timeouts)
 
     def _dispatcher(self, channels: list[ChannelDelivery], owner: LeaderLock) -> Dispatcher:

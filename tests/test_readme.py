@@ -88,7 +88,8 @@ def test_every_key_and_word_of_the_dataset_is_explained() -> None:
 
 def test_every_variable_is_explained() -> None:
     """Each variable of the environment is in the operators' table."""
-    names = {"TELEGRAM_TOKEN", "TELEGRAM_BASE_URL", "X_BASE_URL", "ONTHISDAY_CONFIG"}
+    names = {"TELEGRAM_TOKEN", "TELEGRAM_BASE_URL", "X_BASE_URL"}
+    names |= {"ONTHISDAY_CONFIG", "ONTHISDAY_PROXY"}
     for name in names | {f"X_{part}" for part in X_PARTS}:
         assert f"`{name}`" in OPERATING
 

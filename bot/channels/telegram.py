@@ -36,7 +36,7 @@ from bot.channels import (
     ensure_in_time,
 )
 from bot.channels.telegram_client import Request
-from bot.channels.telegram_errors import asked, failure_of
+from bot.channels.telegram_errors import BEGUN, asked, failure_of
 from bot.channels.telegram_search import Search
 from bot.post import Button
 
@@ -139,6 +139,8 @@ class TelegramChannel:
                 return await call
         except TimeoutError:
             waited = f"{self._timeouts.total:g} s"
+            if not BEGUN.get():
+                raise RetryLater(f"Telegram: no way there within {waited}") from None
             raise Unknown(f"Telegram: no whole answer within {waited}") from None
         except TelegramError as fault:
             raise failure_of(fault, token=self._bot.token) from fault

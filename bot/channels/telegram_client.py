@@ -13,6 +13,7 @@ from telegram.error import RetryAfter
 from telegram.request import HTTPXRequest
 
 from bot.channels import Timeouts, is_loopback
+from bot.channels.telegram_errors import BEGUN
 from bot.channels.telegram_moves import Moves, following
 from bot.errors import ConfigError
 
@@ -22,13 +23,13 @@ UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 
 
 class Request(HTTPXRequest):
-    """The library's transport, which also knows a 429 for what it is, whatever its hint, and keeps
-    the Date of the last answer.
+    """The library's transport, which also knows a 429 for what it is, whatever its hint, keeps
+    the Date of the last answer, and notes when a request is ``BEGUN``.
     """
 
     def __init__(self, **kwargs: Any) -> None:
         self.date: str | None = None
-        hooks = {"response": [self._note]}
+        hooks = {"request": [_watch], "response": [self._note]}
         kwargs["httpx_kwargs"] = {**kwargs.get("httpx_kwargs", {}), "event_hooks": hooks}
         super().__init__(**kwargs)
 
@@ -41,6 +42,17 @@ class Request(HTTPXRequest):
         if code == 429:
             raise RetryAfter(_hint(body))
         return code, body
+
+
+async def _watch(request: httpx.Request) -> None:
+    """Note when the first byte of a request is sent: what is asked of a proxy comes before."""
+    BEGUN.set(False)
+
+    async def trace(step: str, info: dict[str, Any]) -> None:
+        if step == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
+            BEGUN.set(True)
+
+    request.extensions["trace"] = trace
 
 
 def _hint(body: bytes) -> int:
@@ -60,22 +72,36 @@ def make_bot(
     timeouts: Timeouts | None = None,
     kind: type[Bot] = Bot,
     moves: Moves | None = None,
+    proxy: str = "",
 ) -> Bot:
     """A client for the Bot API; nothing is sent before its first call.
 
-    With ``moves`` it follows chats that get another id. ConfigError for a proxy of the environment
-    that needs a further package.
+    With ``moves`` it follows chats that get another id. ``proxy`` is used for all but this
+    machine, instead of those of the environment; ConfigError for one that cannot be used.
     """
+    direct = is_loopback(base_url)
+    options = {
+        "verify": _tls(),
+        "trust_env": not direct,
+        "proxy": None if direct else proxy or None,
+    }
     try:
-        return _made(token, base_url, timeouts or Timeouts(), kind=kind, moves=moves)
+        return _made(
+            token, base_url, timeouts or Timeouts(), kind=kind, moves=moves, options=options
+        )
     except (ImportError, ValueError) as fault:  # raised by httpx where it reads the environment
-        raise ConfigError([f"environment: the proxy cannot be used: {fault}"]) from fault
+        raise ConfigError([f"the proxy cannot be used: {fault}"]) from fault
 
 
 def _made(
-    token: str, base_url: str, limits: Timeouts, *, kind: type[Bot], moves: Moves | None
+    token: str,
+    base_url: str,
+    limits: Timeouts,
+    *,
+    kind: type[Bot],
+    moves: Moves | None,
+    options: dict[str, Any],
 ) -> Bot:
-    options = {"verify": _tls(), "trust_env": not is_loopback(base_url)}
     request = Request(
         connect_timeout=limits.connect,
         read_timeout=limits.read,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Awaitable
+from contextvars import ContextVar
 from datetime import timedelta
 from typing import TypeVar
 
@@ -21,6 +22,8 @@ from telegram.error import (
 
 from bot.channels import RIGHTS_WAIT, Failure, Refused, RetryLater, Unknown
 
+BEGUN: ContextVar[bool] = ContextVar("begun", default=True)
+"""Whether a byte of the last request of this task was sent; the client notes it."""
 _T = TypeVar("_T")
 MENDABLE = re.compile(
     r"chat not found|user not found|thread|topic|\brights?\b|administrator|permission|access"
@@ -56,12 +59,17 @@ def failure_of(fault: Exception, *, token: str) -> Failure:
             if is_about_chat(fault):
                 return RetryLater(reason, after=RIGHTS_WAIT, tell=True)
             return Refused(reason)
-        case NetworkError() if isinstance(
-            fault.__cause__,
-            httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError,
-        ):
+        case NetworkError() if _is_unsent(fault.__cause__):
             return RetryLater(reason)
     return Unknown(reason or f"Telegram: {type(fault).__name__}")
+
+
+def _is_unsent(cause: BaseException | None) -> bool:
+    """True if a request certainly left no byte: there was no connection, or no way through a
+    proxy, whatever it answered or did not answer.
+    """
+    certain = httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout | httpx.ProxyError
+    return not BEGUN.get() or isinstance(cause, certain)
 
 
 def is_about_chat(fault: BadRequest) -> bool:

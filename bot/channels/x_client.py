@@ -7,9 +7,10 @@ on its session sets the first, and rewrites the second where another server is a
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 import urllib.parse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -40,13 +41,34 @@ class XCredentials:
         return self.access_token.split("-", 1)[0]
 
 
+class NotBegun(requests.ConnectionError):
+    """No byte of a request's body was sent: there was no way to the platform."""
+
+
+class _Body:
+    """The body of a request, which notes when it is first read: connecting, and what is asked of a
+    proxy, come before.
+    """
+
+    def __init__(self, content: str | bytes) -> None:
+        self._content = content.encode() if isinstance(content, str) else content
+        self.begun = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        self.begun = True
+        yield self._content
+
+
 class _Adapter(HTTPAdapter):
-    """Sets the time-outs of every request, and sends it to another server where one is given.
+    """Sets the time-outs and the proxy of every request, and sends it to another server where one
+    is given.
 
     The signature is made before, for X's own host; a stand-in's server knows that.
     """
 
-    def __init__(self, base_url: str, timeouts: Timeouts) -> None:
+    def __init__(self, base_url: str, timeouts: Timeouts, *, proxy: str) -> None:
+        # As Telegram's client has it: names are looked up by the proxy, not on this machine.
+        self._proxies = {"all": re.sub(r"^socks5:", "socks5h:", proxy)} if proxy else {}
         self._base = urllib.parse.urlsplit(base_url)
         self._timeouts = (timeouts.connect, timeouts.read)
         super().__init__(max_retries=0)
@@ -54,17 +76,38 @@ class _Adapter(HTTPAdapter):
     def send(  # type: ignore[override]
         self, request: requests.PreparedRequest, **kwargs: Any
     ) -> requests.Response:
-        """Send with the time-outs, to the base address."""
+        """Send with the time-outs, to the base address, through the proxy; NotBegun where nothing
+        can have come of it.
+        """
         url = urllib.parse.urlsplit(str(request.url))
         request.url = url._replace(scheme=self._base.scheme, netloc=self._base.netloc).geturl()
         kwargs["timeout"] = self._timeouts
-        return super().send(request, **kwargs)
+        if self._proxies:
+            kwargs["proxies"] = self._proxies
+        if not isinstance(request.body, str | bytes):
+            return super().send(request, **kwargs)
+        body = _Body(request.body)
+        request.body = body
+        try:
+            return super().send(request, **kwargs)
+        except requests.RequestException as fault:
+            if body.begun:
+                raise
+            raise NotBegun(fault) from fault
 
 
 def make_client(
-    credentials: XCredentials, *, base_url: str = API, timeouts: Timeouts | None = None
+    credentials: XCredentials,
+    *,
+    base_url: str = API,
+    timeouts: Timeouts | None = None,
+    proxy: str = "",
 ) -> tweepy.Client:
-    """A client for X's API v2; nothing is sent before its first call."""
+    """A client for X's API v2; nothing is sent before its first call.
+
+    ``proxy`` is used for all but this machine, instead of those of the environment.
+    """
+    direct = is_loopback(base_url)
     client = tweepy.Client(
         consumer_key=credentials.consumer_key,
         consumer_secret=credentials.consumer_secret,
@@ -72,10 +115,10 @@ def make_client(
         access_token_secret=credentials.access_token_secret,
         wait_on_rate_limit=False,  # it would sleep inside the call
     )
-    adapter = _Adapter(base_url, timeouts or Timeouts())
+    adapter = _Adapter(base_url, timeouts or Timeouts(), proxy="" if direct else proxy)
     client.session.mount("https://", adapter)
     client.session.mount("http://", adapter)
-    client.session.trust_env = not is_loopback(base_url)
+    client.session.trust_env = not direct
     client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
     return client
 

@@ -10,6 +10,7 @@ import tweepy
 from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
 from bot.channels import RIGHTS_WAIT, Duplicate, Failure, Refused, RetryLater, Unknown
+from bot.channels.x_client import NotBegun
 
 LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
@@ -35,6 +36,10 @@ def failure_of(fault: Exception, *, now: datetime) -> Failure:
             return Refused(reason)
         case tweepy.HTTPException() if fault.response.status_code == 402:
             return Refused("X: out of credits (402); buy credits, then resume", stop=True)
+        case requests.exceptions.InvalidSchema() | requests.exceptions.InvalidURL():
+            return RetryLater(f"{reason}; is the proxy right?", after=RIGHTS_WAIT, tell=True)
+        case NotBegun():
+            return RetryLater(f"X: no connection ({type(fault.args[0]).__name__})")
         case requests.ConnectionError() if _never_connected(fault):
             return RetryLater(f"X: no connection ({type(fault).__name__})")
     return Unknown(f"X: no answer that can be trusted ({type(fault).__name__}: {reason[3:]})")

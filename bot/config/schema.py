@@ -57,6 +57,13 @@ _HOOK = matching(
     "an https address with a path, such as https://bot.example.org/telegram",
 )
 _LISTEN = matching(r"[\w.:-]+:\d{1,5}", "an address and a port, such as 127.0.0.1:8080")
+_SCHEME, _HOST = r"(https?|socks5h?)://", r"[^\s/@]+:\d{1,5}/?"
+PROXY = rf"{_SCHEME}([^\s/@]+@)?{_HOST}"  # in the environment it may have a password
+_PROXY = matching(
+    _SCHEME + _HOST,
+    "an address such as socks5://127.0.0.1:1080 or http://proxy.example.org:3128; one with a "
+    "password goes into the environment, as ONTHISDAY_PROXY",
+)
 _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such as X_FA")
 _SUBJECT = one_of((*COUNTRIES, *TOPICS), what="an ISO country code or a topic")
 _FLAG = accepted(lambda value: type(value) is bool, "true or false")
@@ -103,6 +110,7 @@ KEYS = {
     "approval": Key(one_of(APPROVALS), "whether a post needs an editor's yes: optional, required"),
     "mode": Key(one_of(MODES), "how updates come: polling, by default, or webhook"),
     "webhook_url": Key(_HOOK, "the public https address of the webhook"),
+    "proxy": Key(_PROXY, "the proxy to Telegram and X, such as socks5://127.0.0.1:1080"),
     "listen": Key(_LISTEN, "where the webhook is listened for, such as 127.0.0.1:8080"),
     "channels": Key(list_of(table_of(CHANNEL_KEYS), least=1), "a channel", required=True),
 }

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import urllib.parse
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 
+from bot.config.schema import PROXY
 from bot.config.settings import Settings
-from bot.errors import ConfigError
+from bot.errors import ConfigError, install_extra
 
 TELEGRAM_API = "https://api.telegram.org"
 X_API = "https://api.x.com"
 X_PARTS = ("CONSUMER_KEY", "CONSUMER_SECRET", "ACCESS_TOKEN", "ACCESS_TOKEN_SECRET")
+PROXY_VARIABLES = ("HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy")
 XSecrets = tuple[str, str, str, str]
 
 
@@ -25,19 +28,15 @@ class Secrets:
     webhook_secret: str = field(default="", repr=False)
     x: Mapping[str, tuple[str, str, str, str]] = field(default_factory=dict, repr=False)
     x_base_url: str = X_API
+    proxy: str = field(default="", repr=False)  # it may have a password
 
     @property
     def values(self) -> tuple[str, ...]:
         """Every secret, for redaction."""
-        return tuple(
-            v
-            for v in (
-                self.telegram_token,
-                self.webhook_secret,
-                *(p for s in self.x.values() for p in s),
-            )
-            if v
-        )
+        password = urllib.parse.urlsplit(self.proxy).password or ""
+        of_x = [part for account in self.x.values() for part in account]
+        found = (self.telegram_token, self.webhook_secret, *of_x, password)
+        return tuple(secret for secret in found if secret)
 
     @property
     def all_local(self) -> bool:
@@ -84,6 +83,27 @@ class _Environment:
             self.faults.append(f"environment: {name}: expected https, since the secrets go there")
         return url.rstrip("/")
 
+    def proxy(self, setting: str) -> str:
+        """The proxy to use, by its own variable or by the setting; a fault where it, or one that
+        the libraries take from the environment, needs packages that are not there.
+        """
+        own = self._variables.get("ONTHISDAY_PROXY", "").strip()
+        if own and not re.fullmatch(PROXY, own):
+            what = "such as socks5://user:password@proxy.example.org:1080"
+            self.faults.append(f"environment: ONTHISDAY_PROXY: expected an address {what}")
+        chosen = {"ONTHISDAY_PROXY": own} if own else {"proxy": setting} if setting else {}
+        usual = {name: self._variables.get(name, "") for name in PROXY_VARIABLES}
+        for name, proxy in (chosen or usual).items():
+            if proxy.lower().startswith("socks") and not _has_socks():
+                extra = install_extra("socks")
+                self.faults.append(f"{name}: a SOCKS proxy needs an extra: {extra}")
+        return own or setting
+
+
+def _has_socks() -> bool:
+    """True if the packages for SOCKS proxies are there: one for each platform's library."""
+    return all(find_spec(name) is not None for name in ("socks", "socksio"))
+
 
 def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
     """The channels' secrets from the environment; ConfigError lists every missing variable."""
@@ -102,6 +122,8 @@ def load_secrets(settings: Settings, environ: Mapping[str, str]) -> Secrets:
         x=accounts,
         x_base_url=found.root("X_BASE_URL", X_API),
     )
+    if not secrets.all_local:
+        secrets = replace(secrets, proxy=found.proxy(settings.proxy))
     if faults := [*found.faults, *_same_account(accounts)]:
         raise ConfigError(faults)
     return secrets

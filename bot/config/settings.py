@@ -67,6 +67,7 @@ class Settings:
     editors: Editors | None = None
     webhook_url: str = ""
     listen: str = LISTEN
+    proxy: str = ""
 
     @property
     def has_ledger(self) -> bool:
@@ -107,6 +108,7 @@ def load_settings(path: Path) -> Settings:
         editors=_editors(tables),
         webhook_url=tables.get("webhook_url", ""),
         listen=tables.get("listen", LISTEN),
+        proxy=tables.get("proxy", ""),
     )
 
 
