@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from bot.operations import RESOLUTIONS
 from bot.store import BEAT, DAY_SLOT, Database, Delivery, Hold, Key
 
 if TYPE_CHECKING:
+    from bot.channel_config import ChannelConfig
     from bot.config.settings import Settings
 
 ALIVE = timedelta(minutes=3)
@@ -177,30 +179,55 @@ def _show_decisions(database: Database, settings: Settings) -> None:
 @click.argument("day", type=DateType())
 @click.argument("word", type=click.Choice(list(RESOLUTIONS)))
 @click.option("--slot", default=DAY_SLOT, show_default=True, help="Which post of the day.")
-@click.option("--remote-id", help="The id of the post on the platform, with: sent.")
+@click.option("--remote-id", help="The id or link of the post, with: sent; else it is asked for.")
 @config_option
 def resolve(
     channel: str, day: date, word: str, slot: str, remote_id: str | None, config: Path | None
 ) -> None:
     """Say what became of a post in doubt or failed: sent, failed, or to be tried again.
 
-    A retry is possible on the post's own day only: yesterday is never posted. A correction may
-    be tried again on any day.
+    The id of a post that is sent can be said, or put right, later. A retry is possible on the
+    post's own day only: yesterday is never posted. A correction may be tried again on any day.
     """
     settings = settings_of(config)
     known = known_channel(settings, channel)
     now = datetime.now(UTC)
     if remote_id and word != "sent":
         raise click.UsageError("--remote-id goes with: sent")
-    if remote_id and not remote_id.isdecimal():
+    number = _number_of(remote_id) if remote_id else None
+    if remote_id and number is None:
         raise click.UsageError(f"--remote-id: expected the number of the post, got {remote_id}")
     today = local_date(now, known.plan.zone)
     key = Key(channel, day, slot)
     with Database.open(settings.database) as database:
+        if word == "sent" and number is None and database.ledger.get(key) is not None:
+            number = _ask_number(known.plan)
         operations.resolve(
-            database, key, word, by="the operators", today=today, now=now, remote_id=remote_id
+            database, key, word, by="the operators", today=today, now=now, remote_id=number
         )
+        row = database.ledger.get(key)
     click.echo(f"{channel} {day}: {RESOLUTIONS[word]}")
+    if word == "sent" and row is not None and row.remote_id is None:
+        click.echo(operations.without_id(key))
+
+
+def _number_of(typed: str) -> str | None:
+    """The id in what a person typed for it: the number, or the link of the post."""
+    found = re.search(r"/status/(\d+)", typed) or re.search(r"(?:^|/)(\d+)/?(?:[?#].*)?$", typed)
+    return found[1] if found else None
+
+
+def _ask_number(plan: ChannelConfig) -> str | None:
+    """The id of a post, asked for until it is one; None for an empty answer, or where nobody is
+    there to answer.
+    """
+    click.echo(f"The id of the post is {plan.on.where_id}.", err=True)
+    while True:
+        click.echo("Its id or link (Enter if you do not know it): ", nl=False, err=True)
+        typed = sys.stdin.readline().strip()
+        if not typed or (number := _number_of(typed)):
+            return number if typed else None
+        click.echo(f"No number of a post: {typed}", err=True)
 
 
 @click.command(

@@ -38,14 +38,16 @@ class Platform:
 
     ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
     ``address`` the public address of a post, from the channel's target and the post's id there,
-    empty where it has none. Where posts on air cannot be edited for good, ``correction`` makes a
-    post after a wrong one, and ``replacement`` one in its place.
+    empty where it has none; ``where_id`` says where a person finds that id. Where posts on air
+    cannot be edited for good, ``correction`` makes a post after a wrong one, and ``replacement``
+    one in its place.
     """
 
     name: str
     day_post: DayPost
     shown: Callable[[str], str]
     address: Callable[[str, str], str]
+    where_id: str
     is_markup: bool = False
     is_paid: bool = False
     correction: CorrectionPost | None = None
@@ -67,6 +69,8 @@ PLATFORMS: Mapping[str, Platform] = {
             day_post=telegram.day_post,
             shown=telegram.plain,
             address=telegram.address,
+            where_id="the number at the end of the message's link (Copy Link), as in "
+            "https://t.me/on_this_day/812",
             is_markup=True,
         ),
         Platform(
@@ -74,6 +78,8 @@ PLATFORMS: Mapping[str, Platform] = {
             day_post=x.day_post,
             shown=str,
             address=x.address,
+            where_id="the number at the end of the post's address, as in "
+            "https://x.com/on_this_day/status/1793112345678901248",
             is_paid=True,
             correction=x.correction_post,
             replacement=x.replacing_post,

@@ -5,7 +5,7 @@ Knows the database and the channels' settings, no vendor and no clock; delivery 
 
 from bot.operations.actions import CHOICES, RESOLUTIONS, choose, resolve, resume
 from bot.operations.buttons import correcting, press, resolving
-from bot.operations.prompts import doubt_notice, how_to_correct, undecided
+from bot.operations.prompts import doubt_notice, how_to_correct, undecided, without_id
 from bot.operations.status import channel_status, morning_line, outcome
 
 __all__ = [
@@ -23,4 +23,5 @@ __all__ = [
     "resolving",
     "resume",
     "undecided",
+    "without_id",
 ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.errors import DecisionError
+from bot.operations.prompts import without_id
 from bot.store import DAY_SLOT, Amended, Amendment, Choice, Database, Key, State
 
 RESOLUTIONS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
@@ -61,8 +62,10 @@ def resolve(
             f"{key.channel} {key.name} is {row.state}; only in_doubt and failed are resolved"
         )
     database.amendments.reopen(key)
+    known = remote_id is not None or row.remote_id is not None
+    later = "" if word != "sent" or known else f" {without_id(key)}"
     for trouble in ("doubt", "failed"):
-        over = f"{key.channel}: {key.name} is resolved: {word}."
+        over = f"{key.channel}: {key.name} is resolved: {word}.{later}"
         database.notices.end(f"{trouble}:{key.channel}:{key.name}", over)
 
 

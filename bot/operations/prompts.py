@@ -22,6 +22,15 @@ def undecided(doubt: Delivery, reason: str) -> str:
     )
 
 
+def without_id(key: Key) -> str:
+    """What the operators are told of a post on air whose id is not known."""
+    slot = "" if key.slot == DAY_SLOT else f" --slot {key.slot}"
+    return (
+        "Without its id it cannot be corrected, or linked to; say it later: onthisday resolve "
+        f"{key.channel} {key.date} sent --remote-id NUMBER{slot}"
+    )
+
+
 def how_to_correct(amendment: Amendment, *, address: str, new: Post, replacing: Post) -> str:
     """The question how to correct a post that cannot be edited, with the texts of each way."""
     post = amendment.post

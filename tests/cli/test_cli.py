@@ -207,6 +207,47 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
     }
 
 
+TYPED_IDS = [
+    ("77\n", "77"),
+    ("https://x.com/on_this_day/status/1793112345678901248?s=20\n", "1793112345678901248"),
+    ("https://x.com/on_this_day/status/77/photo/1\n", "77"),
+    ("none\n https://t.me/on_this_day/812 \n", "812"),
+    ("\n", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("typed", "number"), TYPED_IDS)
+def test_the_id_of_a_post_that_is_sent_is_asked_for(
+    world: World, typed: str, number: str | None
+) -> None:
+    """A number or a link, until it is one; without it the command says how to say it later."""
+    from bot.sandbox.server.faults import Fault
+
+    world.x.faults.add(Fault("rubbish", method="POST /2/tweets"))
+    run("post", "--now", NOW, env=environment_of(world))
+    found = CliRunner().invoke(cli, ["resolve", "x", "2027-05-20", "sent"], input=typed)
+    assert found.exit_code == 0
+    assert "as in https://x.com/on_this_day/status/" in found.stderr
+    later = "resolve x 2027-05-20 sent --remote-id NUMBER"
+    assert (later in found.stdout) == (number is None)
+    assert ("No number of a post: none" in found.stderr) == typed.startswith("none")
+    row = world.database.ledger.get(Key("x", date(2027, 5, 20)))
+    assert row is not None
+    assert (row.state, row.remote_id) == (State.SENT, number)
+    run("resolve", "x", "2027-05-20", "sent", "--remote-id", "78")
+    row = world.database.ledger.get(Key("x", date(2027, 5, 20)))
+    assert row is not None
+    assert row.remote_id == "78"
+
+
+def test_a_word_without_an_id_asks_for_none(world: World) -> None:
+    """Neither where there is no such delivery."""
+    for words in (["x", "2027-05-20", "failed"], ["x", "2027-05-20", "sent"]):
+        found = CliRunner().invoke(cli, ["resolve", *words], input="77\n")
+        assert "Its id or link" not in found.stderr
+
+
 def test_post_leaves_the_work_to_a_running_service(world: World) -> None:
     """It says so, and touches nothing."""
     owner = Database.open(world.settings.database).leader_lock()
