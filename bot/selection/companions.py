@@ -9,6 +9,7 @@ from bot.events import Event
 from bot.selection.rules import HEAVY, MOST, Scope, is_round
 
 ERAS = (500, 1500, 1800, 1900, 1945)
+POINTS = 3  # a step of weight is worth three years of waiting, or three likenesses
 OVERDUE = 4  # years out of the post after which an entry goes before better ones
 
 
@@ -58,7 +59,7 @@ def _worth(
     """
     waited = year - shown.get(event.id, year - OVERDUE)
     repeats = sum(_likeness(event, other) for other in chosen)
-    points = event.weight + waited + is_round(event, year) - repeats
+    points = POINTS * event.weight + waited + is_round(event, year) - repeats
     return (waited if waited >= OVERDUE else 0, points)
 
 
