@@ -55,7 +55,9 @@ log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 Process = Callable[[Update], Awaitable[None]]
 AnyHandler = BaseHandler[Any, BotContext, Any]
-MENU = "today date search year random topics timezone language help privacy forget".split()
+MENU = (
+    "today date search year random topics timezone language calendar help privacy forget"
+).split()
 STAFF_MENU = {
     "status": "How things stand",
     "hold": "Stop posting, for mourning or trouble",
@@ -118,6 +120,7 @@ class Handlers:
             **Commands(self._answers, self.reports).table,
             "timezone": settings.timezone,
             "language": settings.language,
+            "calendar": settings.calendar,
             "privacy": settings.privacy,
             "forget": settings.forget,
         }

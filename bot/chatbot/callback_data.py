@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
+from bot.calendars import HijriCalendar
 from bot.dates import MonthDay
 from bot.operations.buttons import CORRECT, RESOLVE
 
@@ -152,6 +153,7 @@ CANCEL_REPORT = Form("rx", _nothing)
 SEND_REPORT = Form("rs", _nothing)
 QUESTION = Form("q|", str)
 LANGUAGE = Form("l|", str)
+HIJRI = Form("c|", HijriCalendar)
 ACCEPT = Form("ok|", _row_number)
 DECLINE = Form("no|", _row_number)
 PREVIEW = Form("ed|", PreviewAction.parse)

@@ -16,7 +16,8 @@ from bot.i18n.languages import Language
 class Requester:
     """A person who asks at an instant; ``own_zone`` is False where the zone is the channel's.
 
-    ``own_language`` is True where the language was chosen, and not only Telegram's.
+    ``own_language`` is True where the language was chosen, and not only Telegram's; ``own_hijri``
+    is the Hijri calendar that was chosen, if any.
     """
 
     id: int
@@ -25,11 +26,14 @@ class Requester:
     own_zone: bool
     now: datetime
     own_language: bool = False
+    own_hijri: HijriCalendar | None = None
 
     @property
     def hijri(self) -> HijriCalendar:
-        """The person's Hijri calendar, by zone and language."""
-        return hijri_for(self.language.code, self.zone.key if self.own_zone else "")
+        """The person's Hijri calendar: the chosen one, else by zone and language."""
+        return self.own_hijri or hijri_for(
+            self.language.code, self.zone.key if self.own_zone else ""
+        )
 
     @property
     def audience(self) -> Audience:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from telegram import Update
 
+from bot.calendars import HijriCalendar
 from bot.chatbot.requester import Requester
 from bot.errors import StoreError
 from bot.i18n.languages import language
@@ -69,6 +70,7 @@ class UserCache:
             own_zone=_zone(person.zone) is not None,
             now=now or self._clock(),
             own_language=bool(person.language),
+            own_hijri=HijriCalendar(person.hijri) if person.hijri in set(HijriCalendar) else None,
         )
 
     async def put(self, person: Person) -> None:

@@ -162,7 +162,7 @@ class PreviewRow(SQLModel, table=True):
 
 
 class PersonRow(SQLModel, table=True):
-    """A person's choices: zone, language, the entry that is being reported."""
+    """A person's choices: zone, language, Hijri calendar, the entry that is being reported."""
 
     __tablename__ = "people"
 
@@ -171,6 +171,7 @@ class PersonRow(SQLModel, table=True):
     language: str = ""
     reporting: str = ""
     gone_at: datetime | None = None
+    hijri: str = ""
 
 
 class ReportRow(SQLModel, table=True):

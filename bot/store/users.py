@@ -19,8 +19,8 @@ REMEMBERED = 2000  # updates; Telegram delivers again only what came last
 class Person:
     """A person's choices; empty where none was made.
 
-    ``reporting`` is the entry about which the person's next words are a report, and ``gone_at``
-    when the person blocked the bot.
+    ``reporting`` is the entry about which the person's next words are a report, ``gone_at`` when
+    the person blocked the bot, and ``hijri`` the Hijri calendar that dates follow.
     """
 
     id: int
@@ -28,6 +28,7 @@ class Person:
     language: str = ""
     reporting: str = ""
     gone_at: datetime | None = None
+    hijri: str = ""
 
 
 class Users:
@@ -42,7 +43,9 @@ class Users:
             row = session.get(PersonRow, person_id)
             if row is None:
                 return Person(person_id)
-            return Person(row.id, row.zone, row.language, row.reporting, row.gone_at)
+            return Person(
+                row.id, row.zone, row.language, row.reporting, row.gone_at, hijri=row.hijri
+            )
 
     def put(self, person: Person) -> None:
         """Keep a person's choices, in place of the earlier ones."""
@@ -54,6 +57,7 @@ class Users:
                     language=person.language,
                     reporting=person.reporting,
                     gone_at=person.gone_at,
+                    hijri=person.hijri,
                 )
             )
 

@@ -173,7 +173,9 @@ def test_the_language_is_the_persons(talk: Talk, code: str, said: str, answer: s
     assert answer in text.replace("\u0654", "")  # some versions of the CLDR write May with it
 
 
-def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: Path) -> None:
+def test_choices_are_kept_through_a_restart(
+    tmp_path: Path, dataset: Path
+) -> None:
     """A city without a zone of its own, another language, and both still there afterwards."""
     with made_world(tmp_path, dataset) as world:
         world.telegram.add_user(PERSON, language_code="en")
@@ -184,12 +186,15 @@ def test_zone_and_language_are_kept_through_a_restart(tmp_path: Path, dataset: P
             talk.world.telegram.share_location(29.6, 52.5, user=PERSON)
             assert "Shiraz" in talk.answer(after=after).text
             assert "no place called Mars" in talk.say("/timezone Mars").text
+            assert "Iran's calendar" in talk.turned(talk.say("/calendar"), "^Iran").text
+            assert "Umm al-Qura" in talk.say("/calendar umm al qura").text
             choice = talk.say("/language")
             talk.turned(choice, "فارسی")
         with running(world) as again:
             assert "Asia/Tehran" in again.say("/timezone").text
             page = again.say("/today")
             assert "پنجشنبه" in page.text
+            assert "ام‌القرا" in again.say("/calendar").text
             assert "به وقت" not in page.text
             assert "پاک شد" in again.say("/forget").text
             assert "Europe/London" in again.say("/timezone").text

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.calendars import HijriCalendar
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.requester import Requester
 from bot.dataset import Dataset
@@ -55,3 +56,32 @@ def test_the_date_line_begins_with_the_weekday_of_the_own_calendar() -> None:
     person = Requester(7, language("fa"), ZoneInfo("UTC"), False, NOW)
     text = plain(ANSWERS.answer(person, "۲۲ بهمن ۱۴۰۵").text)
     assert text.startswith("پنجشنبه ۲۲ بهمن ۱۴۰۵\n۱۱ فوریه ۲۰۲۷ · حدود ۴ رمضان ۱۴۴۸\n")
+
+
+@pytest.mark.parametrize(
+    ("by", "dated", "asked"),
+    [
+        (HijriCalendar.IRAN, "13 Ramadan 1446", "Sunday 2 March 2025"),
+        (HijriCalendar.UMM_AL_QURA, "14 Ramadan 1446", "Saturday 1 March 2025"),
+        (HijriCalendar.ABOUT, "about 14 Ramadan 1446", "Saturday 1 March 2025"),
+        (HijriCalendar.NONE, "", "Saturday 1 March 2025"),
+    ],
+)
+def test_the_hijri_calendar_that_was_chosen_is_used(
+    by: HijriCalendar, dated: str, asked: str
+) -> None:
+    """In the date line, and for a Hijri date that is asked for, whatever the language."""
+    person = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW, own_hijri=by)
+    head = plain(ANSWERS.answer(person, "14 March 2025").text).splitlines()[1]
+    assert head == " · ".join(filter(None, ["24 Esfand 1403", dated]))
+    text = plain(ANSWERS.answer(person, "1 Ramadan 1446").text)
+    assert f"1 Ramadan 1446 is {asked}" in text
+
+
+def test_a_hijri_date_says_whose_it_is_where_calendars_differ() -> None:
+    """1 Ramadan 1446 began a day later in Iran; outside the tables it is "computed" anyway."""
+    by_iran = Requester(7, language("fa"), ZoneInfo("UTC"), False, NOW)
+    assert "تقویم ایران" in plain(ANSWERS.answer(by_iran, "۱ رمضان ۱۴۴۶").text)
+    by_saudi = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW)
+    assert "Umm al-Qura" in plain(ANSWERS.answer(by_saudi, "1 Ramadan 1446").text)
+    assert "Umm al-Qura" not in plain(ANSWERS.answer(by_saudi, "10 Muharram 61 AH").text)

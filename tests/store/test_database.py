@@ -460,6 +460,7 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         for table in ("amendments", "decisions", "previews", "chats", "counters"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("ALTER TABLE notices DROP COLUMN buttons")
+        connection.execute("ALTER TABLE people DROP COLUMN hijri")
         connection.execute("DROP INDEX ix_deliveries_settled_at")
         for column in ("earlier", "story", "after_id", "chat_id", "look_state", "edit_of"):
             connection.execute(f"ALTER TABLE deliveries DROP COLUMN {column}")

@@ -10,6 +10,7 @@ from bot.calendars import (
     SOLAR_RANGE,
     Calendar,
     CalendarDay,
+    HijriCalendar,
     ReaderCalendars,
     calendars_for,
     hijri,
@@ -25,6 +26,13 @@ from bot.formatting.telegram import fits, source_link
 from bot.i18n.languages import Html, Language
 from bot.text import escaped
 
+CALENDARS = {
+    HijriCalendar.IRAN: "hijri_iran",
+    HijriCalendar.UMM_AL_QURA: "hijri_umm_al_qura",
+    HijriCalendar.ABOUT: "hijri_about",
+    HijriCalendar.NONE: "hijri_none",
+}
+"""The key of the name of each Hijri calendar."""
 PAGE = 5  # entries on a page, where the limits allow so many
 
 
@@ -107,6 +115,8 @@ def _asked_lines(view: View, requester: Requester) -> list[str]:
         lines.append(language.text("leap_day", day=language.day(MonthDay.of(view.on))))
     elif asked := _other(view, requester):
         lines.append(_falls(asked, view.on, language=language))
+        if whose := _whose(asked, view.on, requester):
+            lines.append(whose)
     if view.only:
         lines.append(language.text("only", subject=subject_name(view.only, language)))
     return lines
@@ -116,6 +126,17 @@ def _falls(asked: CalendarDay, on: date, *, language: Language) -> str:
     sure = asked.calendar is Calendar.SOLAR or asked.sure
     day = language.day_of(asked)
     return language.text("falls" if sure else "falls_computed", day=day, on=language.date(on))
+
+
+def _whose(asked: CalendarDay, on: date, requester: Requester) -> str:
+    """Whose Hijri calendar a date follows, where the two that are known to the day differ."""
+    if asked.calendar is not Calendar.HIJRI or not asked.sure:
+        return ""
+    known = [hijri(on, by) for by in (HijriCalendar.IRAN, HijriCalendar.UMM_AL_QURA)]
+    if len({day and day[:4] for day in known}) < 2:
+        return ""
+    calendar = requester.language.word(CALENDARS[requester.hijri])
+    return f"<i>{requester.language.text('hijri_whose', calendar=calendar)}</i>"
 
 
 def _no_such_year(view: View, language: Language) -> str:

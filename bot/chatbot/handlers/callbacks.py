@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.ext import CallbackQueryHandler
 
+from bot.calendars import HijriCalendar
 from bot.chatbot import callback_data as forms
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.message import Answer
@@ -51,6 +52,7 @@ class Callbacks:
         yield _handler(forms.SEND_REPORT, self._send_report)
         yield _handler(forms.QUESTION, self._question)
         yield _handler(forms.LANGUAGE, self._language)
+        yield _handler(forms.HIJRI, self._hijri)
 
     def _pick(self, requester: Requester, view: View, form: Form[str]) -> Answer:
         return self._answers.pick(requester, view, form=form)
@@ -81,6 +83,9 @@ class Callbacks:
 
     async def _language(self, update: Update, context: BotContext, code: str) -> None:
         await edit(pressed(update), await self._settings.choose_language(context.requester, code))
+
+    async def _hijri(self, update: Update, context: BotContext, by: HijriCalendar) -> None:
+        await edit(pressed(update), await self._settings.choose_hijri(context.requester, by))
 
 
 class StaffCallbacks:

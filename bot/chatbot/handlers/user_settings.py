@@ -1,4 +1,4 @@
-"""The settings of a person (time zone, language), and the deletion of their data."""
+"""The settings of a person (zone, language, calendar), and the deletion of their data."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from zoneinfo import ZoneInfo
 
 from telegram import Update
 
+from bot.calendars import HijriCalendar
+from bot.chatbot.answers.day_page import CALENDARS, date_lines
 from bot.chatbot.answers.message import Answer, in_rows
-from bot.chatbot.callback_data import LANGUAGE
+from bot.chatbot.callback_data import HIJRI, LANGUAGE
 from bot.chatbot.context import BotContext
 from bot.chatbot.replies import reply
 from bot.chatbot.requester import Requester
@@ -25,7 +27,7 @@ OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "ال�
 
 
 class UserSettings:
-    """``/timezone``, a shared place, ``/language``, ``/privacy`` and ``/forget``."""
+    """``/timezone``, a shared place, ``/language``, ``/calendar``, ``/privacy`` and ``/forget``."""
 
     def __init__(self, users: UserCache, reports: Reports) -> None:
         self._users = users
@@ -80,6 +82,27 @@ class UserSettings:
             person = await self._users.person(requester.id)
             await self._users.put(replace(person, language=code))
         return Answer(language(code).text("language_set"))
+
+    async def calendar(self, update: Update, context: BotContext) -> None:
+        """Set the Hijri calendar named, or say which it is and offer the four."""
+        requester = context.requester
+        wanted = "-".join(context.args or []).lower()
+        if wanted in set(HijriCalendar):
+            await reply(update, await self.choose_hijri(requester, HijriCalendar(wanted)))
+            return
+        words = requester.language
+        buttons = [Button(words.label(CALENDARS[by]), HIJRI.data(by.value)) for by in HijriCalendar]
+        text = words.text("which_calendar", calendar=words.word(CALENDARS[requester.hijri]))
+        await reply(update, Answer(text, in_rows(buttons, 1)))
+
+    async def choose_hijri(self, requester: Requester, by: HijriCalendar) -> Answer:
+        """Keep a Hijri calendar, and say so with today's date in it."""
+        person = await self._users.person(requester.id)
+        await self._users.put(replace(person, hijri=by.value))
+        words, chosen = requester.language, replace(requester, own_hijri=by)
+        name = words.word(CALENDARS[by])
+        today = Html(date_lines(requester.today, chosen))
+        return Answer(words.text("calendar_set", calendar=name, today=today))
 
     async def privacy(self, update: Update, context: BotContext) -> None:
         """Say which data is kept."""
