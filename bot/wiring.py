@@ -70,6 +70,8 @@ class _Wiring:
 
         def note(old: int, new: int) -> None:
             if self.database.chats.put("telegram", old, str(new)):
+                if editors and old == editors.chat:
+                    self.database.previews.forget()  # their messages are in the group before
                 text = (
                     f"The group of {names[old]} is a supergroup now, and is followed there: "
                     f"set {names[old]} = {new} in the settings."
@@ -186,7 +188,10 @@ class _Wiring:
 
         url = self.settings.webhook_url
         host, _, port = self.settings.listen.rpartition(":")
-        return WebhookConfig(url, host, int(port), self.secrets.webhook_secret) if url else None
+        if not url:
+            return None
+        secret, received = self.secrets.webhook_secret, self.moves.received
+        return WebhookConfig(url, host, int(port), secret, received)
 
 
 async def _silence(stop: asyncio.Event, posts_here: Callable[[], bool]) -> None:

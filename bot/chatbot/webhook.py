@@ -11,7 +11,7 @@ import socket
 import urllib.parse
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
-from typing import cast
+from typing import Any, cast
 
 import uvicorn
 from starlette.applications import Starlette
@@ -136,7 +136,7 @@ def web_application(bot: Bot, process: Process, config: WebhookConfig) -> Starle
         body = await _body(request)
         if body is None:
             return PlainTextResponse("too large, or too slow", 413)
-        update = _read(body, bot)
+        update = _read(body, bot, received=config.received)
         if update is not None:  # one that cannot be read is confirmed, or it would come for ever
             # Answered before it is confirmed: a crash between the two brings it again.
             await process(update)
@@ -168,13 +168,13 @@ async def _body(request: Request) -> bytes | None:
     return bytes(body)
 
 
-def _read(body: bytes, bot: Bot) -> Update | None:
+def _read(body: bytes, bot: Bot, *, received: Callable[[Any], Any]) -> Update | None:
     """The update in a request; None, and a line in the log, where it cannot be read."""
     try:
         data = json.loads(body)
         if type(data["update_id"]) is not int:
             raise TypeError
-        return Update.de_json(data, bot)
+        return Update.de_json(received(data), bot)
     # Nesting without end exhausts the parser's stack.
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as fault:
         log.warning("an update could not be read: %s", type(fault).__name__)

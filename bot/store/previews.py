@@ -67,6 +67,11 @@ class Previews:
         with self._transactions.writing() as session:
             session.execute(self._row(channel, on).values(messages=shown))
 
+    def forget(self) -> None:
+        """Forget the messages of all previews, which no longer can be reached."""
+        with self._transactions.writing() as session:
+            session.execute(update(PreviewRow).values(messages="[]"))
+
     def take_reminder(self, channel: str, on: date, *, now: datetime) -> bool:
         """Begin to remind the editors; False if that was done already."""
         taken = self._row(channel, on).where(col(PreviewRow.reminded_at).is_(None))

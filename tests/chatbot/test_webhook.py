@@ -13,8 +13,9 @@ import pytest
 
 from bot.chatbot.webhook import MOST_CONNECTIONS
 from bot.dates import every_day
+from bot.local_service import Scene, made_world
 from tests.conftest import toml_of
-from tests.helpers.talk import PATIENCE, PERSON, Talk, talking
+from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
 
@@ -117,6 +118,31 @@ def test_one_persons_updates_are_answered_in_order(talk: Talk, address: str) -> 
         assert [job.result() for job in posted] == [200] * 4
     texts = [m.text for m in talk.world.telegram.messages(PERSON) if m.by_bot][-4:]
     assert all("May 202" in text for text in texts)
+
+
+GROUP, SUPER = -4321, -1004321
+
+
+@pytest.mark.network
+def test_a_group_that_moved_is_known_at_the_webhook(tmp_path: Path, address: str) -> None:
+    """The operators' commands come from its new number, and are answered there."""
+    path = tmp_path / "events.toml"
+    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
+    with made_world(tmp_path, path, scene=Scene(operators_chat=GROUP)) as world:
+        world.telegram.add_user(PERSON, first_name="Aisha", language_code="en")
+        world.telegram.add_user(12345, first_name="Last")
+        staff = {PERSON: "administrator"}
+        world.telegram.add_group(GROUP, bot="administrator", members=staff)
+        with running(world, hook=address) as talk:
+            assert "telegram: today sent" in talk.say("/status", chat=GROUP).text
+            world.telegram.migrate(GROUP, to=SUPER, by=PERSON)
+            world.telegram.say("/status", user=PERSON, chat=SUPER)
+
+            def answered() -> bool:
+                told = [m.text for m in world.telegram.messages(SUPER) if m.by_bot]
+                return any("telegram: today sent" in text for text in told)
+
+            world.telegram.wait_for(answered, timeout=PATIENCE)
 
 
 def _post(address: str, number: int, text: str) -> int:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
+from telegram import Bot
+from telegram.error import BadRequest, ChatMigrated
 
-from bot.channels.telegram_moves import Moves
+from bot.channels.telegram_moves import Moves, following
 from bot.dates import every_day
-from bot.local_service import OPERATORS, World, made_world
+from bot.local_service import OPERATORS, TOKEN, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import State
 from tests.conftest import toml_of
@@ -68,3 +72,40 @@ def test_an_update_from_the_new_group_comes_as_from_the_old_one() -> None:
     assert moves.received([said])[0]["message"]["chat"]["id"] == GROUP
     other = {"message": {"chat": {"id": -5, "type": "group"}, "migrate_to_chat_id": -6}}
     assert moves.received(other) == other
+
+
+class Echo(Bot):
+    """A bot whose requests go nowhere; it answers with the next message of a chat."""
+
+    def __init__(self) -> None:
+        super().__init__(TOKEN)
+        object.__setattr__(self, "asked", [])
+
+    async def _post(self, endpoint: str, data: dict[str, Any] | None = None, **_: Any) -> Any:
+        given = data or {}
+        self.asked.append((endpoint, given["chat_id"], given.get("message_id")))
+        if given["chat_id"] == GROUP:
+            raise ChatMigrated(SUPER)
+        return {"message_id": len(self.asked)}
+
+
+def test_a_message_from_before_the_move_is_not_mistaken_for_a_new_one() -> None:
+    """Its number belongs to the old group: it is not edited, and a new one is."""
+    moves = Moves([GROUP], known=lambda _: None, note=lambda old, new: None)
+    bot = following(Echo, moves)()
+
+    async def story() -> None:
+        for number in (7, 8):
+            with pytest.raises(BadRequest, match="before its move"):
+                await bot._post("editMessageText", {"chat_id": GROUP, "message_id": number})
+        sent = await bot._post("sendMessage", {"chat_id": GROUP})
+        await bot._post("editMessageText", {"chat_id": GROUP, **sent})
+        moves.received({"message": {"chat": {"id": SUPER, "type": "supergroup"}, "message_id": 7}})
+        await bot._post("editMessageText", {"chat_id": GROUP, "message_id": 7})
+
+    asyncio.run(story())
+    assert bot.asked[1:] == [
+        ("sendMessage", SUPER, None),
+        ("editMessageText", SUPER, 2),
+        ("editMessageText", SUPER, 7),
+    ]
