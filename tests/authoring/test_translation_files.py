@@ -55,7 +55,24 @@ def test_a_good_text_is_passed(language: str) -> None:
     assert notes_of(EVENT, record_of(EVENT, GOOD[language]), language) == []
 
 
+SCALED = [
+    ("fa", "۷۷ هزار تن و ۲٫۵ میلیارد درم."),
+    ("fa", "۷۷٬۰۰۰ تن و ۲۵۰۰ میلیون درم."),
+    ("ur", "77 ہزار افراد اور 250 کروڑ درہم۔"),
+    ("ar", "77 ألف شخص و2500 مليون درهم."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), SCALED)
+def test_a_number_may_be_counted_in_another_scale(language: str, text: str) -> None:
+    """Thousand, lakh, million, crore and billion: what counts is the number that they make."""
+    event = replace(EVENT, text="In the quake 77,000 die, and 2.5 billion dirhams are lost.")
+    record = record_of(event, {**GOOD[language], "text": text})
+    assert notes_of(event, record, language) == []
+
+
 WRONG = [
+    ("fa", "text", "۷۷٬۰۰۰ تن از ۷۷ میلیون مردند.", "77000000 is not in the English"),
     ("fa", "title", "زمين‌لرزه در تبریز", "letters of another keyboard: ي"),
     ("fa", "text", "۷۷٬۰۰۰ تن مردند", "no stop at the end"),
     ("fa", "title", "زمین‌لرزه.", "a stop at the end of a headline"),

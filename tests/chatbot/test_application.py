@@ -173,9 +173,7 @@ def test_the_language_is_the_persons(talk: Talk, code: str, said: str, answer: s
     assert answer in text.replace("\u0654", "")  # some versions of the CLDR write May with it
 
 
-def test_choices_are_kept_through_a_restart(
-    tmp_path: Path, dataset: Path
-) -> None:
+def test_choices_are_kept_through_a_restart(tmp_path: Path, dataset: Path) -> None:
     """A city without a zone of its own, another language, and both still there afterwards."""
     with made_world(tmp_path, dataset) as world:
         world.telegram.add_user(PERSON, language_code="en")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,16 @@ _DIGITS = re.compile(r"\d+(?:[.]\d+)?")
 _ASCII = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩٫", "01234567890123456789.")
 _PARTED = re.compile(r"(?<=\d)[,٬،](?=\d{3}(?!\d))")
 SMALL = 13  # below, a number may be a word in either language
+SCALES = {
+    3: ("thousand", "هزار", "ہزار", "ألف", "آلاف"),
+    5: ("لاکھ",),
+    6: ("million", "میلیون", "ملین", "مليون", "ملايين"),
+    7: ("کروڑ",),
+    9: ("billion", "میلیارد", "ارب", "بلین", "مليار", "مليارات"),
+}
+"""Words behind a number, by the power of ten that they stand for."""
+_ZEROS = {word: zeros for zeros, words in SCALES.items() for word in words}
+_SCALE = re.compile(rf"[\s\u200c-]*({'|'.join(_ZEROS)})\b(?!\u200c)")  # no plural, "millions"
 
 
 def find(dataset: Path, events: Sequence[Event], *, base: str = "HEAD") -> Iterator[Finding]:
@@ -144,11 +155,11 @@ def _against(text: Translation, event: Event) -> Notes:
     for key in PARTS:
         if key == "context" and not text.context:
             continue  # a text may come before its context
-        english, other = getattr(event, key), _numbers(getattr(text, key), _NUMBER)
-        if missing := sorted(_numbers(english, _NUMBER) - other):
+        english, other = getattr(event, key), getattr(text, key)
+        if missing := sorted(_numbers(english, _NUMBER) - _numbers(other, _NUMBER, least=0)):
             yield warning(key, f"the English has {', '.join(missing)}, which is missing here")
-        known = _numbers(english, _DIGITS)
-        added = other - known - _solar_years({*known, str(event.year)})
+        known = _numbers(english, _DIGITS, least=0)
+        added = _numbers(other, _NUMBER) - known - _solar_years({*known, str(event.year)})
         if added:
             yield warning(key, f"{', '.join(sorted(added))} is not in the English")
 
@@ -159,10 +170,17 @@ def _solar_years(years: Iterable[str]) -> set[str]:
     return {str(year - offset) for year in whole for offset in (621, 622)}
 
 
-def _numbers(value: str, form: re.Pattern[str]) -> set[str]:
-    """The numbers of a text as plain digits, small ones left out."""
+def _numbers(value: str, form: re.Pattern[str], *, least: int = SMALL) -> set[str]:
+    """The numbers of a text in plain digits, as in ``11000000`` for 1.1 crore; those whose digits
+    are less than ``least`` are left out.
+    """
     plain = _PARTED.sub("", value.translate(_ASCII))
-    return {n for n in form.findall(plain) if float(n) >= SMALL}
+    found = ((m[0], _SCALE.match(plain, m.end())) for m in form.finditer(plain))
+    return {
+        f"{Decimal(number).scaleb(_ZEROS[scale[1]] if scale else 0).normalize():f}"
+        for number, scale in found
+        if float(number) >= least
+    }
 
 
 @cache
