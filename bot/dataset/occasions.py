@@ -26,6 +26,7 @@ from bot.dates import MonthDay
 from bot.text import folded
 
 _HIJRI_YEARS, _SOLAR_YEARS = range(1, 1600), range(1178, 1600)
+_FIRST_WRITTEN_OUT = 100
 _FIRST_HIJRI = 622  # before it, a year of history is none of the Gregorian calendar
 _AROUND = frozenset(
     folded(word)
@@ -41,6 +42,13 @@ _AROUND = frozenset(
 """Words around a name, which may be left out at both ends."""
 _PARTICLES = frozenset(folded("the of ka ki ke کا کی کے في").split())
 """Words between the words of a name, which may be in another order or left out."""
+_TITLES = frozenset(folded("حضرت امام الإمام سيدنا سیدنا hazrat imam prophet پیغمبر").split())
+_ALIKE = (
+    "تولد ولادت میلاد مولد زادروز پیدائش",
+    "شهادت شہادت استشهاد رحلت وفات وفاة درگذشت",
+)
+_SAME = {folded(word): words.split()[0] for words in _ALIKE for word in words.split()}
+"""Titles of honour, and words for births and deaths that stand for one another."""
 
 
 class KnownDay(NamedTuple):
@@ -161,7 +169,8 @@ def name_key(text: str) -> str:
 def _words_key(text: str) -> tuple[str, ...]:
     """The words of a name in the order of the alphabet, without particles and numbers."""
     words = re.findall(r"[^\W\d_]+", folded(text))
-    return tuple(sorted({name_key(word) for word in words if word not in _PARTICLES} - {""}))
+    small = _PARTICLES | _TITLES
+    return tuple(sorted({name_key(_SAME.get(w, w)) for w in words if w not in small} - {""}))
 
 
 def _turned(name: str) -> list[str]:
@@ -198,6 +207,8 @@ def _known(
 ) -> KnownDay | None:
     """The day that is meant, in the year that was given or in this one."""
     rule = occasion.rule
+    if len(years) > 1 and years[1].number < _FIRST_WRITTEN_OUT:  # two digits
+        years = years[1:] if rule.calendar is Calendar.HIJRI else years[:1]
     coming = occasion.next_from(today, by)
     if years and (day := _of_history(rule, years[0], by=by)):
         return KnownDay(occasion, day, coming)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, CalendarDay, HijriCalendar, told_as
 from bot.date_parser.kinds import ERAS, Kind, any_of
 from bot.date_parser.question import Question
+from bot.date_parser.validation import current_year
 from bot.dates import year_words
 from bot.text import folded
 
@@ -73,10 +74,21 @@ def read_year(
         return (Year(Calendar.GREGORIAN, -year.value),)
     if era is not None:
         calendars = [_CALENDARS.get(era.kind, Calendar.GREGORIAN)]
+    elif year.width == _SHORT:
+        return _short(year.value, question)
     else:
-        calendars = question.calendars_of(year.value) if year.width > 2 else [Calendar.GREGORIAN]
+        known = year.width > _SHORT
+        calendars = question.calendars_of(year.value) if known else [Calendar.GREGORIAN]
     years = [Year(calendar, year.value) for calendar in calendars]
     return tuple(found for found in years if _exists(found))
+
+
+def _short(number: int, question: Question) -> tuple[Year, ...]:
+    """Two digits: the last year that ends on them, Solar in Persian, and the year as it stands."""
+    calendar = Calendar.SOLAR if question.iranian else Calendar.GREGORIAN
+    last = current_year(calendar, question.today, hijri=question.hijri)
+    full = last - (last - number) % 100
+    return Year(calendar, full), Year(Calendar.GREGORIAN, number)
 
 
 def _exists(year: Year) -> bool:
