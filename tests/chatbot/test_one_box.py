@@ -60,6 +60,8 @@ def person(code: str = "en", now: datetime = NOW) -> Requester:
         ("en", "thanks", "You are welcome"),
         ("en", "Thank you!", "You are welcome"),
         ("en", "yo bro", "I tell what happened"),
+        ("en", "goood morninggg", "I tell what happened"),
+        ("ur", "آپ کیسے ہیں", "تاریخ میں اس دن"),
         ("en", "who are you?", "I tell what happened"),
         ("en", "thx mate 🙏", "You are welcome"),
         ("fa", "سلام خوبی", "می‌گویم"),
@@ -108,6 +110,8 @@ def test_a_line_gets_what_is_meant(code: str, typed: str, says: str) -> None:
         ("the day I was born 12/3/88", ["12 March 1988", "3 December 1988"]),
         ("1357", ["1357 SH", "1357 AH", "1357"]),
         ("31 April", ["30 April", "1 May"]),
+        ("year 79", ["1979", "79 CE"]),
+        ("26/11", ["2008 · Gunmen attack hotels"]),
     ],
 )
 def test_what_reads_two_ways_is_asked_back(typed: str, labels: list[str]) -> None:

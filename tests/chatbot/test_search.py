@@ -137,7 +137,7 @@ def test_all_words_before_some_and_nothing_for_nonsense() -> None:
 @pytest.mark.parametrize(
     ("query", "first", "whole"),
     [
-        ("mosaddegh oil", "oil", True),
+        ("mosaddegh oil", "oil", False),
         ("mosaddegh zzzz", "coup", False),
         ("airliners 2001", "towers", True),
         ("kills zzzz qqqq", None, False),
@@ -158,6 +158,23 @@ def test_a_year_beside_other_words_is_the_year_of_a_hit() -> None:
     assert index.search("world cup 2022").whole
     assert [e.id for e in index.search("world cup 1966").events] == ["final"]
     assert not index.search("world cup 1966").whole
+
+
+def test_two_digits_can_be_a_year_of_the_last_century() -> None:
+    """The war of '65; a number that an entry has is found before it."""
+    events = [
+        make_event("war", title="War begins", year=1965),
+        make_event("apollo", title="Apollo 65 and the war", year=2001),
+    ]
+    assert [event.id for event in Index(Dataset(events)).find("65 war")] == ["apollo", "war"]
+
+
+def test_a_hit_that_only_mentions_what_was_typed_is_not_opened() -> None:
+    """A single hit is opened; one whose context alone has a word is only the nearest."""
+    about = make_event("pc", title="A computer is shown", context="It costs a thousand dollars.")
+    index = Index(Dataset([about, make_event("other")]))
+    assert index.search("computer shown").whole
+    assert not index.search("computer dollars").whole
 
 
 def test_a_whole_word_is_not_the_beginning_of_others() -> None:

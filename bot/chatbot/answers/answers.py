@@ -110,17 +110,22 @@ class Answers:
         if meant.fault is not None:
             return self._fault(requester, meant)
         if meant.readings:
-            return self._dated(requester, meant.readings[0], only=meant.only)
+            return self._dated(requester, meant)
         if meant.known:
             return self._known(requester, meant)
         if meant.years:
             return self._years(requester, meant.years)
         return self._searched(requester, meant.query, text)
 
-    def _dated(self, requester: Requester, reading: Reading, *, only: str) -> Answer:
+    def _dated(self, requester: Requester, meant: Meaning) -> Answer:
+        """The page of a date, with a button to the event that has the date as its name."""
+        reading = meant.readings[0]
         counted = reading.on is not None and reading.asked is None
         note = _zone_note(requester) if counted else ""
-        return self.view(requester, view_of(reading, requester.today, only=only), note=note)
+        view = view_of(reading, requester.today, only=meant.only)
+        answer = self.view(requester, view, note=note)
+        named = [_title_button(event, requester) for event in self._named(meant.also)]
+        return Answer(answer.text, (*answer.rows, *in_rows(named, 1)))
 
     def _fault(self, requester: Requester, meant: Meaning) -> Answer:
         """The answer to a date that cannot be read, or reads two ways: a button for each."""

@@ -71,7 +71,7 @@ def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning
             short = _meant_as_name(text)
             return Meaning(fault.readings, _subject_at_end(text), fault, also=short)
         return _undated(text, requester, occasions)
-    return Meaning((reading,), only)
+    return Meaning((reading,), only, also=_meant_as_name(text))
 
 
 def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:

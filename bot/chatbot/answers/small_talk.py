@@ -11,13 +11,14 @@ from bot.text import folded
 GREETINGS = (
     "hi, hello, hey, heya, yo, sup, hola, good morning, good afternoon, good evening, good night, "
     "salam, salaam, salam alaikum, salam alaykum, assalam o alaikum, assalamu alaikum, asalam, "
-    "aoa, marhaba, ahlan, dorood, how are you, what's up, whats up, wassup, what's new, "
+    "aoa, marhaba, ahlan, dorood, how are you, how r u, how do you do, "
+    "what's up, whats up, wassup, what's new, "
     "kaise ho, kya haal hai, khoobi, chetori, "
     "سلام, درود, سلام علیکم, علیک سلام, صبح بخیر, ظهر بخیر, عصر بخیر, شب بخیر, روز بخیر, وقت بخیر, "
     "خوبی, خوبید, خوبین, چطوری, چطورید, حالت چطوره, حال شما, چه خبر, چخبر, خسته نباشید, "
     "خسته نباشی, "
     "السلام علیکم, اسلام علیکم, وعلیکم السلام, السلام و علیکم, ہیلو, ہائے, آداب, آداب عرض ہے, "
-    "کیسے ہو, کیسے ہیں, کیا حال ہے, کیا حال ہیں, صبح بخیر, شب بخیر, "
+    "کیسے ہو, کیسے ہیں, کیسی ہیں, کیسی ہو, کیسے ہیں آپ, کیا حال ہے, کیا حال ہیں, "
     "مرحبا, مرحبتين, السلام عليكم, السلام عليكم ورحمة الله, "
     "السلام عليكم ورحمة الله وبركاته, أهلا, أهلا وسهلا, أهلين, هلا, هلا والله, هاي, هلو, "
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
@@ -44,12 +45,13 @@ THANKS = (
 )
 _TO_WHOM = (
     "there, bot, mate, bro, brother, sir, dear, friend, my friend, everyone, all, guys, man, bhai, "
-    "so, very, much, and, "
+    "so, very, much, and, to you, u, you, "
     "جان, عزیز, عزیزم, دوست, دوست من, دوستان, رفیق, داداش, آقا, خانم, ربات, بات, خیلی, "
-    "بھائی, بھائی جان, بیٹا, بیٹی, جی, جناب, صاحب, دوست, یار, بہن, بوٹ, بہت, "
+    "آپ, تم, اب, بھائی, بھائی جان, بیٹا, بیٹی, جی, جناب, صاحب, دوست, یار, بہن, بوٹ, بہت, "
     "يا, أخي, اخي, صديقي, حبيبي, حبيبتي, عزيزي, باشا, جميعا, للجميع, بوت, جدا, كثيرا, والله"
 )
 """Words for the one who is greeted or thanked, and for how much."""
+_DRAWN = re.compile(r"(\w)\1{2,}")
 
 
 def small_talk(text: str) -> str:
@@ -57,10 +59,11 @@ def small_talk(text: str) -> str:
     line = folded(text)
     if not line.strip(" ?؟!."):
         return "help"
-    words = re.findall(r"\w+", line)
     for kind, phrases in (("help", f"{GREETINGS}, {HELP}"), ("thanks", THANKS)):
-        if _consists_of(words, phrases):
-            return kind
+        for drawn in ("", r"\1", r"\1\1"):  # hiiii, goood
+            spelt = _DRAWN.sub(drawn, line) if drawn else line
+            if _consists_of(re.findall(r"\w+", spelt), phrases):
+                return kind
     return ""
 
 

@@ -25,7 +25,9 @@ _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_WORDS = 8
 MOST_PARTIAL = 24  # hits, where no entry has all words
+_SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 _COMMON = 1000  # entries that have a word
+_ABOUT = 2.0  # the least score of a word for which an entry is about it, not only mentions it
 _ENOUGH = 0.4  # the share of what was typed, by rarity, that a partial hit has to have
 _UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
@@ -102,12 +104,15 @@ class Index:
         count = len(self._events)
         rare = [math.log(1 + count / max(len(scores), 1)) for scores in found]
         rated = list(zip(rare, found, strict=True))
+        sure = [self._is_sure(term) for term in terms]
         if found and all(found):
             numbers = set(found[0]).intersection(*found[1:])
             if numbers:
-                whole = self._year_is_there(terms, found, numbers)
-                return Hits([self._events[n] for n in self._ranked(query, rated, numbers)], whole)
-        sure = [self._is_sure(term) for term in terms]
+                ranked = self._ranked(query, rated, numbers)
+                whole = self._year_is_there(terms, found, numbers) and all(sure)
+                if len(ranked) == 1:  # it is opened: so it has to be about what was typed
+                    whole &= min(scores[ranked[0]] for scores in found) >= _ABOUT
+                return Hits([self._events[n] for n in ranked], whole)
         return Hits([self._events[n] for n in self._partly(rated, sure)], whole=False)
 
     def _year_is_there(
@@ -124,7 +129,10 @@ class Index:
     def _is_sure(self, phrases: list[str]) -> bool:
         """True if entries have a term itself, and not only words that are spelled like it."""
         words = (telling(phrase.split()) for phrase in phrases)
-        return any(all(self._lexicon.known(word) for word in phrase) for phrase in words)
+        return any(all(self._is_known(word) for word in phrase) for phrase in words)
+
+    def _is_known(self, word: str) -> bool:
+        return bool(self._lexicon.known(word) or self._lexicon.sounding(word))
 
     def _ranked(self, query: str, terms: Terms, numbers: set[int]) -> list[int]:
         """Events that have all terms, the best first; of equals the lower number."""
@@ -188,7 +196,10 @@ class Index:
                 return length, [phrase, *others]
         if at + 1 < len(words) and "".join(words[at : at + 2]) in self._weights:
             return 2, [" ".join(words[at : at + 2]), "".join(words[at : at + 2])]
-        return 1, [words[at]]
+        word = words[at]
+        if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
+            return 1, [word, f"19{word}"]
+        return 1, [word]
 
     # -- what the entries have --
 

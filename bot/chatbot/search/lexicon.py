@@ -15,7 +15,7 @@ _EXACT, _BEGUN, _STEM, _SOUND, _TYPO = 1.0, 0.5, 0.75, 0.4, 0.3
 _MOST_BEGUN = 200  # words that one word may begin
 _SHORTEST_PREFIX = 3
 _SHORTEST_TYPO = 4  # a typo in a shorter word makes it another word
-_SHORTEST_ARABIC_TYPO = 5  # letters of a script that leaves the vowels out
+_SHORTEST_ARABIC_TYPO = 6  # letters of a script that leaves the vowels out
 _SHORTEST_SOUND = 3
 _LONG = 9  # letters of a word in which two typos are forgiven
 _ALIKE = 0.5  # the least likeness of two words of one sound
@@ -81,7 +81,9 @@ class Lexicon:
                 for known, distance, _ in hits
                 if known[0] == word[0]
             }
-        for known in self._by_sound.get(sound(word), ()):
-            if OSA.normalized_similarity(word, known) >= _ALIKE:
-                found[known] = _SOUND
-        return found
+        return found | dict.fromkeys(self.sounding(word), _SOUND)
+
+    def sounding(self, word: str) -> list[str]:
+        """The words that sound like one and are not spelled too differently."""
+        near = self._by_sound.get(sound(word), ())
+        return [known for known in near if OSA.normalized_similarity(word, known) >= _ALIKE]
