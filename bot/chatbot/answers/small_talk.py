@@ -59,19 +59,25 @@ def small_talk(text: str) -> str:
     line = folded(text)
     if not line.strip(" ?؟!."):
         return "help"
+    drawn = bool(_DRAWN.search(line))  # hiiii, goood: then every letter counts once
+    line = _single(line) if drawn else line
     for kind, phrases in (("help", f"{GREETINGS}, {HELP}"), ("thanks", THANKS)):
-        for drawn in ("", r"\1", r"\1\1"):  # hiiii, goood
-            spelt = _DRAWN.sub(drawn, line) if drawn else line
-            if _consists_of(re.findall(r"\w+", spelt), phrases):
-                return kind
+        if _consists_of(re.findall(r"\w+", line), phrases, drawn=drawn):
+            return kind
     return ""
 
 
-def _consists_of(words: list[str], phrases: str) -> bool:
+def _single(text: str) -> str:
+    """The text with one letter for each run of the same."""
+    return re.sub(r"(\w)\1+", r"\1", text)
+
+
+def _consists_of(words: list[str], phrases: str, *, drawn: bool) -> bool:
     """True if a line has a phrase of a list, and beside such ones only words of address."""
     said = False
     while words:
         for known, counts in ((phrases, True), (_TO_WHOM, False)):
+            known = _single(known) if drawn else known
             if length := begins(words, known):
                 words, said = words[length:], said or counts
                 break
