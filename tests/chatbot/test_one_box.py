@@ -273,3 +273,27 @@ def test_the_typed_language_wins_with_a_button_to_keep_it(
     chosen = replace(person(client), own_language=True)
     rows = ANSWERS.answer(chosen, typed).rows
     assert not any(button.data.startswith("l|") for row in rows for button in row)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "first"),
+    [
+        ("en", "", "magellan"),
+        ("en", "?", "magellan"),
+        ("en", "hi", "magellan"),
+        ("en", "VE day", "victory-in-europe-day"),
+        ("en", "44 BC", "caesar"),
+        ("en", "9/11", "september-11"),
+        ("en", "tell me about the moon landing", "apollo-11"),
+        ("fa", "مصدق", "mosaddegh"),
+        ("ur", "یوم آزادی", "pakistan-becomes-independent"),
+        ("ar", "٦ أكتوبر ١٩٧٣", "yom-kippur"),
+        ("en", "qwrtzx plmkj", ""),
+        ("en", "\u202e\u200f|%\\<>", ""),
+    ],
+)
+def test_an_inline_query_means_what_a_line_means(code: str, typed: str, first: str) -> None:
+    """Greetings and nothing at all are of today; odd signs find nothing."""
+    found = ANSWERS.inline(person(code), typed, most=20)
+    assert len({event.id for event, _ in found}) == len(found)
+    assert first in found[0][0].id if first else found == []

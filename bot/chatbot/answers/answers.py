@@ -10,13 +10,12 @@ from random import Random
 from bot.chatbot.answers.day_page import Group, day_pages
 from bot.chatbot.answers.days import Days
 from bot.chatbot.answers.entry_page import entry_page
-from bot.chatbot.answers.lists import Lists
+from bot.chatbot.answers.lists import Lists, entries_of_year
 from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.answers.one_box import (
     LONGEST_QUERY,
     Meaning,
     asked_about,
-    dated,
     meaning_of,
     view_of,
 )
@@ -37,7 +36,7 @@ from bot.chatbot.search.index import Hits, Index
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
 from bot.dataset.occasions import KnownDay
-from bot.date_parser import DateError, Reading, Year, read_year
+from bot.date_parser import Reading, Year, read_year
 from bot.events import Event
 from bot.i18n.languages import CODES, Language, language
 from bot.post import Button
@@ -278,16 +277,21 @@ class Answers:
         return day_pages([Group("", [event])], view, requester=requester)[0].text
 
     def _inline_events(self, requester: Requester, query: str) -> list[Event]:
+        """The entries of the days, the year or the search that a query means; else of today."""
         today = requester.today
-        try:
-            reading, only = dated(query or "today", requester)
-            views = [view_of(reading, today, only=only)]
-        except DateError as fault:
-            views = [view_of(reading, today) for reading in fault.readings]
-        if not views:
-            return self.index.find(query[:LONGEST_QUERY])
+        meant = meaning_of(query or "today", requester, self._dataset().occasions)
+        views = [view_of(reading, today, only=meant.only) for reading in meant.readings]
+        views += [_known_view(day, today) for day in meant.known]
+        if meant.chat:
+            views = [View(today)]
         pages = (page for view in views for page in self._days.pages(requester, view))
-        return [event for page in pages for event in page.events]
+        named = self._named(meant.also)
+        found = [*named, *(event for page in pages for event in page.events)]
+        for year in meant.years[:1]:
+            found += entries_of_year(self._dataset(), year, by=requester.hijri)
+        if meant.query:
+            found = self.index.find(meant.query)
+        return list({event.id: event for event in found}.values())
 
     # -- help --
 

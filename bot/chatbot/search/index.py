@@ -28,7 +28,7 @@ MOST_PARTIAL = 24  # hits, where no entry has all words
 _SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 _COMMON = 1000  # entries that have a word
 _ABOUT = 2.0  # the least score of a word for which an entry is about it, not only mentions it
-_ENOUGH = 0.4  # the share of what was typed, by rarity, that a partial hit has to have
+_ENOUGH = 0.35  # the share of what was typed, by rarity, that a partial hit has to have
 _UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
 Scores = dict[int, float]
@@ -113,7 +113,8 @@ class Index:
                 if len(ranked) == 1:  # it is opened: so it has to be about what was typed
                     whole &= min(scores[ranked[0]] for scores in found) >= _ABOUT
                 return Hits([self._events[n] for n in ranked], whole)
-        return Hits([self._events[n] for n in self._partly(rated, sure)], whole=False)
+        known = [self._is_sure(term, by_sound=False) for term in terms]
+        return Hits([self._events[n] for n in self._partly(rated, known)], whole=False)
 
     def _year_is_there(
         self, terms: list[list[str]], found: list[Scores], numbers: set[int]
@@ -126,13 +127,15 @@ class Index:
         ]
         return all(any(scores[n] >= TITLE for n in numbers) for scores in years)
 
-    def _is_sure(self, phrases: list[str]) -> bool:
-        """True if entries have a term itself, and not only words that are spelled like it."""
+    def _is_sure(self, phrases: list[str], *, by_sound: bool = True) -> bool:
+        """True if entries have a term itself, or one of its sound, and not only a word that is
+        spelled like it.
+        """
         words = (telling(phrase.split()) for phrase in phrases)
-        return any(all(self._is_known(word) for word in phrase) for phrase in words)
+        return any(all(self._is_known(word, by_sound) for word in phrase) for phrase in words)
 
-    def _is_known(self, word: str) -> bool:
-        return bool(self._lexicon.known(word) or self._lexicon.sounding(word))
+    def _is_known(self, word: str, by_sound: bool) -> bool:
+        return bool(self._lexicon.known(word) or (by_sound and self._lexicon.sounding(word)))
 
     def _ranked(self, query: str, terms: Terms, numbers: set[int]) -> list[int]:
         """Events that have all terms, the best first; of equals the lower number."""
