@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from bot.calendars import (
@@ -20,35 +18,13 @@ from bot.calendars import (
 from bot.calendars import hijri as hijri_on
 from bot.dataset.occasion import HEADLINE, Audience, Occasion
 from bot.dataset.occasion_days import DayRule, year_of
+from bot.dataset.occasion_names import OccasionNames
 from bot.date_parser import Reading, Year, read_year
-from bot.date_parser.fillers import FILLERS
 from bot.dates import MonthDay
-from bot.text import folded
 
 _HIJRI_YEARS, _SOLAR_YEARS = range(1, 1600), range(1178, 1600)
 _FIRST_WRITTEN_OUT = 100
 _FIRST_HIJRI = 622  # before it, a year of history is none of the Gregorian calendar
-_AROUND = frozenset(
-    folded(word)
-    for word in (
-        "when is does start starts next this day days date happy merry mubarak whens celebrated "
-        "celebrate kab kab hai ho ga hoga key kiye roz ruz "
-        "کی چه روزی روز عید مبارک کیه کیست چندمه چندم چه وقته وقت میشه می‌شه افتاده میفته امسال "
-        "سالگرد سالروز جشن مراسم "
-        "کب ہوگا ہوگی ہے ہو گا گی دن کس کو آئے آئیگی منائی منایا جاتا جاتی اس سال "
-        "متى موعد يوم كل عام أنتم بخير وانتم سنة ذكرى عيد كم باقي على هذا هذه السنة امتى ايمتى"
-    ).split()
-) | frozenset(folded(FILLERS).replace(",", "").split())
-"""Words around a name, which may be left out at both ends."""
-_PARTICLES = frozenset(folded("the of ka ki ke کا کی کے في").split())
-"""Words between the words of a name, which may be in another order or left out."""
-_TITLES = frozenset(folded("حضرت امام الإمام سيدنا سیدنا hazrat imam prophet پیغمبر").split())
-_ALIKE = (
-    "تولد ولادت میلاد مولد زادروز پیدائش",
-    "شهادت شہادت استشهاد رحلت وفات وفاة درگذشت",
-)
-_SAME = {folded(word): words.split()[0] for words in _ALIKE for word in words.split()}
-"""Titles of honour, and words for births and deaths that stand for one another."""
 
 
 class KnownDay(NamedTuple):
@@ -69,35 +45,8 @@ class Occasions:
             rule = occasion.rule
             if rule.fixed and not rule.offset:
                 self._fixed.setdefault((rule.calendar, rule.month, rule.day), []).append(occasion)
+        self._names = OccasionNames(self._all)
         self._moving = [o for o in self._all if not o.rule.fixed or o.rule.offset]
-
-    @cached_property
-    def _by_name(self) -> dict[str, list[Occasion]]:
-        found: dict[str, list[Occasion]] = {}
-        for occasion in self._all:
-            names = [*occasion.names.values(), *occasion.aliases, *_turned(occasion.names["en"])]
-            for name in {*map(name_key, names)}:
-                found.setdefault(name, []).append(occasion)
-        return found
-
-    @cached_property
-    def _by_exact_name(self) -> dict[str, list[Occasion]]:
-        """The days by names with their articles, which part Christmas and the Mawlid."""
-        found: dict[str, list[Occasion]] = {}
-        for occasion in self._all:
-            for name in {*map(folded, [*occasion.names.values(), *occasion.aliases])}:
-                found.setdefault(name, []).append(occasion)
-        return found
-
-    @cached_property
-    def _by_words(self) -> dict[tuple[str, ...], list[Occasion]]:
-        """The days by the words of a name in any order; a name of one word has one order."""
-        found: dict[tuple[str, ...], list[Occasion]] = {}
-        for occasion in self._all:
-            for key in {*map(_words_key, [*occasion.names.values(), *occasion.aliases])}:
-                if len(key) > 1:
-                    found.setdefault(key, []).append(occasion)
-        return found
 
     def __len__(self) -> int:
         return len(self._all)
@@ -145,61 +94,12 @@ class Occasions:
         Without a year, the day of this year of its own calendar is meant.
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
-        exact = self._by_exact_name.get(folded(text), [])
-        found, number = exact or self._by_name.get(name_key(text), []), ""
-        if not found:
-            name, number = _named(text)
-            readable = bool(number) or not re.search(r"\d", folded(text))
-            names = [name, *_without_ends(text)] if name and readable else []
-            found = next(filter(None, map(self._by_name.get, names)), [])
-            found = found or self._by_words.get(_words_key(text), [])
+        found, number = self._names.find(text)
         years = read_year(number, today=today, language=language) if number else ()
         if number and not years:
             return []
         known = (_known(o, years, today=today, by=audience.hijri) for o in audience.nearest(found))
         return sorted(filter(None, known), key=lambda day: -day.occasion.weight)
-
-
-def name_key(text: str) -> str:
-    """A name as it is compared: folded, without spaces, signs and Arabic articles."""
-    words = re.findall(r"\w+", folded(text).replace("_", " "))
-    return "".join(w[2:] if len(w) > 4 and w.startswith("ال") else w for w in words if w != "the")
-
-
-def _words_key(text: str) -> tuple[str, ...]:
-    """The words of a name in the order of the alphabet, without particles and numbers."""
-    words = re.findall(r"[^\W\d_]+", folded(text))
-    small = _PARTICLES | _TITLES
-    return tuple(sorted({name_key(_SAME.get(w, w)) for w in words if w not in small} - {""}))
-
-
-def _turned(name: str) -> list[str]:
-    """Other orders of ``Independence Day (Pakistan)``."""
-    day, _, place = name.rstrip(")").partition(" (")
-    return [f"{place} {day}", f"{place}s {day}", f"{day} of {place}"] if place else []
-
-
-def _named(text: str) -> tuple[str, str]:
-    """The name in a text as it is compared, and the rest from its number on."""
-    line = folded(text)
-    name, number = line, ""
-    if found := re.fullmatch(r"(.*?\D)(-?\d{1,4}\b\D{0,20})", line):
-        name, number = found[1], found[2]
-    return name_key(name), number
-
-
-def _without_ends(text: str) -> Iterator[str]:
-    """The name without the words around it, the longest first."""
-    words = re.findall(r"\w+", re.sub(r"-?\d.*$", "", folded(text)))
-    last = len(words)
-    while last and words[last - 1] in _AROUND:
-        last -= 1
-    first = 0
-    while first < last and words[first] in _AROUND:
-        first += 1
-    for start in range(first + 1):
-        for end in range(len(words), last - 1, -1):
-            yield name_key(" ".join(words[start:end]))
 
 
 def _known(

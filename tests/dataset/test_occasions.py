@@ -123,6 +123,8 @@ NAMED = """
     نوروز | fa | nowruz 2026-03-21
     نوروز ۱۴۰۰ | fa | nowruz 2021-03-21 2021
     شب یلدا | fa | yalda 2026-12-21
+    chaharshanbe soori | en | chaharshanbe-suri 2027-03-16
+    Youm e Takbeer | en | youm-e-takbir 05-28
     تولد حضرت علی | fa | birth-of-imam-ali 2026-12-23
     محرم کب ہے | ur | islamic-new-year 2026-06-16
     شب یلدا کیه | fa | yalda 2026-12-21

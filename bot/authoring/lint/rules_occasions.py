@@ -14,7 +14,7 @@ from bot.authoring.lint.tolerant_reader import Document
 from bot.authoring.syntax_hints import decoded
 from bot.dataset.faults import shown_id
 from bot.dataset.occasion_loader import FILE_NAME, occasion_faults
-from bot.dataset.occasions import name_key
+from bot.dataset.occasion_names import name_key
 
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _TEXTS = ("names", "notes")
