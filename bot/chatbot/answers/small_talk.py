@@ -12,13 +12,15 @@ GREETINGS = (
     "hi, hello, hey, heya, yo, sup, hola, good morning, good afternoon, good evening, good night, "
     "salam, salaam, salam alaikum, salam alaykum, assalam o alaikum, assalamu alaikum, asalam, "
     "aoa, marhaba, ahlan, dorood, how are you, how r u, how do you do, "
+    "how are you doing, how is it going, hows it going, "
     "what's up, whats up, wassup, what's new, "
     "kaise ho, kya haal hai, khoobi, chetori, "
     "سلام, درود, سلام علیکم, علیک سلام, صبح بخیر, ظهر بخیر, عصر بخیر, شب بخیر, روز بخیر, وقت بخیر, "
     "خوبی, خوبید, خوبین, چطوری, چطورید, حالت چطوره, حال شما, چه خبر, چخبر, خسته نباشید, "
     "خسته نباشی, "
     "السلام علیکم, اسلام علیکم, وعلیکم السلام, السلام و علیکم, ہیلو, ہائے, آداب, آداب عرض ہے, "
-    "کیسے ہو, کیسے ہیں, کیسی ہیں, کیسی ہو, کیسے ہیں آپ, کیا حال ہے, کیا حال ہیں, "
+    "جمعہ مبارک, جمعة مباركة, جمعه مبارک, کیسے ہو, کیسے ہیں, کیسی ہیں, کیسی ہو, کیسے ہیں آپ, "
+    "کیا حال ہے, کیا حال ہیں, "
     "مرحبا, مرحبتين, السلام عليكم, السلام عليكم ورحمة الله, "
     "السلام عليكم ورحمة الله وبركاته, أهلا, أهلا وسهلا, أهلين, هلا, هلا والله, هاي, هلو, "
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
@@ -33,7 +35,8 @@ HELP = (
     "مساعدة, ساعدني, من أنت, مين انت, ماذا تفعل, ما هذا, كيف تعمل, كيف استخدمك, القائمة"
 )
 THANKS = (
-    "thanks, thank you, thanks a lot, thank you very much, thank you so much, many thanks, thx, "
+    "thanks, thanx, thnx, thnks, tnx, thank u, thanku, thankyou, thank you, thanks a lot, "
+    "thank you very much, thank you so much, many thanks, thx, "
     "ty, tysm, cheers, merci, great thanks, great, cool, ok, okay, good bot, bye, goodbye, "
     "shukriya, shukria, shukran, mamnoon, motshakeram, "
     "ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, دمت گرم, خیلی ممنون, دستت درد نکنه, "
@@ -46,7 +49,8 @@ THANKS = (
 _TO_WHOM = (
     "there, bot, mate, bro, brother, sir, dear, friend, my friend, everyone, all, guys, man, bhai, "
     "so, very, much, and, to you, u, you, "
-    "جان, عزیز, عزیزم, دوست, دوست من, دوستان, رفیق, داداش, آقا, خانم, ربات, بات, خیلی, "
+    "پسرم, دخترم, پسر, مادر, پدر, خاله, عمو, برادر, خواهر, داداشی, جان, عزیز, عزیزم, دوست, "
+    "دوست من, دوستان, رفیق, داداش, آقا, خانم, ربات, بات, خیلی, "
     "آپ, تم, اب, بھائی, بھائی جان, بیٹا, بیٹی, جی, جناب, صاحب, دوست, یار, بہن, بوٹ, بہت, "
     "يا, أخي, اخي, صديقي, حبيبي, حبيبتي, عزيزي, باشا, جميعا, للجميع, بوت, جدا, كثيرا, والله"
 )
