@@ -9,6 +9,8 @@ from telegram import (
     Bot,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InputMediaPhoto,
+    InputMediaVideo,
     LinkPreviewOptions,
     MessageEntity,
     MessageOriginChannel,
@@ -470,6 +472,69 @@ def test_a_picture_keeps_its_caption_size_and_bytes(server):
     assert (sent.caption, sent.photo[0].width, sent.photo[0].height) == ("x", 256, 512)
     assert server.messages(ALICE)[0].photo.content == PNG
     assert again.photo[0].file_id == sent.photo[0].file_id
+
+
+def test_a_photo_keeps_its_place_with_another_caption_and_picture(server):
+    """A caption that is the same is refused; an upload never is, even of the same picture."""
+    markup = InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data="x")]])
+
+    async def work(bot):
+        sent = await bot.send_photo(CHANNEL, PNG, caption="one", reply_markup=markup)
+        place = {"chat_id": CHANNEL, "message_id": sent.message_id}
+        await bot.edit_message_caption(**place, caption="<b>two</b>", parse_mode="HTML")
+        media = InputMediaPhoto(PNG, caption="<b>two</b>", parse_mode="HTML")
+        for _ in range(2):
+            changed = await bot.edit_message_media(media, **place)
+        with pytest.raises(BadRequest, match="not modified"):
+            await bot.edit_message_caption(**place, caption="<b>two</b>", parse_mode="HTML")
+        return sent, changed
+
+    sent, changed = ask(server, work)
+    assert changed.caption == "two"
+    assert changed.photo[0].file_id != sent.photo[0].file_id
+    [message] = server.messages(CHANNEL)
+    assert [version.text for version in message.edits] == ["one", "two", "two"]
+    assert message.edits[0].photo.file_id == sent.photo[0].file_id
+    assert message.buttons == ()
+
+
+NO_SUCH = {
+    "a caption of a text": (
+        lambda b, n: b.edit_message_caption(CHANNEL, n["text"], caption="x"),
+        "There is no caption in the message to edit",
+    ),
+    "a picture of a text": (
+        lambda b, n: b.edit_message_media(InputMediaPhoto(PNG), CHANNEL, n["text"]),
+        "There is no media in the message to edit",
+    ),
+    "a text of a photo": (
+        lambda b, n: b.edit_message_text("x", CHANNEL, n["photo"]),
+        "There is no text in the message to edit",
+    ),
+    "a caption that is too long": (
+        lambda b, n: b.edit_message_caption(CHANNEL, n["photo"], caption="x" * 1025),
+        "Message caption is too long",
+    ),
+    "another kind of media": (
+        lambda b, n: b.edit_message_media(InputMediaVideo(PNG), CHANNEL, n["photo"]),
+        "This stand-in knows photos alone",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", NO_SUCH)
+def test_an_edit_has_to_fit_the_kind_of_message(server, case):
+    """A text has no caption, and a photo no text."""
+    do, words = NO_SUCH[case]
+
+    async def work(bot):
+        text = await bot.send_message(CHANNEL, "x")
+        photo = await bot.send_photo(CHANNEL, PNG)
+        with pytest.raises(BadRequest) as refused:
+            await do(bot, {"text": text.message_id, "photo": photo.message_id})
+        return str(refused.value)
+
+    assert ask(server, work).lower() == words.lower()
 
 
 def test_threads_replies_and_entities_are_kept(server):

@@ -8,10 +8,10 @@ from bot.sandbox.telegram.errors import Refusal
 from bot.sandbox.telegram.html import Parsed
 from bot.sandbox.telegram.markup import read_markup
 from bot.sandbox.telegram.params import Params
-from bot.sandbox.telegram.photo import read_photo
+from bot.sandbox.telegram.photo import as_photo, read_photo
 from bot.sandbox.telegram.records import Chat, Message, Origin, Version
 from bot.sandbox.telegram.state import Json, World
-from bot.sandbox.telegram.text import CAPTION_LIMIT, TEXT_LIMIT, formatted
+from bot.sandbox.telegram.text import TEXT_LIMIT, caption_of, formatted
 from bot.sandbox.telegram.updates import Updates
 
 _DELETABLE_FOR = timedelta(hours=48)
@@ -40,12 +40,7 @@ class Messages:
 
     def send_photo(self, params: Params) -> Json:
         """The method sendPhoto: an upload, or the id of an earlier one."""
-        parsed = formatted(
-            params.text("caption"),
-            parse_mode=params.text("parse_mode"),
-            entities=params.text("caption_entities"),
-            limit=CAPTION_LIMIT,
-        )
+        parsed = caption_of(params)
         with self._world.changed:
             photo = read_photo(params, self._world.files)
             chat = chat_of(self._world, params, right="write")
@@ -68,6 +63,29 @@ class Messages:
             markup = read_markup(params, chat_type=chat.type, only_inline=True)
             edited = replace(_with_text(message, parsed, params), markup=markup)
             return self._edit(message, edited)
+
+    def edit_message_caption(self, params: Params) -> Json:
+        """The method editMessageCaption; without a caption it is removed."""
+        parsed = caption_of(params)
+        with self._world.changed:
+            chat, message = self._to_edit(params)
+            if not message.photo:
+                raise Refusal(400, "Bad Request: there is no caption in the message to edit")
+            return self._edit(message, _recaptioned(message, chat, parsed=parsed, params=params))
+
+    def edit_message_media(self, params: Params) -> Json:
+        """The method editMessageMedia, for photos. An upload is never the same as the present one;
+        a text gets no picture.
+        """
+        given = as_photo(params)
+        parsed = caption_of(given)
+        with self._world.changed:
+            chat, message = self._to_edit(params)
+            if not message.photo:
+                raise Refusal(400, "Bad Request: there is no media in the message to edit")
+            photo = read_photo(given, self._world.files)
+            edited = _recaptioned(message, chat, parsed=parsed, params=given)
+            return self._edit(message, replace(edited, photo=photo))
 
     def edit_message_reply_markup(self, params: Params) -> Json:
         """The method editMessageReplyMarkup."""
@@ -160,7 +178,7 @@ class Messages:
         if before == replace(after, html=before.html):
             raise Refusal(400, _NOT_MODIFIED)
         now = self._world.now()
-        version = Version(before.text, before.html, before.buttons, until=now)
+        version = Version(before.text, before.html, before.buttons, now, before.photo)
         edited = replace(after, edits=(*before.edits, version), edited=now)
         return self._world.message_json(self._world.change(edited))
 
@@ -191,6 +209,16 @@ def _copy(message: Message, draft: Message) -> Message:
         entities=message.entities,
         photo=message.photo,
         link_preview=message.link_preview,
+    )
+
+
+def _recaptioned(message: Message, chat: Chat, *, parsed: Parsed, params: Params) -> Message:
+    return replace(
+        message,
+        text=parsed.text,
+        html=params.text("caption"),
+        entities=parsed.entities,
+        markup=read_markup(params, chat_type=chat.type, only_inline=True),
     )
 
 

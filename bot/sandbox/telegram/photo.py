@@ -1,5 +1,6 @@
 """Pictures that the bot uploads."""
 
+import json
 import struct
 
 from bot.sandbox.telegram.errors import Refusal
@@ -26,6 +27,20 @@ def read_photo(params: Params, files: dict[str, bytes]) -> Photo:
         words = "wrong remote file identifier specified: Wrong string length"
         raise Refusal(400, f"Bad Request: {words}")
     return Photo(file_id, content, *_size(content))
+
+
+def as_photo(params: Params) -> Params:
+    """The parameters of editMessageMedia in the form that sendPhoto has."""
+    media = params.json("media", "media")
+    if not isinstance(media, dict) or not isinstance(media.get("media"), str):
+        raise Refusal(400, "Bad Request: can't parse media: expected an InputMedia object")
+    if media.get("type") != "photo":
+        raise Refusal(400, "Bad Request: this stand-in knows photos alone")
+    names = ("caption", "parse_mode")
+    inner = {name: str(media[name]) for name in names if media.get(name)}
+    if media.get("caption_entities"):
+        inner["caption_entities"] = json.dumps(media["caption_entities"])
+    return Params({**params.texts, **inner, "photo": media["media"]}, params.files)
 
 
 def _checked(content: bytes) -> bytes:

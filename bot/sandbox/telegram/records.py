@@ -52,6 +52,7 @@ class Version:
     html: str
     buttons: Buttons
     until: datetime
+    photo: "Photo | None" = None
 
 
 @dataclass(frozen=True)

@@ -112,6 +112,8 @@ class TelegramServer(People, LocalServer):
             "sendMessage": messages.send_message,
             "sendPhoto": messages.send_photo,
             "editMessageText": messages.edit_message_text,
+            "editMessageCaption": messages.edit_message_caption,
+            "editMessageMedia": messages.edit_message_media,
             "editMessageReplyMarkup": messages.edit_message_reply_markup,
             "deleteMessage": messages.delete_message,
             "forwardMessage": messages.forward_message,

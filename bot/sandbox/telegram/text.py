@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.sandbox.telegram.errors import Refusal
 from bot.sandbox.telegram.html import Entity, HtmlError, Parsed, parse_html, utf16_length
+from bot.sandbox.telegram.params import Params
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
@@ -37,6 +38,16 @@ def formatted(raw: str, *, parse_mode: str = "", entities: str = "", limit: int)
     if weight > _ENTITIES_LIMIT:
         raise Refusal(400, "Bad Request: ENTITIES_TOO_LONG")
     return parsed
+
+
+def caption_of(params: Params) -> Parsed:
+    """The caption that a request gives to a photo; empty where it gives none."""
+    return formatted(
+        params.text("caption"),
+        parse_mode=params.text("parse_mode"),
+        entities=params.text("caption_entities"),
+        limit=CAPTION_LIMIT,
+    )
 
 
 def _parsed(raw: str, parse_mode: str, entities: str) -> Parsed:
