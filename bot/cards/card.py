@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from bot.cards import fonts
+from bot.dates import MonthDay
 from bot.events import Event
 from bot.i18n.languages import Language, language
 
@@ -56,12 +57,21 @@ def content(event: Event, *, name: str = "") -> str:
         "year": words.year_of(event),
         "date": _shown(words, words.day(event.day)),
         "title": _shown(words, event.title),
-        "text": _shown(words, event.text),
+        "text": _shown(words, _text(words, event)),
+        "struck": event.retracted is not None,
         "countries": _shown(words, comma.join(countries)),
         "source": _shown(words, source),
         "name": _shown(words, name or words.word("site_name")),
     }
     return json.dumps(data, ensure_ascii=False, sort_keys=True)
+
+
+def _text(words: Language, event: Event) -> str:
+    """The text of an entry; of a retracted one, why it was taken back."""
+    if event.retracted is None:
+        return event.text
+    day = words.full_day(MonthDay.of(event.retracted.on), event.retracted.on.year)
+    return words.plain("taken_back", on=day, why=event.retracted.why)
 
 
 def _shown(words: Language, text: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import io
+import json
 import subprocess
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from bot.cards import fonts
 from bot.cards.card import content, palette_of
 from bot.cards.painter import LIMIT, SIZE, Painter, key_of
-from bot.events import Source
+from bot.events import Retraction, Source
 from tests.conftest import make_event
 
 pytest.importorskip("typst", reason="typst: uv sync --group heavy")
@@ -104,6 +106,16 @@ def test_a_sensitive_entry_has_the_dark_palette() -> None:
 def test_latin_runs_stand_apart_in_right_to_left_texts() -> None:
     """Else their signs would go to the wrong side."""
     assert "\u2066F-16\u2069" in content(make_event(title="فروش F-16 به", language="fa"))
+
+
+def test_a_retracted_entry_is_struck_through_and_explained() -> None:
+    """A picture that stays under a post does not go on telling what was taken back."""
+    gone = Retraction(on=date(2027, 5, 21), why="It never happened.")
+    event = make_event(title="A title", text="A text.", retracted=gone)
+    shown = json.loads(content(event))
+    assert shown["struck"]
+    assert shown["text"] == "Taken back 21 May 2027: It never happened."
+    assert PAINTER.card(event) != PAINTER.card(make_event(title="A title", text=shown["text"]))
 
 
 def test_a_card_is_kept_by_its_content(tmp_path: Path) -> None:
