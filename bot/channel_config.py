@@ -33,6 +33,8 @@ class ChannelConfig:
     hijri: HijriCalendar | None = None
     monthly_budget_usd: Decimal | None = None
     can_edit: bool = False  # whether the account on X may edit its posts for a while
+    card: bool = False  # whether the lead's card goes with a post
+    site: str = ""  # the address of the site's front page, below which pictures are found
 
     @property
     def on(self) -> Platform:

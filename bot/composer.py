@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.channel_config import ChannelConfig
 from bot.dataset import Dataset
 from bot.events import Event
 from bot.formatting.date_head import Head
-from bot.post import Earlier, Post
+from bot.formatting.platforms import PLATFORMS
+from bot.post import Earlier, PictureKind, Post
 from bot.selection import Wishes, chooser_of
 
 OnAir = Callable[[ChannelConfig, Collection[str]], Mapping[str, str]]
@@ -44,7 +46,20 @@ def compose(
     occasion = dataset.occasions.headline(on, channel.audience)
     head = Head(channel.calendars, occasion.words(channel.language) if occasion else "")
     post = channel.on.day_post(choice, on, story=story, head=head)
+    post = replace(post, picture=_picture(channel, post))
     return post if channel.button else replace(post, button=None)
+
+
+def cost_of(post: Post) -> Decimal:
+    """What the platform charges for a post with its picture, in US dollars."""
+    picture = PLATFORMS[post.platform].picture_usd if post.picture else Decimal(0)
+    return post.cost_usd + picture
+
+
+def _picture(channel: ChannelConfig, post: Post) -> PictureKind | None:
+    """How the lead's card goes with the post; a preview needs the site, where its picture is."""
+    kind = channel.on.picture(post) if channel.card else None
+    return None if kind is PictureKind.PREVIEW and not channel.site else kind
 
 
 def _story(channel: ChannelConfig, events: list[Event], on_air: OnAir) -> list[Earlier]:

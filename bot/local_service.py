@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from bot.channel_config import ChannelConfig
 from bot.channels import Timeouts
 from bot.config.secrets import Secrets
-from bot.config.settings import ChannelSettings, Editors, Settings
+from bot.config.settings import ChannelSettings, Editors, Settings, SiteSettings
 from bot.delivery import Outcome
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
@@ -69,6 +69,8 @@ class Scene:
     operators_chat: int = OPERATORS
     can_edit: bool = False
     premium: bool = True
+    card: bool = False
+    site: SiteSettings | None = None
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -83,6 +85,8 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
             zone=scene.zone,
             monthly_budget_usd=scene.budget if platform == "x" else None,
             can_edit=scene.can_edit and platform == "x",
+            card=scene.card,
+            site=scene.site.base_url if scene.site else "",
         )
         credentials = "X" if platform == "x" else ""
         channels.append(ChannelSettings(plan, target=plan.target, credentials=credentials))
@@ -95,6 +99,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
         operators_chat=scene.operators_chat if scene.operators else None,
         morning_at=scene.morning_at,
         editors=scene.editors,
+        site=scene.site,
     )
 
 

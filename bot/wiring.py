@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from telegram import Bot
 
+from bot.cards.pictures import Pictures
 from bot.channels import Channel
 from bot.channels.telegram import TelegramChannel, TelegramOperators
 from bot.channels.telegram_client import make_bot
@@ -80,6 +81,16 @@ class _Wiring:
 
         return Moves(list(names), known=known, note=note)
 
+    @cached_property
+    def pictures(self) -> Pictures:
+        """The pictures of posts; those that are shown by their address go onto the site."""
+        site = self.settings.site
+        if site is None:
+            return Pictures()
+        from bot.site.cards import put
+
+        return Pictures(publish=partial(put, site.out))
+
     def parts(self) -> Parts:
         """Every part of the service."""
         publisher = self._bot(Bot) if self.secrets.telegram_token else None
@@ -139,6 +150,7 @@ class _Wiring:
             self._dataset,
             channels=channels,
             clock=self.options.clock,
+            pictures=self.pictures,
             settled_after=timedelta(seconds=self.options.timeouts.total),
             approval=editors is not None and editors.approval,
             checks_clock=self.options.checks_clock,
@@ -177,6 +189,7 @@ class _Wiring:
             store=self.database,
             dataset=self._dataset,
             plans={plan.name: plan for plan in settings.plans},
+            pictures=self.pictures,
             posts_here=posts_here,
             operators_chat=settings.operators_chat,
             editors=settings.editors,

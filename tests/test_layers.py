@@ -13,7 +13,7 @@ from tests.helpers.house import arrows, circles, imports_of, reached, room_of, v
 
 LAYERS = [
     {"errors"},
-    {"text", "validators", "logs"},
+    {"text", "validators", "logs", "threads"},
     {"toml", "dates"},
     {"calendars", "posting_window"},
     {"events", "date_parser"},
@@ -46,12 +46,14 @@ HOMES = {
         "bot/channels/x_client.py",
         "bot/channels/x_edits.py",
         "bot/channels/x_errors.py",
+        "bot/channels/x_media.py",
     ],
     "telegram": [
         "bot/channels/telegram.py",
         "bot/channels/telegram_client.py",
         "bot/channels/telegram_errors.py",
         "bot/channels/telegram_moves.py",
+        "bot/channels/telegram_posts.py",
         "bot/channels/telegram_search.py",
         "bot/chatbot",
         "bot/wiring.py",

@@ -13,22 +13,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from email.utils import parsedate_to_datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from bot.errors import OnThisDayError
-from bot.post import Button
+from bot.post import Button, Picture
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
     """The platform's confirmation that a post is on air: its id, and its chat's id.
 
-    ``cost_usd`` is what it cost beyond the price of the post.
+    ``cost_usd`` is what it cost beyond the price of the post. ``is_photo`` says whether it is the
+    caption of a picture, where the platform tells.
     """
 
     remote_id: str
     chat_id: str = ""
     cost_usd: Decimal = Decimal(0)
+    is_photo: bool | None = None
+
+
+class Attached(NamedTuple):
+    """A picture that is ready to be sent, and whether the platform charged for that just now."""
+
+    picture: Picture
+    is_charged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,10 @@ class Refused(Failure):
         super().__init__(reason)
 
 
+class PictureRefused(Failure):
+    """Certainly not posted, because of the picture: without it, it may be."""
+
+
 class Unknown(Failure):
     """No answer that can be trusted: it may be posted, and must not be sent again blindly."""
 
@@ -152,14 +165,22 @@ class Channel(Protocol):
         reply_to: str | None = None,
         edit_of: str | None = None,
         guard: Callable[[], None] = lambda: None,
+        picture: Picture | None = None,
     ) -> Receipt:
-        """Publish once and return the receipt; RetryLater, Refused or Unknown otherwise.
+        """Publish once and return the receipt; RetryLater, Refused, PictureRefused or Unknown
+        otherwise.
 
         Nothing is sent at or after ``before``: the process may have been stopped for hours.
         ``guard`` is called right before the request, and raises RetryLater where the post is not
         the caller's to send any more.
         ``reply_to`` is the id of a post to reply to, ``edit_of`` that of a version of a post in
         whose place a new version goes; Refused where the platform does not let us.
+        ``picture`` goes with the post, in the same request; it was attached before.
+        """
+
+    async def attach(self, picture: Picture) -> Attached:
+        """The picture, uploaded where the platform wants that before the post. Nothing is posted
+        by it; a Failure where it cannot be had.
         """
 
     async def place(self) -> str:
@@ -178,10 +199,18 @@ class Channel(Protocol):
         """The id of another chat, such as an earlier target; empty where nobody knows it."""
 
     async def edit(
-        self, remote_id: str, text: str, *, button: Button | None, chat: str = ""
+        self,
+        remote_id: str,
+        text: str,
+        *,
+        button: Button | None,
+        chat: str = "",
+        picture: Picture | None = None,
     ) -> bool:
         """Change a post in the chat (its id or name) that it is in, by default the present one.
 
+        ``picture`` is what goes with it, if anything does; one with ``content`` is put in place of
+        the present one, which is never the proof.
         True if the platform says that it reads so already, which is the proof; False if it took
         the change. A Failure otherwise: trying again does no harm.
         """

@@ -18,7 +18,6 @@ from telegram import (
     ChatFullInfo,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    LinkPreviewOptions,
     ReplyParameters,
 )
 from telegram.constants import ChatType
@@ -26,6 +25,8 @@ from telegram.error import TelegramError
 
 from bot.channels import (
     Anchor,
+    Attached,
+    Failure,
     Look,
     Receipt,
     Refused,
@@ -37,8 +38,9 @@ from bot.channels import (
 )
 from bot.channels.telegram_client import Request
 from bot.channels.telegram_errors import BEGUN, asked, failure_of
+from bot.channels.telegram_posts import edit, picture_failure, send
 from bot.channels.telegram_search import Search
-from bot.post import Button
+from bot.post import Button, Picture
 
 MESSAGE_LIMIT = 4096
 COUNTING = (ChatType.CHANNEL, ChatType.SUPERGROUP)  # chats whose ids are all their own
@@ -81,46 +83,52 @@ class TelegramChannel:
         reply_to: str | None = None,
         edit_of: str | None = None,  # noqa: ARG002 - messages keep their id, see ``edit``
         guard: Callable[[], None] = lambda: None,
+        picture: Picture | None = None,
     ) -> Receipt:
         """Send the post; see ``Channel``. The bot's name for the button is asked for before."""
         markup = await self._markup(button)
         guard()
         ensure_in_time(self._clock(), before)
-        message = await self._done(
-            self._bot.send_message(
-                self._target,
-                text,
-                parse_mode="HTML",
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-                message_thread_id=self._thread,
-                disable_notification=self._silent,
-                reply_markup=markup,
-                reply_parameters=ReplyParameters(int(reply_to)) if reply_to else None,
-            )
+        call = send(
+            self._bot,
+            self._target,
+            text=text,
+            picture=picture,
+            message_thread_id=self._thread,
+            disable_notification=self._silent,
+            reply_markup=markup,
+            reply_parameters=ReplyParameters(int(reply_to)) if reply_to else None,
         )
+        try:
+            message = await self._done(call)
+        except Failure as failure:
+            if picture is None:
+                raise
+            raise picture_failure(failure) from failure
         self._place = str(message.chat_id)
-        return Receipt(str(message.message_id), self._place)
+        return Receipt(str(message.message_id), self._place, is_photo=bool(message.photo))
+
+    async def attach(self, picture: Picture) -> Attached:
+        """The same picture: it is uploaded in the request that posts."""
+        return Attached(picture)
 
     async def edit(
-        self, remote_id: str, text: str, *, button: Button | None, chat: str = ""
+        self,
+        remote_id: str,
+        text: str,
+        *,
+        button: Button | None,
+        chat: str = "",
+        picture: Picture | None = None,
     ) -> bool:
         """Change the text; see ``Channel``. The button is given again, or it would go."""
-        markup = await self._markup(button)
+        place, markup = (chat or self._target, int(remote_id)), await self._markup(button)
         try:
-            await self._done(
-                self._bot.edit_message_text(
-                    text,
-                    chat_id=chat or self._target,
-                    message_id=int(remote_id),
-                    parse_mode="HTML",
-                    link_preview_options=LinkPreviewOptions(is_disabled=True),
-                    reply_markup=markup,
-                )
-            )
-        except Refused as failure:
+            await self._done(edit(self._bot, place, text=text, picture=picture, markup=markup))
+        except Failure as failure:
             if "message is not modified" in failure.reason.lower():
                 return True
-            raise
+            raise (picture_failure(failure) if picture and picture.content else failure) from None
         return False
 
     async def delete(self, remote_id: str, *, chat: str = "") -> Decimal:

@@ -15,7 +15,7 @@ import asyncio
 import contextlib
 from dataclasses import dataclass
 
-from telegram import Bot
+from telegram import Bot, Message
 from telegram.error import BadRequest, ChatMigrated, RetryAfter, TelegramError
 
 from bot.channels import Anchor, Look, Receipt
@@ -80,28 +80,29 @@ class Search:
         while position.number <= int(after.remote_id) + MOST:
             if copies == COPIES:
                 return Look(sure=False, reason=TOO_MANY, resume=str(position), paused=True)
-            text = await self._text_of(position.number)
-            if text is not None and _folded(text) == _folded(shown):
-                return Look(Receipt(str(position.number), str(self._chat)))
-            position.refused = position.refused + 1 if text is None else 0
+            copy = await self._copy_of(position.number)
+            if copy is not None and _folded(_text_of(copy)) == _folded(shown):
+                is_photo = bool(copy.photo)
+                return Look(Receipt(str(position.number), str(self._chat), is_photo=is_photo))
+            position.refused = position.refused + 1 if copy is None else 0
             position.number += 1
-            copies += text is not None
+            copies += copy is not None
             if position.refused == REFUSED:
                 return await self._check(after) or Look()
         return Look(sure=False, lasting=True, reason=TOO_MANY)
 
     async def _check(self, after: Anchor) -> Look | None:
         """The inconclusive look where the anchor cannot be forwarded, or is another message."""
-        text = await self._text_of(int(after.remote_id))
-        if text is None:
+        copy = await self._copy_of(int(after.remote_id))
+        if copy is None:
             lasting = not is_about_chat(self._refusal)  # a missing permission may be restored
             return Look(sure=False, lasting=lasting, reason=f"{GONE} ({self._refusal})")
-        if after.line and _folded(after.line) != _folded(text.partition("\n")[0]):
+        if after.line and _folded(after.line) != _folded(_text_of(copy).partition("\n")[0]):
             return Look(sure=False, lasting=True, reason=CHANGED)
         return None
 
-    async def _text_of(self, number: int) -> str | None:
-        """The text of the channel's message of a number; None if it cannot be forwarded."""
+    async def _copy_of(self, number: int) -> Message | None:
+        """A copy of the channel's message of a number; None if it cannot be forwarded."""
         async with asyncio.timeout(self._within):
             try:
                 copy = await self._bot.forward_message(
@@ -114,7 +115,12 @@ class Search:
                 return None
             with contextlib.suppress(TelegramError):  # a copy that stays is untidy, no more
                 await self._bot.delete_message(self._probe, copy.message_id)
-            return copy.text or copy.caption or ""
+            return copy
+
+
+def _text_of(copy: Message) -> str:
+    """What followers read: a text, or the caption of a photo."""
+    return copy.text or copy.caption or ""
 
 
 def _folded(text: str) -> str:

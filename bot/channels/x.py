@@ -7,6 +7,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import partial
@@ -16,8 +17,10 @@ import tweepy
 
 from bot.channels import (
     Anchor,
+    Attached,
     Failure,
     Look,
+    PictureRefused,
     Receipt,
     Refused,
     RetryLater,
@@ -26,10 +29,12 @@ from bot.channels import (
     ahead_of,
     ensure_in_time,
 )
-from bot.channels.x_client import API, READ_COST, in_daemon_thread
+from bot.channels.x_client import API, READ_COST
 from bot.channels.x_edits import ensure_editable, newest_version, put_version
 from bot.channels.x_errors import failure_of
-from bot.post import Button
+from bot.channels.x_media import Uploads
+from bot.post import Button, Picture
+from bot.threads import in_daemon_thread
 
 ASK_TIME = f"{API}/2/users/me"
 READ_POSTS = 20
@@ -70,6 +75,7 @@ class XChannel:
         timeouts: Timeouts | None = None,
     ) -> None:
         self._client = client
+        self._uploads = Uploads(client)
         self._clock = clock
         self._timeouts = timeouts or Timeouts()
         self._user_id = str(client.access_token).split("-", 1)[0]
@@ -83,6 +89,7 @@ class XChannel:
         reply_to: str | None = None,
         edit_of: str | None = None,
         guard: Callable[[], None] = lambda: None,
+        picture: Picture | None = None,
     ) -> Receipt:
         """Post the text; see ``Channel``. Replies need a summons since 2026, so X may say no."""
         limit = min(before, self._clock() + timedelta(seconds=self._timeouts.total))
@@ -93,17 +100,40 @@ class XChannel:
 
         def post() -> Receipt:
             ensure_may_send()
+            media = [picture.media_id] if picture else None
             answer = self._client.create_tweet(
-                text=text, in_reply_to_tweet_id=reply_to, user_auth=True
+                text=text, in_reply_to_tweet_id=reply_to, media_ids=media, user_auth=True
             )
             return Receipt(str(answer.data["id"]), self._user_id)
 
+        call = post
         if edit_of is not None:
-            edit = partial(self._edit, edit_of, text, ensure_may_send=ensure_may_send)
-            return await self._done(edit, optional=True)
-        return await self._done(post, optional=reply_to is not None)
+            call = partial(
+                self._edit, edit_of, text, picture=picture, ensure_may_send=ensure_may_send
+            )
+        try:
+            return await self._done(call, optional=bool(edit_of or reply_to))
+        except Refused as failure:
+            if picture is None or failure.stop:
+                raise
+            raise PictureRefused(failure.reason) from failure
 
-    def _edit(self, known: str, text: str, *, ensure_may_send: Callable[[], None]) -> Receipt:
+    async def attach(self, picture: Picture) -> Attached:
+        """Upload the picture with its alternative text; see ``Channel``."""
+        now = self._clock()
+        if known := self._uploads.known(picture, now):
+            return Attached(replace(picture, media_id=known))
+        media_id = await self._done(lambda: self._uploads.upload(picture, now))
+        return Attached(replace(picture, media_id=media_id), is_charged=True)
+
+    def _edit(
+        self,
+        known: str,
+        text: str,
+        *,
+        picture: Picture | None,
+        ensure_may_send: Callable[[], None],
+    ) -> Receipt:
         """Put a new version in the place of the newest one, unless that reads so already."""
         try:
             newest, cost = newest_version(self._client, known)
@@ -118,7 +148,8 @@ class XChannel:
             return Receipt(str(newest.id), self._user_id, cost)
         ensure_editable(newest, self._clock())
         ensure_may_send()
-        return Receipt(put_version(self._client, newest, text), self._user_id, cost)
+        version = put_version(self._client, newest, text, picture=picture)
+        return Receipt(version, self._user_id, cost)
 
     async def place(self) -> str:
         """The account's own id."""
@@ -145,6 +176,7 @@ class XChannel:
         *,
         button: Button | None,  # noqa: ARG002
         chat: str = "",  # noqa: ARG002
+        picture: Picture | None = None,  # noqa: ARG002
     ) -> bool:
         """Refused: on X an edit makes a new version with an id of its own; see ``publish``."""
         raise Refused("X: a post cannot be edited for good")

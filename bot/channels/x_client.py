@@ -6,11 +6,9 @@ on its session sets the first, and rewrites the second where another server is a
 
 from __future__ import annotations
 
-import asyncio
 import re
-import threading
 import urllib.parse
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -121,24 +119,3 @@ def make_client(
     client.session.trust_env = not direct
     client.session.max_redirects = 0  # a redirected post may be posted, or the secrets sent away
     return client
-
-
-async def in_daemon_thread(call: Callable[[], _T]) -> _T:
-    """The result of a blocking call, made in a thread that an exit does not wait for."""
-    loop = asyncio.get_running_loop()
-    future: asyncio.Future[_T] = loop.create_future()
-
-    def settle(set_outcome: Callable[[Any], None], outcome: object) -> None:
-        if not future.done():
-            set_outcome(outcome)
-
-    def run() -> None:
-        try:
-            outcome: tuple[Callable[[Any], None], object] = (future.set_result, call())
-        except Exception as fault:  # noqa: BLE001 - carried over to the caller
-            outcome = (future.set_exception, fault)
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, *outcome)
-
-    threading.Thread(target=run, daemon=True, name="x").start()
-    return await future

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import tweepy
 
 from bot.channels import Refused
 from bot.channels.x_client import READ_COST
+from bot.post import Picture
 
 FIELDS = ["edit_controls"]
 
@@ -43,12 +44,19 @@ def ensure_editable(post: tweepy.Tweet, now: datetime) -> None:
         raise Refused("X: it was edited as often as X allows")
 
 
-def put_version(client: tweepy.Client, post: tweepy.Tweet, text: str) -> str:
-    """Edit a post, given in its newest version; the id of the new version.
+def put_version(
+    client: tweepy.Client, post: tweepy.Tweet, text: str, *, picture: Picture | None
+) -> str:
+    """Edit a post, given in its newest version; the id of the new version. It has the picture.
 
     Refused where X made a post of its own out of it, which is deleted again.
     """
-    body = {"text": text, "edit_options": {"previous_post_id": str(post.id)}}
+    body: dict[str, Any] = {
+        "text": text,
+        "edit_options": {"previous_post_id": str(post.id)},
+    }
+    if picture is not None:
+        body["media"] = {"media_ids": [picture.media_id]}
     made = client.request("POST", "/2/tweets", json=body, user_auth=True).json()["data"]
     versions = made.get("edit_history_tweet_ids", [])
     if versions == [made["id"]]:

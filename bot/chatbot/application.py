@@ -45,6 +45,7 @@ from bot.chatbot.handlers.staff import Staff
 from bot.chatbot.handlers.text import TextHandler
 from bot.chatbot.handlers.user_settings import UserSettings
 from bot.chatbot.previews.messages import PreviewMessages
+from bot.chatbot.previews.pictures import PreviewPictures
 from bot.chatbot.previews.state import PreviewBuilder
 from bot.chatbot.replies import reply
 from bot.chatbot.update_processor import PerUserProcessor
@@ -173,6 +174,7 @@ def _editors(parts: Dependencies) -> EditorHandlers | None:
         list(parts.plans.values()),
         builder=PreviewBuilder(parts.store, parts.dataset),
         messages=PreviewMessages(parts.store, parts.dataset, approval=editors.approval),
+        pictures=PreviewPictures(parts.pictures, editors.chat),
         store=parts.store,
         clock=parts.clock,
         posts_here=parts.posts_here,

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.cards.pictures import Pictures
 from bot.channel_config import ChannelConfig
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.referenced_post import ReferencedPosts
@@ -30,6 +31,7 @@ class Dependencies:
     store: Database
     dataset: Callable[[], Dataset]
     plans: Mapping[str, ChannelConfig]
+    pictures: Pictures = field(default_factory=Pictures)
     posts_here: Callable[[], bool] = lambda: True
     operators_chat: int | None = None
     editors: Editors | None = None

@@ -13,6 +13,7 @@ from rich.panel import Panel
 from rich.text import Text
 
 from bot.dates import day_words
+from bot.post import PictureKind
 
 if TYPE_CHECKING:
     from bot.channel_config import ChannelConfig
@@ -21,6 +22,14 @@ if TYPE_CHECKING:
 WIDTH = 88
 _STYLES = {"b": "bold", "i": "italic", "u": "underline", "s": "strike", "code": "cyan"}
 _TOKEN = re.compile(r"<(/?)([a-z-]+)([^>]*)>|([^<]+)")
+
+
+_WITH = {
+    PictureKind.PHOTO: "the caption of its card",
+    PictureKind.PREVIEW: "its card as a large preview",
+    PictureKind.MEDIA: "with its card",
+    None: "without its card: too long for a caption, and no site",
+}
 
 
 def console() -> Console:
@@ -39,9 +48,13 @@ def show_preview(plan: ChannelConfig, on: date, post: Post | None) -> None:
     if post is None:
         console().print(Panel("Nothing to tell on this day: nothing is posted.", title=title))
         return
+    from bot.composer import cost_of
+
     facts = f"{post.length} of {post.limit} characters"
     if plan.on.is_paid:
-        facts += f" · {post.cost_usd} US dollars"
+        facts += f" · {cost_of(post)} US dollars"
+    if plan.card:
+        facts += f" · {_WITH[post.picture]}"
     show_card(
         title,
         post.text,

@@ -243,11 +243,14 @@ def _date_of(day: str | None, plan: ChannelConfig, *, here: datetime) -> date:
 
 
 def _as_json(post: Post) -> dict[str, object]:
+    from bot.composer import cost_of
+
     return {
         "platform": post.platform,
         "text": post.text,
         "length": post.length,
         "limit": post.limit,
         "events": [event.id for event in post.events],
-        "cost_usd": float(post.cost_usd),
+        "cost_usd": float(cost_of(post)),
+        "picture": post.picture,
     }

@@ -127,6 +127,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
         "remote_id": row.remote_id,
         "edit_of": row.edit_of,
         "events": [event.id for event in row.content.events],
+        "picture": row.content.picture_kind,
         "attempts": row.attempts,
         "error": row.error,
     }

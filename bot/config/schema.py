@@ -56,6 +56,10 @@ _HOOK = matching(
     r"https://[^\s/]+/\S*|http://(127\.0\.0\.1|localhost)(:\d+)?/\S*",
     "an https address with a path, such as https://bot.example.org/telegram",
 )
+_SITE = matching(
+    r"https?://[^\s/?#\"'<>\\]+(/[^\s?#\"'<>\\]*)?",
+    "an address such as https://example.org/on-this-day/",
+)
 _LISTEN = matching(r"[\w.:-]+:\d{1,5}", "an address and a port, such as 127.0.0.1:8080")
 _SCHEME, _HOST = r"(https?|socks5h?)://", r"[^\s/@]+:\d{1,5}/?"
 PROXY = rf"{_SCHEME}([^\s/@]+@)?{_HOST}"  # in the environment it may have a password
@@ -73,6 +77,11 @@ NEEDS_CHAT = {
     "morning_at": "operators_chat",
     "preview_at": "editors_chat",
     "approval": "editors_chat",
+}
+CARDS = ("none", "lead")
+SITE_KEYS = {
+    "out": Key(text_rule(500), "the folder into which it is written", required=True),
+    "base_url": Key(_SITE, "the address of its front page", required=True),
 }
 CHANNEL_KEYS = {
     "name": Key(
@@ -94,6 +103,7 @@ CHANNEL_KEYS = {
     "language": Key(one_of(("en", *LANGUAGES)), "the language of the posts"),
     "calendar": Key(one_of(CALENDARS), "by which events have their day: gregorian or solar"),
     "hijri": Key(one_of(HijriCalendar), "whose Hijri date is told; none for none"),
+    "card": Key(one_of(CARDS), "the picture of a post: none, or lead for the card of its lead"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
     "can_edit": Key(_FLAG, "true where the account has Premium, and so may edit its posts"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),
@@ -112,6 +122,7 @@ KEYS = {
     "webhook_url": Key(_HOOK, "the public https address of the webhook"),
     "proxy": Key(_PROXY, "the proxy to Telegram and X, such as socks5://127.0.0.1:1080"),
     "listen": Key(_LISTEN, "where the webhook is listened for, such as 127.0.0.1:8080"),
+    "site": Key(table_of(SITE_KEYS), "the website: where it is written, and its address"),
     "channels": Key(list_of(table_of(CHANNEL_KEYS), least=1), "a channel", required=True),
 }
 SETTINGS: Rule = table_of(KEYS)

@@ -54,6 +54,14 @@ class Editors:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The website: the folder into which it is written, and the address of its front page."""
+
+    out: Path
+    base_url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The settings of a service. Relative paths are relative to the settings' file."""
 
@@ -68,6 +76,7 @@ class Settings:
     webhook_url: str = ""
     listen: str = LISTEN
     proxy: str = ""
+    site: SiteSettings | None = None
 
     @property
     def has_ledger(self) -> bool:
@@ -96,7 +105,8 @@ def load_settings(path: Path) -> Settings:
     if faults:
         raise ConfigError(faults)
     zone = zoneinfo.ZoneInfo(tables["timezone"])
-    channels = tuple(_channel(table, zone) for table in tables["channels"])
+    site = _site(tables, path.parent)
+    channels = tuple(_channel(table, zone, site=site) for table in tables["channels"])
     return Settings(
         path=path,
         zone=zone,
@@ -109,6 +119,7 @@ def load_settings(path: Path) -> Settings:
         webhook_url=tables.get("webhook_url", ""),
         listen=tables.get("listen", LISTEN),
         proxy=tables.get("proxy", ""),
+        site=site,
     )
 
 
@@ -122,7 +133,9 @@ def _placed(path: Path, text: str, problem: Problem) -> str:
     return f"{path}:{line}: {name}: {problem.sentence}"
 
 
-def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettings:
+def _channel(
+    table: Mapping[str, Any], zone: zoneinfo.ZoneInfo, *, site: SiteSettings | None
+) -> ChannelSettings:
     budget = table.get("monthly_budget_usd")
     plan = ChannelConfig(
         name=table["name"],
@@ -140,6 +153,8 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         hijri=HijriCalendar(table["hijri"]) if "hijri" in table else None,
         monthly_budget_usd=None if budget is None else Decimal(str(budget)),
         can_edit=table.get("can_edit", False),
+        card=table.get("card") == "lead",
+        site=site.base_url if site else "",
     )
     return ChannelSettings(
         plan=plan,
@@ -148,6 +163,13 @@ def _channel(table: Mapping[str, Any], zone: zoneinfo.ZoneInfo) -> ChannelSettin
         silent=table.get("silent", False),
         credentials=table.get("credentials", "X") if plan.platform == "x" else "",
     )
+
+
+def _site(tables: Mapping[str, Any], folder: Path) -> SiteSettings | None:
+    if "site" not in tables:
+        return None
+    table = tables["site"]
+    return SiteSettings(folder / table["out"], table["base_url"].rstrip("/") + "/")
 
 
 def _editors(tables: Mapping[str, Any]) -> Editors | None:

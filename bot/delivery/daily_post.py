@@ -17,6 +17,7 @@ from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import ClockCheck, is_due
 from bot.delivery.outcomes import Clock, Outcome, Outcomes
+from bot.delivery.pictures import PostPictures
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.delivery.reconciler import Reconciler
@@ -30,6 +31,7 @@ long without a heartbeat: the ledger may be a copy from before the post.
 """
 PUNCTUAL = timedelta(minutes=1)  # a process that begins later than this looks first, too
 RESTORED = timedelta(minutes=3)  # a ledger restored after the post is never younger than this
+AHEAD = timedelta(minutes=5)  # how long before a post its card is painted
 LONGEST_GAP = 31  # days; of a longer gap only the last ones get a row
 CHANGING = timedelta(minutes=1)  # a decision in progress for longer was left by a crash
 
@@ -61,6 +63,7 @@ class DailyPost:
         outcomes: Outcomes,
         publisher: Publisher,
         reconciler: Reconciler,
+        pictures: PostPictures,
         places: Places,
         clock_check: ClockCheck,
         approval: bool,
@@ -71,6 +74,7 @@ class DailyPost:
         self._publisher = publisher
         self._reconciler = reconciler
         self._approval = approval
+        self._pictures = pictures
         self._places = places
         self._clock_check = clock_check
         self._began: dict[str, datetime] = {}  # this process's first heartbeat, by channel
@@ -94,6 +98,7 @@ class DailyPost:
         gap = bool(past.gap)
         key = Key(config.name, today)
         window = config.window(today)
+        self._paint_ahead(dataset, config, today, due_in=window.start - now)
         row = self._reopened(config, self._database.ledger.get(key), window=window, now=now)
         if ended := self._undeliverable(config, key, row, window=window, now=now):
             return ended
@@ -114,6 +119,14 @@ class DailyPost:
         text = f"{config.name}: {on} has no entry in {config.language} yet"
         command = f"onthisday translate {config.language}"
         self._outcomes.report(f"gap:{config.name}:{on}", f"{text}; write one: {command}")
+
+    def _paint_ahead(
+        self, dataset: Dataset, config: ChannelConfig, on: date, *, due_in: timedelta
+    ) -> None:
+        """Have the card painted some minutes before the post, which then need not wait for it."""
+        if config.card and timedelta() < due_in <= AHEAD:
+            wishes = self._database.decisions.of(config.name, on).wishes
+            self._pictures.paint_ahead(compose(dataset, config, on, wishes=wishes), config)
 
     def _undeliverable(
         self,
@@ -237,11 +250,12 @@ class DailyPost:
                 f"{config.name}: {key.date} has no entry to tell.",
             )
             return outcome
-        if self._approval and not decided.approved(post.text):
+        if self._approval and not decided.approved(post.told):
             return self._keep(config, key, State.HELD, "waits for the editors' approval")
         if reason := self._publisher.over_budget(config, post):
             return self._outcomes.wait(config, key, reason, after=None, tell=True)
-        content = content_of(config, post, chat_id=chat_id)
+        picture = await self._pictures.ready(to, post)
+        content = content_of(config, post, chat_id=chat_id, picture=picture)
         if not self._database.ledger.claim(key, content, now=self._clock()):
             return _outcome(key, self._database.ledger.get(key))
         if looks_first:
@@ -253,7 +267,7 @@ class DailyPost:
             # Said between the choice and the claim; ``Decisions`` has the rule.
             reason = "someone decided otherwise just now"
             return self._outcomes.settle(config, key, State.WAITING, reason)
-        return await self._publisher.publish(to, key=key, post=post, before=end)
+        return await self._publisher.publish(to, key=key, post=post, before=end, picture=picture)
 
     # -- small questions --
 

@@ -11,6 +11,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 
+from bot.cards.pictures import Pictures
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
@@ -18,6 +19,7 @@ from bot.delivery.clock_check import ClockCheck
 from bot.delivery.corrections.edit import Corrector
 from bot.delivery.daily_post import SILENT_FOR, DailyPost
 from bot.delivery.outcomes import Clock, Outcome, Outcomes
+from bot.delivery.pictures import PostPictures
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.delivery.reconciler import Reconciler
@@ -45,6 +47,7 @@ class Dispatcher:
         *,
         channels: Sequence[ChannelDelivery],
         clock: Clock,
+        pictures: Pictures,
         settled_after: timedelta,
         approval: bool = False,
         checks_clock: bool = False,
@@ -57,10 +60,12 @@ class Dispatcher:
         send_within = min(settled_after, SEND_WITHIN)
         outcomes = Outcomes(database, clock)
         places = Places(database)
+        of_posts = PostPictures(database, pictures, outcomes=outcomes)
         publisher = Publisher(
             database,
             clock,
             outcomes=outcomes,
+            pictures=of_posts,
             send_within=send_within,
             lost_lead=lost_lead,
         )
@@ -72,12 +77,18 @@ class Dispatcher:
             reconciler=Reconciler(
                 database, clock, outcomes=outcomes, settled_after=settled_after + send_within
             ),
+            pictures=of_posts,
             places=places,
             clock_check=ClockCheck(database, outcomes=outcomes, active=checks_clock),
             approval=approval,
         )
         self._corrector = Corrector(
-            database, clock, outcomes=outcomes, publisher=publisher, places=places
+            database,
+            clock,
+            outcomes=outcomes,
+            publisher=publisher,
+            pictures=of_posts,
+            places=places,
         )
         self._beats: int | None = None  # how many the ledger had after the last one
         # The parts that may be reported as failing; at the start an earlier run may have left any.

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Duplicate, Refused, RetryLater, Unknown
+from bot.channels import Duplicate, PictureRefused, Refused, RetryLater, Unknown
+from bot.composer import cost_of
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.outcomes import Clock, Outcome, Outcomes
-from bot.post import Post
+from bot.delivery.pictures import PostPictures
+from bot.post import Picture, Post
 from bot.store import Content, Database, Key, State
 
 log = logging.getLogger(__name__)
@@ -31,6 +34,7 @@ class Publisher:
         clock: Clock,
         *,
         outcomes: Outcomes,
+        pictures: PostPictures,
         send_within: timedelta,
         lost_lead: Callable[[], bool],
     ) -> None:
@@ -39,6 +43,7 @@ class Publisher:
         self._database = database
         self._clock = clock
         self._outcomes = outcomes
+        self._pictures = pictures
 
     async def publish(
         self,
@@ -48,11 +53,13 @@ class Publisher:
         post: Post,
         before: datetime,
         reply_to: str | None = None,
+        picture: Picture | None = None,
     ) -> Outcome:
         """Send a claimed post once; each possible outcome is a state in the ledger.
 
         A reply that the platform refuses leaves the delivery waiting, to be sent as a post; an
-        edit that it refuses has failed, and the caller knows what is done in its place.
+        edit that it refuses has failed, and the caller knows what is done in its place. A post
+        whose ``picture`` is refused is claimed anew and sent without it.
         """
         config, row = to.config, self._database.ledger.get(key)
         attempt = row.attempts if row else 0
@@ -66,7 +73,14 @@ class Publisher:
                 reply_to=reply_to,
                 edit_of=edit_of,
                 guard=lambda: self._ensure_ours(key, attempt),
+                picture=picture,
             )
+        except PictureRefused as failure:
+            self._pictures.report(config, failure.reason)
+            self._outcomes.settle(config, key, State.WAITING, failure.reason)
+            if not self._claim_without_picture(key):
+                return Outcome(config.name, key.date, State.WAITING, failure.reason)
+            return await self.publish(to, key=key, post=post, before=before, reply_to=reply_to)
         except RetryLater as failure:
             if failure.reason == NOT_OURS:  # the row is another copy's to write
                 return Outcome(config.name, key.date, State.SENDING, NOT_OURS)
@@ -91,10 +105,19 @@ class Publisher:
         self._database.chats.put(config.platform, config.target, receipt.chat_id)
         self._outcomes.book(config, "post", usd=post.cost_usd)
         self._outcomes.book(config, "look", usd=receipt.cost_usd)
+        if picture is not None:
+            self._pictures.sent(config)
         self._outcomes.posts_again(config)
         address = config.address(receipt.remote_id)
         log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)
         return Outcome(config.name, key.date, State.SENT, address)
+
+    def _claim_without_picture(self, key: Key) -> bool:
+        """Claim a post anew whose picture was refused."""
+        row = self._database.ledger.get(key)
+        assert row is not None
+        content = replace(row.content, picture="", picture_kind=None)
+        return self._database.ledger.claim(key, content, now=self._clock(), edit_of=row.edit_of)
 
     def _ensure_ours(self, key: Key, attempt: int) -> None:
         """RetryLater if the claim is another copy's now, or this copy lost the right to post.
@@ -115,15 +138,18 @@ class Publisher:
         first = local_date(self._clock(), config.zone).replace(day=1)
         since = datetime.combine(first, time(), tzinfo=config.zone)
         spent = self._database.spending.spent(config.name, since=since)
-        if spent + post.cost_usd <= config.monthly_budget_usd:
+        cost = cost_of(post)
+        if spent + cost <= config.monthly_budget_usd:
             return ""
         return (
             f"monthly_budget_usd = {config.monthly_budget_usd}: {spent} is spent this month, "
-            f"and the post costs {post.cost_usd}"
+            f"and the post costs {cost}"
         )
 
 
-def content_of(config: ChannelConfig, post: Post, *, chat_id: str) -> Content:
+def content_of(
+    config: ChannelConfig, post: Post, *, chat_id: str, picture: Picture | None
+) -> Content:
     """The content of a post in a chat, as the ledger keeps it."""
     return Content(
         platform=config.platform,
@@ -134,4 +160,6 @@ def content_of(config: ChannelConfig, post: Post, *, chat_id: str) -> Content:
         earlier=post.earlier,
         story=post.story,
         chat_id=chat_id,
+        picture=picture.key if picture else "",
+        picture_kind=picture.kind if picture else None,
     )

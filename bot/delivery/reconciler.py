@@ -11,6 +11,7 @@ from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.outcomes import Clock, Outcomes
 from bot.operations import doubt_notice, resolving, undecided
+from bot.post import PictureKind
 from bot.store import DAY_SLOT, Database, Delivery, Key, State
 
 log = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ class Reconciler:
         looks = doubt.looks + 1 if absent else UNDECIDABLE if look.lasting else 0
         self._database.ledger.note_look(doubt.key, looks=looks, now=now, state=look.resume)
         if look.receipt is not None:
-            self._found(config, doubt.key, look.receipt)
+            self._found(config, doubt, look.receipt)
         elif not look.sure:
             self._ask_operators(doubt, look)
         elif doubt.looks:
@@ -97,15 +98,25 @@ class Reconciler:
         line = to.config.on.shown(row.content.text).partition("\n")[0]
         return Anchor(row.remote_id, row.content.chat_id, line)
 
-    def _found(self, config: ChannelConfig, key: Key, receipt: Receipt) -> None:
-        now = self._clock()
+    def _found(self, config: ChannelConfig, doubt: Delivery, receipt: Receipt) -> None:
+        now, key = self._clock(), doubt.key
         # Operators may have decided otherwise meanwhile: the receipt is the proof.
         self._database.ledger.record(
             key, State.SENT, now=now, remote_id=receipt.remote_id, chat_id=receipt.chat_id
         )
+        self._note_picture(doubt, is_photo=receipt.is_photo)
         log.info("%s %s: found on air as %s", key.channel, key.date, receipt.remote_id)
         self._database.notices.end(doubt_notice(key), f"{config.name}: {key.name} is on air.")
         self._outcomes.posts_again(config)
+
+    def _note_picture(self, doubt: Delivery, *, is_photo: bool | None) -> None:
+        """Note whether a post that was found is a photo, where that is not what was claimed: it is
+        that of an earlier try, or of a later state of the ledger.
+        """
+        photo = PictureKind.PHOTO
+        if is_photo is None or is_photo == (doubt.content.picture_kind is photo):
+            return
+        self._database.ledger.note_picture(doubt.key, picture="", kind=photo if is_photo else None)
 
     def _absent(self, config: ChannelConfig, key: Key) -> None:
         """Certainly not on air: it may be sent again; a past day becomes missed by itself."""

@@ -8,6 +8,7 @@ import warnings
 from typing import Any
 
 TELEGRAM_LIMIT = 4096
+CAPTION_LIMIT = 1024
 X_LIMIT = 280
 
 _LIGHT = re.compile("[\0-\xa8\xaa-\xad\xaf-\u10ff\u2000-\u200c\u2010-\u201f\u2032-\u2037]*")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Protocol
 
 from bot.events import Correction, Event
 from bot.formatting import telegram, x
 from bot.formatting.date_head import Head
-from bot.post import Earlier, Post
+from bot.post import Earlier, PictureKind, Post
 from bot.selection import Choice
 
 
@@ -38,9 +39,10 @@ class Platform:
 
     ``is_markup`` says that a text is HTML; ``shown`` gives what a reader sees of a finished text;
     ``address`` the public address of a post, from the channel's target and the post's id there,
-    empty where it has none; ``where_id`` says where a person finds that id. Where posts on air
-    cannot be edited for good, ``correction`` makes a post after a wrong one, and ``replacement``
-    one in its place.
+    empty where it has none; ``where_id`` says where a person finds that id. ``picture`` says how a
+    picture goes with a post, and ``picture_usd`` what the platform charges for it. Where posts on
+    air cannot be edited for good, ``correction`` makes a post after a wrong one, and
+    ``replacement`` one in its place.
     """
 
     name: str
@@ -48,6 +50,8 @@ class Platform:
     shown: Callable[[str], str]
     address: Callable[[str, str], str]
     where_id: str
+    picture: Callable[[Post], PictureKind]
+    picture_usd: Decimal = Decimal(0)
     is_markup: bool = False
     is_paid: bool = False
     correction: CorrectionPost | None = None
@@ -71,6 +75,7 @@ PLATFORMS: Mapping[str, Platform] = {
             address=telegram.address,
             where_id="the number at the end of the message's link (Copy Link), as in "
             "https://t.me/on_this_day/812",
+            picture=telegram.picture_kind,
             is_markup=True,
         ),
         Platform(
@@ -80,6 +85,8 @@ PLATFORMS: Mapping[str, Platform] = {
             address=x.address,
             where_id="the number at the end of the post's address, as in "
             "https://x.com/on_this_day/status/1793112345678901248",
+            picture=x.picture_kind,
+            picture_usd=x.PICTURE_COST,
             is_paid=True,
             correction=x.correction_post,
             replacement=x.replacing_post,

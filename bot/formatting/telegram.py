@@ -17,10 +17,10 @@ from bot.dates import MonthDay
 from bot.events import Correction, Event, Source
 from bot.formatting.correction_notes import Notes, note_lines
 from bot.formatting.date_head import Head, dates_of
-from bot.formatting.length import TELEGRAM_LIMIT, telegram_length
+from bot.formatting.length import CAPTION_LIMIT, TELEGRAM_LIMIT, telegram_length
 from bot.formatting.text_helpers import language_of
 from bot.i18n.languages import Html, Language
-from bot.post import Button, Earlier, Post
+from bot.post import Button, Earlier, PictureKind, Post
 from bot.selection import Choice
 from bot.text import escaped
 
@@ -66,23 +66,37 @@ def day_post(
     )
 
 
+def picture_kind(post: Post) -> PictureKind:
+    """How a picture goes with a post: as a photo where the text is short enough for a caption."""
+    return PictureKind.PHOTO if post.length <= CAPTION_LIMIT else PictureKind.PREVIEW
+
+
 def day_text(
-    choice: Choice, on: date, *, head: str = "", earlier: str, notes: Notes | None = None
+    choice: Choice,
+    on: date,
+    *,
+    head: str = "",
+    earlier: str,
+    notes: Notes | None = None,
+    limit: int = TELEGRAM_LIMIT,
 ) -> str:
     """The text of a date's post, made anew for a correction as it was made at first.
 
     ``head`` are its finished first lines, ``earlier`` is the finished line of earlier posts, and
-    ``notes`` what was put right since.
+    ``notes`` what was put right since. ``limit`` is what fits: a photo stays a photo.
     """
     found = notes or {}
+    first = head or head_lines(on, language_of(choice.lead), head=Head())
+    room = limit - telegram_length(plain(first))
+    lead_notes = _last_notes(choice.lead, on, found.get(choice.lead.id, ()), room=room)
     blocks = [
-        Block(head or head_lines(on, language_of(choice.lead), head=Head())),
-        *lead_blocks(choice.lead, on, notes=found.get(choice.lead.id, ())),
+        Block(first),
+        *lead_blocks(choice.lead, on, notes=lead_notes),
         Block(earlier, rank=3),
         *_also_blocks(choice.more, on, notes=found),
         Block(hashtags(choice.lead), rank=1),
     ]
-    return fitted(blocks)
+    return fitted(blocks, limit=limit)
 
 
 def plain(markup: str) -> str:
@@ -103,18 +117,18 @@ def linked(text: str, url: str) -> str:
     return f'<a href="{html.escape(url)}">{escaped(text)}</a>'
 
 
-def fits(markup: str) -> bool:
+def fits(markup: str, *, limit: int = TELEGRAM_LIMIT) -> bool:
     """Whether Telegram takes the text whole."""
     seen = plain(markup)
-    return telegram_length(seen) <= TELEGRAM_LIMIT and len(markup) - len(seen) <= MARKUP_LIMIT
+    return telegram_length(seen) <= limit and len(markup) - len(seen) <= MARKUP_LIMIT
 
 
-def fitted(blocks: Sequence[Block]) -> str:
+def fitted(blocks: Sequence[Block], *, limit: int = TELEGRAM_LIMIT) -> str:
     """The blocks as one text, a blank line between them; what does not fit is left out whole."""
     kept = [block for block in blocks if block.html]
     while True:
         text = "".join(("\n" if b.tight else "\n\n") + b.html for b in kept).lstrip("\n")
-        if fits(text):
+        if fits(text, limit=limit):
             return text
         worst = max(block.rank for block in kept)
         last = max(n for n, block in enumerate(kept) if block.rank == worst)
@@ -171,6 +185,17 @@ def _noted(event: Event, on: date, notes: Sequence[Correction], *, own_day: bool
     """What was put right, in italics; empty for an entry that is as it was."""
     lines = note_lines(event, on, notes, own_day=own_day)
     return f"<i>{escaped(chr(10).join(lines))}</i>" if lines else ""
+
+
+def _last_notes(
+    event: Event, on: date, notes: Sequence[Correction], *, room: int
+) -> Sequence[Correction]:
+    """The last notes that fit into so many characters; the very last one always does."""
+    lines = note_lines(event, on, notes)
+    while len(notes) > 1 and telegram_length("\n".join(lines)) + 2 > room:
+        notes = notes[1:]
+        lines = note_lines(event, on, notes)
+    return notes
 
 
 def _heading(event: Event, on: date) -> str:

@@ -17,13 +17,14 @@ from bot.formatting.correction_notes import day_of
 from bot.formatting.date_head import Head
 from bot.formatting.length import X_LIMIT, has_link, x_length
 from bot.formatting.text_helpers import language_of, publishers, sentence, sentences
-from bot.post import Earlier, Post
+from bot.post import Earlier, PictureKind, Post
 from bot.selection import Choice
 from bot.text import defused, folded
 
 PLATFORM = "x"
 POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
+PICTURE_COST = Decimal("0.005")  # of its alternative text; the upload is free
 TELLING = 3  # words of its own that a further sentence needs to be worth reading
 RICH = 5  # and one that is clear by itself, without the sentences before it
 
@@ -50,6 +51,12 @@ def address(target: str, remote_id: str) -> str:
     """The address of a post, which X resolves without the account's name."""
     del target
     return f"https://x.com/i/status/{remote_id}"
+
+
+def picture_kind(post: Post) -> PictureKind:
+    """How a picture goes with a post: attached."""
+    del post
+    return PictureKind.MEDIA
 
 
 def correction_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post:

@@ -1,4 +1,6 @@
-"""The cards of the site: those of the leads of this year and next, in each language."""
+"""The cards of the site: those of the leads of this year and next, in each language; and those
+of the posts that show them by their address.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +14,12 @@ from pathlib import Path
 from bot.cards.painter import Painter, key_of
 from bot.dates import LEAP_DAY
 from bot.events import Event
+from bot.site import manifest
 from bot.site.choice import lead_on
 from bot.site.edition import Edition
 from bot.site.output import Output
 from bot.site.pages.day import DAYS
-from bot.site.site import Site
+from bot.site.site import Site, SiteError
 
 _YEARS = 2
 _FEW = 20  # so few are not worth further processes
@@ -35,6 +38,22 @@ def outputs(site: Site) -> Iterator[Output]:
     folder = site.config.cards
     for path in sorted(set(site.cards.values())) if folder else ():
         yield Output(path, path, (folder / Path(path).name).read_bytes)  # type: ignore[operator]
+
+
+def put(out: Path, name: str, content: bytes) -> None:
+    """Put a card into a site that was built; its name is the hash of its content.
+
+    SiteError where there is no such site. No build removes it: posts show it for ever.
+    """
+    place = out / "cards" / name
+    if not (out / manifest.NAME).is_file():
+        raise SiteError(f"{out}: there is no site yet for the card of a post")
+    if place.is_file():
+        return
+    place.parent.mkdir(exist_ok=True)
+    fresh = place.with_suffix(".new")
+    fresh.write_bytes(content)
+    fresh.replace(place)
 
 
 def paint(events: Sequence[Event], folder: Path) -> None:

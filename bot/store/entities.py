@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.events import Correction, Event
-from bot.post import Button, Earlier
+from bot.post import Button, Earlier, PictureKind
 from bot.store.states import State
 
 DAY_SLOT = "day"  # a constant, never a time: moving the hour at noon posts nothing twice
@@ -35,6 +35,7 @@ class Content:
     ``target`` is where the settings say to post; ``chat_id`` is the platform's own id of that chat
     or account, empty where it is not known. ``story`` are the earlier events that the text names,
     and ``earlier`` the finished line that names them, which is all that older posts have.
+    ``picture`` is the hash of the picture that goes with it, empty where that is not known.
     """
 
     platform: str
@@ -45,6 +46,8 @@ class Content:
     earlier: str = ""
     story: tuple[Earlier, ...] = ()
     chat_id: str = ""
+    picture: str = ""
+    picture_kind: PictureKind | None = None
 
     @property
     def events_json(self) -> str:

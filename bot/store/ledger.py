@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.events import Event
-from bot.post import Button, Earlier
+from bot.post import Button, Earlier, PictureKind
 from bot.store.entities import DAY_SLOT, Content, Delivery, Key
 from bot.store.models import DeliveryRow
 from bot.store.states import OPEN, State, before
@@ -147,6 +147,13 @@ class Ledger:
             added = insert.on_conflict_do_nothing().returning(col(DeliveryRow.id))
             return session.execute(added).first() is not None
 
+    def note_picture(self, key: Key, *, picture: str, kind: PictureKind | None) -> None:
+        """Note the picture that a post on air has: its hash, empty if that is not known."""
+        values = {"picture": picture, "picture_kind": kind or ""}
+        change = update(DeliveryRow).where(*is_key(key)).values(**values)
+        with self._transactions.writing() as session:
+            session.execute(change)
+
     def note_look(self, key: Key, *, looks: int, now: datetime, state: str = "") -> None:
         """Note that a post in doubt was looked for, how many looks in a row were absent, and where
         a look that is not finished goes on.
@@ -222,6 +229,8 @@ def columns_of(content: Content) -> dict[str, Any]:
         "earlier": content.earlier,
         "story": content.story_json,
         "chat_id": content.chat_id,
+        "picture": content.picture,
+        "picture_kind": content.picture_kind or "",
     }
 
 
@@ -241,6 +250,8 @@ def delivery_from(row: DeliveryRow) -> Delivery:
             row.earlier,
             story,
             row.chat_id,
+            row.picture,
+            PictureKind(row.picture_kind) if row.picture_kind else None,
         ),
         remote_id=row.remote_id,
         after_id=row.after_id,

@@ -29,6 +29,8 @@ class DeliveryRow(SQLModel, table=True):
     earlier: str = Field(default="", sa_type=Text)
     story: str = Field(default="[]", sa_type=Text)
     chat_id: str = ""
+    picture: str = ""
+    picture_kind: str = ""
     remote_id: str | None = None
     after_id: str | None = None
     edit_of: str | None = None

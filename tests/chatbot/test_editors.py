@@ -597,7 +597,7 @@ def approve(world: World, on: date) -> None:
     for one in world.settings.plans:
         post = compose(world.service.live.current, one, on)
         assert post is not None
-        decision = Decision(one.name, on, Wish.AS_IS, approval_mark(post.text), BY, NINE)
+        decision = Decision(one.name, on, Wish.AS_IS, approval_mark(post.told), BY, NINE)
         assert world.database.decisions.decide([decision])
 
 
@@ -640,3 +640,58 @@ def test_a_fault_of_telegram_in_the_evening_is_mended_later(desk: Desk) -> None:
     desk.world.clock.step(minutes=3)
     desk.shown("Tomorrow, Friday 21 May 2027")
     assert len(desk.messages()) == 3
+
+
+class TestPictures:
+    """The evening with ``card = "lead"``."""
+
+    @pytest.fixture
+    def scene(self) -> Scene:
+        """Both channels send the card of the lead; nothing goes out without an approval."""
+        pytest.importorskip("typst", reason="typst: uv sync --group heavy")
+        return Scene(editors=Editors(EDITORS, preview_at=time(17, 30), approval=True), card=True)
+
+    @pytest.fixture(autouse=True)
+    def approved_today(self, world: World) -> None:
+        """Today's post has its approval, so that the service starts as in the other tests."""
+        approve(world, TODAY)
+        world.restart()
+
+    def photos(self, desk: Desk) -> dict[str, Message]:
+        """The photos in the chat, by their captions."""
+        return {m.text: m for m in desk.messages() if m.photo is not None and not m.deleted}
+
+    def test_editors_see_the_pictures_and_what_becomes_of_them(self, desk: Desk) -> None:
+        """With another lead each is another one, in its place; what is posted is what was seen."""
+        desk.evening()
+        before = self.photos(desk)
+        assert set(before) == {
+            "telegram: a photo; the post below is its caption",
+            "x: attached to the post below",
+        }
+        desk.press("Another lead")
+        desk.shown("Lead: 1960")
+        until(lambda: all(m.edits for m in self.photos(desk).values()))
+        after = self.photos(desk)
+        assert [m.id for m in before.values()] == [m.id for m in after.values()]
+        seen = after["telegram: a photo; the post below is its caption"].photo
+        desk.press("As it is")
+        desk.next_day()
+        post = desk.posts(2)[-1]
+        assert post.photo is not None
+        assert seen is not None
+        assert post.photo.content == seen.content
+
+    def test_an_approval_is_of_the_picture_as_well(self, desk: Desk) -> None:
+        """A title that only the card shows is part of what was approved."""
+        desk.evening()
+        desk.press("As it is")
+        desk.shown("Approved by")
+        text = desk.world.dataset.read_text(encoding="utf-8")
+        fresh = desk.world.dataset.with_suffix(".new")
+        fresh.write_text(text.replace("Title of lead", "Heading of lead"), encoding="utf-8")
+        fresh.replace(desk.world.dataset)
+        desk.shown("posted only after As it is")
+        desk.next_day()
+        desk.shown("telegram, x: the post is due and needs approval.")
+        assert len(desk.world.x_posts()) == 1

@@ -125,13 +125,27 @@ def test_the_preview_is_what_is_posted(folder: Path) -> None:
     """The JSON has a post for each channel, with what scripts rely on."""
     found = json.loads(run("preview", "2027-05-20", "--json").output)
     assert [post["platform"] for post in found] == ["telegram", "x"]
-    assert set(found[0]) == {"platform", "text", "length", "limit", "events", "cost_usd"}
+    keys = {"platform", "text", "length", "limit", "events", "cost_usd", "picture"}
+    assert set(found[0]) == keys
+    assert found[0]["picture"] is None
     assert found[1]["cost_usd"] == 0.015
     assert found[1]["limit"] == 280
     with made_world(folder / "..", folder / "events.toml") as world:
         world.beat()
         assert found[0]["text"] == world.posts()[0].html
         assert found[1]["text"] == world.x_posts()[0].text
+
+
+def test_the_preview_says_how_a_card_goes_with_a_post(folder: Path) -> None:
+    """On each channel that has one, with its price."""
+    path = folder / "onthisday.toml"
+    text = path.read_text(encoding="utf-8").replace("post_at", 'card = "lead"\npost_at')
+    path.write_text(text, encoding="utf-8")
+    shown = run("preview", "2027-05-20").output
+    assert "the caption of its card" in shown
+    assert "0.020 US dollars · with its card" in shown
+    found = json.loads(run("preview", "2027-05-20", "--json").output)
+    assert [post["picture"] for post in found] == ["photo", "media"]
 
 
 def test_the_preview_of_an_empty_day_says_so(folder: Path) -> None:
@@ -202,6 +216,7 @@ def test_post_says_when_something_is_in_doubt(world: World) -> None:
         "remote_id",
         "edit_of",
         "events",
+        "picture",
         "attempts",
         "error",
     }

@@ -103,6 +103,15 @@ FAULTS = {
         "[[channels]]",
         'editors_chat = -5\napproval = "needed"\n[[channels]]',
     ): "approval: expected one of",
+    (
+        'post_at = "09:03"',
+        'post_at = "09:03"\ncard = "all"',
+    ): "channels[1].card: expected one of lead, none",
+    ("[[channels]]", 'site = { out = "s" }\n[[channels]]'): "site.base_url: missing",
+    (
+        "[[channels]]",
+        'site = { out = "s", base_url = "example.org" }\n[[channels]]',
+    ): "site.base_url: expected an address such as https://",
 }
 
 
@@ -125,6 +134,23 @@ def test_a_channel_may_prefer_countries_and_topics(tmp_path: Path) -> None:
     first, second = (channel.plan for channel in load_settings(path).channels)
     assert first.scope.prefer == {"IR", "arts"}
     assert not first.tells_as(second)
+
+
+def test_a_site_has_a_folder_and_an_address(tmp_path: Path) -> None:
+    """The folder is relative to the settings, and every channel knows the address."""
+    path = tmp_path / "onthisday.toml"
+    site = 'site = { out = "public", base_url = "https://example.org/days" }\n'
+    path.write_text(site + GOOD.replace("post_at", 'card = "lead"\npost_at', 1), encoding="utf-8")
+    found = load_settings(path)
+    assert found.site is not None
+    assert (found.site.out, found.site.base_url) == (
+        tmp_path / "public",
+        "https://example.org/days/",
+    )
+    assert [(plan.card, plan.site) for plan in found.plans] == [
+        (True, found.site.base_url),
+        (False, found.site.base_url),
+    ]
 
 
 def test_editors_have_an_evening_unless_another_time_is_set(tmp_path: Path) -> None:

@@ -462,7 +462,8 @@ def test_an_older_ledger_is_brought_along(tmp_path: Path) -> None:
         connection.execute("ALTER TABLE notices DROP COLUMN buttons")
         connection.execute("ALTER TABLE people DROP COLUMN hijri")
         connection.execute("DROP INDEX ix_deliveries_settled_at")
-        for column in ("earlier", "story", "after_id", "chat_id", "look_state", "edit_of"):
+        old = ("earlier", "story", "after_id", "chat_id", "look_state", "edit_of")
+        for column in (*old, "picture", "picture_kind"):
             connection.execute(f"ALTER TABLE deliveries DROP COLUMN {column}")
         connection.execute("UPDATE alembic_version SET version_num = '0003'")
     connection.close()

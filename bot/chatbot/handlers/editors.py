@@ -15,6 +15,7 @@ from bot.chatbot.answers.message import Answer
 from bot.chatbot.callback_data import PreviewAction
 from bot.chatbot.previews.decisions import OLD, EditorDecisions
 from bot.chatbot.previews.messages import CONTROL, Action, PreviewMessages
+from bot.chatbot.previews.pictures import PreviewPictures
 from bot.chatbot.previews.state import (
     ChannelGroup,
     PreviewBuilder,
@@ -45,6 +46,7 @@ class EditorHandlers:
         *,
         builder: PreviewBuilder,
         messages: PreviewMessages,
+        pictures: PreviewPictures,
         store: Database,
         clock: Callable[[], datetime],
         posts_here: Callable[[], bool],
@@ -53,6 +55,7 @@ class EditorHandlers:
         self._groups = channel_groups(plans)
         self._builder = builder
         self._messages = messages
+        self._pictures = pictures
         self._store = store
         self._previews = store.previews
         self._decisions = EditorDecisions(store.decisions, builder)
@@ -133,6 +136,7 @@ class EditorHandlers:
         shown = dict(preview.messages) if preview else {}
         before = dict(shown)
         try:
+            shown = await self._pictures.show(bot, state, shown)
             for name, answer in answers.items():
                 mark = short_mark(repr(answer))
                 old = shown.get(name)

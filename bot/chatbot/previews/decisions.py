@@ -98,7 +98,7 @@ def _wish(
     if action is Action.HOLD:
         return Wish.HOLD, dict.fromkeys(names, "the day")
     if action is Action.AS_IS:
-        marks = {name: approval_mark(p.text) for name, p in state.posts.items() if p}
+        marks = {name: approval_mark(p.told) for name, p in state.posts.items() if p}
         return Wish.AS_IS, marks
     events = post.events if post else ()
     if action is Action.ENTRY:

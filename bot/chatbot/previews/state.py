@@ -92,14 +92,14 @@ class PreviewState:
     @property
     def mark(self) -> str:
         """Six letters that change with any of the posts: a press is about what was seen."""
-        texts = "\n\n".join(post.text if post else "" for post in self.posts.values())
+        texts = "\n\n".join(post.told if post else "" for post in self.posts.values())
         return short_mark(texts)
 
     @property
     def approval(self) -> Decision | None:
         """The approval of these posts, where it is for all of them."""
         found = [
-            self.decisions[name].approved(post.text) for name, post in self.posts.items() if post
+            self.decisions[name].approved(post.told) for name, post in self.posts.items() if post
         ]
         return found[0] if found and all(found) else None
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Refused, RetryLater, Unknown
+from bot.channels import PictureRefused, Refused, RetryLater, Unknown
 from bot.dataset import Dataset
 from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import is_due
@@ -18,11 +20,13 @@ from bot.delivery.corrections.detect import (
 )
 from bot.delivery.corrections.repost import CorrectionReposter
 from bot.delivery.outcomes import RETRY, Clock, Outcomes
+from bot.delivery.pictures import PostPictures
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher
 from bot.events import Event
+from bot.formatting.length import CAPTION_LIMIT, TELEGRAM_LIMIT
 from bot.formatting.telegram import day_text, earlier_line, head_of
-from bot.post import Earlier
+from bot.post import Earlier, PictureKind
 from bot.selection import Choice
 from bot.store import (
     DAY_SLOT,
@@ -51,6 +55,7 @@ class Corrector:
         *,
         outcomes: Outcomes,
         publisher: Publisher,
+        pictures: PostPictures,
         places: Places,
     ) -> None:
         self._database = database
@@ -58,8 +63,14 @@ class Corrector:
         self._clock = clock
         self._outcomes = outcomes
         self._places = places
+        self._pictures = pictures
         self._reposter = CorrectionReposter(
-            database, clock, outcomes=outcomes, publisher=publisher, places=places
+            database,
+            clock,
+            outcomes=outcomes,
+            publisher=publisher,
+            pictures=pictures,
+            places=places,
         )
         self._compared: dict[str, tuple[Dataset, datetime]] = {}
 
@@ -124,9 +135,7 @@ class Corrector:
             return True
         content = _amended(row, noted)
         try:
-            same = await to.channel.edit(
-                row.remote_id, content.text, button=content.button, chat=row.chat
-            )
+            same = await self._edit_post(to, row, content)
         except (RetryLater, Unknown) as failure:
             moved = self._places.is_elsewhere(to, row.chat)
             if moved and isinstance(failure, RetryLater) and failure.tell:
@@ -142,12 +151,32 @@ class Corrector:
         done = "reads as corrected" if same else "edited"
         log.info("%s %s: %s (%s)", config.name, post.name, done, names)
         if same:
-            now = self._clock()
+            now, on_air = self._clock(), self._database.ledger.get(post) or row
+            content = replace(content, picture=on_air.content.picture)
             self._amendments.settle(waiting, Amended.DONE, now=now, content=content)
         else:
             self._amendments.postpone(waiting, until=None)
         self._database.notices.end(f"edit:{config.name}", f"{config.name}: can be corrected again.")
         return True
+
+    async def _edit_post(self, to: ChannelDelivery, row: Delivery, content: Content) -> bool:
+        """Change the post's text, and its picture where that shows what was corrected."""
+        picture = await self._pictures.for_edit(to, row.content, content.events[0])
+        change = partial(
+            to.channel.edit,
+            str(row.remote_id),
+            content.text,
+            button=content.button,
+            chat=row.chat,
+        )
+        try:
+            same = await change(picture=picture)
+        except PictureRefused as failure:  # the text is right at least
+            self._pictures.report(to.config, failure.reason)
+            return await change(picture=replace(picture, content=b"") if picture else None)
+        if picture and picture.key != row.content.picture:
+            self._database.ledger.note_picture(row.key, picture=picture.key, kind=picture.kind)
+        return same
 
     def _again(
         self, config: ChannelConfig, waiting: list[Amendment], failure: RetryLater | Unknown
@@ -206,14 +235,6 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
     beside = {event.id: lines_of(noted, event.id) for event, _ in story if event.id not in notes}
     earlier = old.earlier if story == old.story else earlier_line(story, on, notes=beside)
     choice = Choice(events[0], events[1:])
-    text = day_text(choice, on, head=head_of(old.text), earlier=earlier, notes=notes)
-    return Content(
-        platform=old.platform,
-        target=old.target,
-        text=text,
-        button=old.button,
-        events=events,
-        earlier=earlier,
-        story=story,
-        chat_id=old.chat_id,
-    )
+    limit = CAPTION_LIMIT if old.picture_kind is PictureKind.PHOTO else TELEGRAM_LIMIT
+    text = day_text(choice, on, head=head_of(old.text), earlier=earlier, notes=notes, limit=limit)
+    return replace(old, text=text, events=events, earlier=earlier, story=story)

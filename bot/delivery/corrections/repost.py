@@ -19,6 +19,7 @@ from bot.delivery.channel_delivery import ChannelDelivery
 from bot.delivery.clock_check import is_due
 from bot.delivery.corrections.detect import lines_asked, lines_of
 from bot.delivery.outcomes import Clock, Outcomes
+from bot.delivery.pictures import PostPictures
 from bot.delivery.places import Places
 from bot.delivery.publisher import Publisher, content_of
 from bot.operations import correcting, how_to_correct
@@ -50,6 +51,7 @@ class CorrectionReposter:
         *,
         outcomes: Outcomes,
         publisher: Publisher,
+        pictures: PostPictures,
         places: Places,
     ) -> None:
         self._database = database
@@ -57,6 +59,7 @@ class CorrectionReposter:
         self._clock = clock
         self._outcomes = outcomes
         self._publisher = publisher
+        self._pictures = pictures
         self._places = places
 
     async def beat(self, to: ChannelDelivery, outstanding: Sequence[Amendment]) -> None:
@@ -108,7 +111,10 @@ class CorrectionReposter:
         until = [a for a in noted if a.number <= amendment.number]
         of_all = choice is Choice.EDIT  # a new version has all notes that the last one had
         notes = lines_of(until, amendment.event.id) if of_all else lines_asked(noted, amendment)
-        return make(amendment.event, amendment.post.date, notes=notes)
+        post = make(amendment.event, amendment.post.date, notes=notes)
+        if not in_place or amendment.event.retracted or not config.card:
+            return post
+        return replace(post, picture=config.on.picture(post))
 
     async def _make(self, to: ChannelDelivery, amendment: Amendment) -> None:
         """Make a chosen correction, from the state in which the ledger has it."""
@@ -143,13 +149,20 @@ class CorrectionReposter:
         replacing = amendment.choice is Choice.REPLACE
         if replacing and not await self._deleted(to, amendment, wrong=wrong):
             return
-        content = content_of(config, post, chat_id=await self._places.place(to))
+        picture = await self._pictures.ready(to, post)
+        chat_id = await self._places.place(to)
+        content = content_of(config, post, chat_id=chat_id, picture=picture)
         edit_of = wrong_id if edits else None
         if not self._database.ledger.claim(key, content, now=now, edit_of=edit_of):
             return
         reply_to = wrong_id if amendment.choice is Choice.REPLY else None
         outcome = await self._publisher.publish(
-            to, key=key, post=post, before=now + SEND_WITHIN, reply_to=reply_to
+            to,
+            key=key,
+            post=post,
+            before=now + SEND_WITHIN,
+            reply_to=reply_to,
+            picture=picture,
         )
         after = self._database.ledger.get(key)
         if reply_to and outcome.state is State.WAITING and after and after.not_before is None:
