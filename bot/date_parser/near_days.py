@@ -9,8 +9,10 @@ from bot.date_parser.kinds import NUMBERS, UNITS, Kind
 from bot.date_parser.question import Question, ask
 from bot.date_parser.result import DateError, Reading
 from bot.dates import MonthDay, existed
+from bot.text import folded
 
 _SATURDAY = 5
+_YEARS = re.compile(r"\byears?\b|\bسال\b|\bبرس\b|\bسنه\b|\bسنوات\b|\bعام|\bاعوام\b")
 _BACK = (Kind.AGO, Kind.LAST)
 _UNITS = (*UNITS, Kind.TWO_DAYS)
 
@@ -28,6 +30,15 @@ def today_in(question: Question, found: re.Match[str]) -> Reading | None:
         return None
     day = MonthDay.of(question.today)
     return Reading(day, year.value) if existed(year.value, day) else None
+
+
+def years_ago(question: Question, found: re.Match[str]) -> Reading | None:
+    """This day so many years ago; None where no word for years was typed."""
+    count = question.token(found, "count")
+    if count is None or not _YEARS.search(folded(question.text)):
+        return None
+    day, year = MonthDay.of(question.today), question.today.year - count.value
+    return Reading(day, year) if year >= 1 and existed(year, day) else None
 
 
 def before_or_after(question: Question, found: re.Match[str]) -> Reading:

@@ -19,6 +19,7 @@ from bot.date_parser.near_days import (
     today_in,
     week,
     weekday,
+    years_ago,
 )
 from bot.date_parser.question import Question, only
 from bot.date_parser.result import DateError, Reading
@@ -202,6 +203,8 @@ _FIRST_YEAR = any_of(Kind.NUMBER, name="year") + any_of(*ERAS, name="era", optio
 _THE_DAY = any_of(Kind.DAY, optional=True)
 _COUNT = any_of(*NUMBERS, Kind.ONE)
 _UNIT = any_of(*UNITS)
+_AGO_TODAY = any_of(Kind.NEAR_DAY, optional=True)
+_YEARS = any_of(*NUMBERS, Kind.ONE, name="count")
 _DIRECTION = any_of(Kind.LATER, Kind.AGO)
 _FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
 _TURN = any_of(Kind.NEXT, Kind.LAST)
@@ -228,6 +231,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{any_of(Kind.BEFORE_OR_AFTER)}", before_or_after),
         (f"{_TURN}{any_of(Kind.BEFORE_OR_AFTER)}", next_or_last),
         (f"{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}", counted),
+        (f"{_AGO_TODAY}{_YEARS}{any_of(Kind.AGO)}{_AGO_TODAY}", years_ago),
+        (f"{_AGO_TODAY}{any_of(Kind.AGO)}{_YEARS}{_AGO_TODAY}", years_ago),
         (f"{_FROM_TODAY}{any_of(Kind.TWO_DAYS)}", counted),
         (f"{any_of(Kind.TWO_DAYS)}{_DIRECTION}", counted),
         (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
