@@ -127,7 +127,7 @@ class OneBox:
         hits = self._index().search(query)
         if not hits.events:
             raise click.UsageError(f'I found nothing for "{query}". {USAGE}')
-        if hits.whole and len(hits.events) == 1:
+        if hits.sole:
             return terminal.entry_page(hits.events[0], self._requester.today, width=self._width)
         head = f'No entry has all of "{query}". The nearest:'
         if hits.whole:

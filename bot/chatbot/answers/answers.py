@@ -242,7 +242,7 @@ class Answers:
         return self._hits(requester, hits, query=query, page=page)
 
     def _hits(self, requester: Requester, hits: Hits, *, query: str, page: int) -> Answer:
-        if len(hits.events) == 1 and hits.whole:
+        if hits.sole:
             return self.entry(requester, hits.events[0].id)
         return self._lists.found(requester, hits, query=query, page=page)
 

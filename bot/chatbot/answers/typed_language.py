@@ -13,7 +13,7 @@ _ARABIC_LETTER = re.compile("[\u0620-\u06d3]")
 _ARABIC_WORDS = frozenset(
     folded("في من على عن ماذا متى حدث اليوم غدا أمس يوم عام سنة شهر ابحث ما").split()
 )
-_URDU_WORDS = frozenset(folded("کیا ہوا کے کی کا میں آج کل نے تھا اور کو جنوری فروری مئی").split())
+_URDU_WORDS = frozenset(folded("کیا ہوا کے کا میں آج کل نے تھا اور کو جنوری فروری مئی").split())
 _PERSIAN_WORDS = frozenset(
     folded("چه شد در از این روز امروز دیروز فردا رویداد تاریخ درباره را سال").split()
 )

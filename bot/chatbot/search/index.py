@@ -14,7 +14,7 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from bot.chatbot.search.lexicon import Lexicon
-from bot.chatbot.search.vocabulary import TITLE, fields, joined, meant, phrase_in
+from bot.chatbot.search.vocabulary import TEXT, TITLE, fields, joined, meant, phrase_in
 from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
@@ -27,7 +27,6 @@ MOST_WORDS = 8
 MOST_PARTIAL = 8  # hits, where no entry has all words
 _SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 _COMMON = 1000  # entries that have a word
-_ABOUT = 2.0  # the least score of a word for which an entry is about it, not only mentions it
 _ENOUGH = 0.35  # the share of what was typed, by rarity, that a partial hit has to have
 _UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
@@ -37,10 +36,13 @@ Terms = list[tuple[float, Scores]]
 
 
 class Hits(NamedTuple):
-    """The events that a search found, the best first; ``whole`` if they have all that was typed."""
+    """The events that a search found, the best first; ``whole`` if they have all that was typed,
+    and ``sole`` if there is one, whose title has it.
+    """
 
     events: list[Event]
     whole: bool
+    sole: bool = False
 
 
 class Index:
@@ -110,9 +112,9 @@ class Index:
             if numbers:
                 ranked = self._ranked(query, rated, numbers)
                 whole = self._year_is_there(terms, found, numbers) and all(sure)
-                if len(ranked) == 1:  # it is opened: so it has to be about what was typed
-                    whole &= min(scores[ranked[0]] for scores in found) >= _ABOUT
-                return Hits([self._events[n] for n in ranked], whole)
+                in_title = all(scores[ranked[0]] > TEXT for scores in found)
+                sole = whole and len(ranked) == 1 and in_title
+                return Hits([self._events[n] for n in ranked], whole, sole)
         known = [self._is_sure(term, by_sound=False) for term in terms]
         return Hits([self._events[n] for n in self._partly(rated, known)], whole=False)
 
