@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 from sqlalchemy import Engine, event
 
-from bot.drill.cases import METHOD
+from bot.drill.cases import METHOD, PHOTO
 from bot.service import Service
 
 CONNECTED = "connected, nothing sent"
@@ -91,21 +91,26 @@ class Strikes:
         return publish
 
     def _watch_telegram(self) -> None:
-        """httpx calls a request's "trace" with the state of its connection."""
-        send: Callable[..., Any] = httpx.AsyncClient.send
-
-        async def trace(name: str, info: object) -> None:
-            del info
-            if name == "http11.send_request_headers.started":
-                self.at(CONNECTED)
+        """httpx calls a request's "trace" with the state of its connection; the client's own trace
+        is there by the time that the request goes to the transport.
+        """
+        send: Callable[..., Any] = httpx.AsyncHTTPTransport.handle_async_request
 
         @wraps(send)
-        async def traced(client: object, request: httpx.Request, **kwargs: Any) -> Any:
-            if request.url.path.endswith(METHOD["telegram"]):
-                request.extensions["trace"] = trace
-            return await send(client, request, **kwargs)
+        async def traced(transport: object, request: httpx.Request) -> Any:
+            if request.url.path.endswith((METHOD["telegram"], PHOTO)):
+                own = request.extensions.get("trace")
 
-        setattr(httpx.AsyncClient, "send", traced)  # noqa: B010 - mypy forbids the assignment
+                async def trace(name: str, info: object) -> None:
+                    if own is not None:
+                        await own(name, info)
+                    if name == "http11.send_request_headers.started":
+                        self.at(CONNECTED)
+
+                request.extensions["trace"] = trace
+            return await send(transport, request)
+
+        setattr(httpx.AsyncHTTPTransport, "handle_async_request", traced)  # noqa: B010 - mypy forbids
 
     def _on_audit(self, name: str, details: tuple[Any, ...]) -> None:
         """X's client is built on http.client, which audits what it is about to send."""
