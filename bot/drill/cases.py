@@ -14,6 +14,8 @@ from bot.sandbox.server.local_server import LocalServer
 from bot.store import State
 
 METHOD = {"telegram": "sendMessage", "x": "POST /2/tweets"}
+PHOTO = "sendPhoto"
+"""Telegram's method for a post with its card; that of X is the same."""
 MINUTES = (0, 1, 1, 1, 2, 5, 15, 20, 60, 360, 360, 360)
 """The steps between beats from the time of a post on, dense at first, over less than a day."""
 
@@ -47,6 +49,11 @@ class Case:
 def server_of(world: World, platform: str) -> LocalServer:
     """The stand-in of a platform."""
     return world.telegram if platform == "telegram" else world.x
+
+
+def method_of(world: World, platform: str) -> str:
+    """The method by which a platform gets a post, with its card or without."""
+    return PHOTO if world.scene.card and platform == "telegram" else METHOD[platform]
 
 
 def beat(world: World, *, silent: bool = False) -> None:

@@ -9,7 +9,7 @@ import signal
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 
-from bot.drill.cases import METHOD, Case, past_day, server_of, settle
+from bot.drill.cases import Case, method_of, past_day, server_of, settle
 from bot.drill.crash_points import CONNECTED, INSIDE
 from bot.drill.service_process import Copy, copies_of, wait_until
 from bot.local_service import NINE, PATIENT, PLATFORMS, Scene, World
@@ -32,7 +32,7 @@ def process_cases() -> Iterator[Case]:
         for step in STEPS:
             for operators in (True, False) if platform == "telegram" else (True,):
                 for minutes in (0, 2, 30):
-                    yield _killed_case(platform, step, minutes, operators=operators)
+                    yield killed_case(platform, step, minutes, operators=operators)
             for hours in (0.05, 3, 27):
                 for copies in (1, 2):
                     yield _frozen_case(platform, step, hours, copies=copies, end="woken")
@@ -64,7 +64,7 @@ def _strike_at_server(world: World, platform: str, copy: Copy, *, step: str, num
 
         def strike(method: str, params: Mapping[str, object]) -> None:
             del params
-            if method == METHOD[platform] and not done:
+            if method == method_of(world, platform) and not done:
                 done.append(True)
                 copy.signal(number)
                 wait_until(lambda: copy.still)
@@ -86,7 +86,11 @@ def _beats(world: World, copies: list[Copy], minutes: tuple[float, ...]) -> None
 AFTER = (0, 1, 1, 1, 2, 5, 20, 60)
 
 
-def _killed_case(platform: str, step: str, minutes: int, *, operators: bool) -> Case:
+def killed_case(
+    platform: str, step: str, minutes: int, *, operators: bool, card: bool = False
+) -> Case:
+    """Killed at a step, and restarted so many minutes later."""
+
     def play(world: World) -> None:
         past_day(world)
         world.restart()
@@ -102,7 +106,7 @@ def _killed_case(platform: str, step: str, minutes: int, *, operators: bool) -> 
         "killed",
         name,
         play,
-        Scene(platforms=(platform,), operators=operators),
+        Scene(platforms=(platform,), operators=operators, card=card),
         loses_nothing=operators,  # a doubt that cannot be looked into stays one
         timeouts=PATIENT,
         traits=(f"{platform}: {step}", f"killed, {minutes} minutes", f"killed{told}"),

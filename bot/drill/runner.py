@@ -15,6 +15,7 @@ from pathlib import Path
 from bot.drill.cases import Case
 from bot.drill.chat_cases import chat_cases, copy_cases, wrong_clock_cases
 from bot.drill.clock_cases import clock_cases, stop_cases
+from bot.drill.picture_cases import picture_cases
 from bot.drill.platform_cases import fault_cases, random_case
 from bot.drill.process_cases import process_cases
 from bot.drill.scoring import Tally, dataset_text, judge
@@ -68,6 +69,7 @@ def all_cases(*, seeds: int) -> tuple[Case, ...]:
         *chat_cases(),
         *copy_cases(),
         *wrong_clock_cases(),
+        *picture_cases(),
         *(random_case(seed) for seed in range(seeds)),
     )
 
