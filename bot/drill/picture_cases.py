@@ -23,7 +23,7 @@ def picture_cases() -> Iterator[Case]:
     for platform in PLATFORMS:
         for step in STEPS:
             case = killed_case(platform, step, 2, operators=True, card=True)
-            yield replace(case, group=GROUP, traits=(f"{GROUP}: {platform}, killed",))
+            yield replace(case, group=GROUP, traits=(f"{GROUP}: killed",))
         kinds: list[tuple[str, When]] = [(kind, "before") for kind in (*REFUSED, *BROKEN)]
         for kind, when in (*kinds, *((kind, "after") for kind in BROKEN)):
             yield _post_case(platform, kind, when)
@@ -48,7 +48,7 @@ def _post_case(platform: str, kind: str, when: When) -> Case:
         release(world)
 
     name = f"{platform}: {kind} {when}, restart"
-    return _case(platform, name, play, trait=f"{GROUP}: {platform}, {when}")
+    return _case(platform, name, play, trait=f"{GROUP}: {platform}")
 
 
 def _picture_case(platform: str, fault: Fault) -> Case:
@@ -64,7 +64,7 @@ def _picture_case(platform: str, fault: Fault) -> Case:
         release(world)
 
     name = f"{platform}: {fault.kind} at {fault.method} {fault.description or ''}".rstrip()
-    return _case(platform, name, play, trait=f"{GROUP}: {platform}, {fault.method}")
+    return _case(platform, name, play, trait=f"{GROUP}: refused")
 
 
 def _case(platform: str, name: str, play: Callable[[World], None], *, trait: str) -> Case:
