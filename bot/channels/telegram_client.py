@@ -47,10 +47,13 @@ class Request(HTTPXRequest):
 async def _watch(request: httpx.Request) -> None:
     """Note when the first byte of a request is sent: what is asked of a proxy comes before."""
     BEGUN.set(False)
+    other = request.extensions.get("trace")
 
     async def trace(step: str, info: dict[str, Any]) -> None:
         if step == "http11.send_request_headers.started" and info["request"].method != b"CONNECT":
             BEGUN.set(True)
+        if other is not None:
+            await other(step, info)
 
     request.extensions["trace"] = trace
 
