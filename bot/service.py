@@ -92,6 +92,8 @@ class Service:
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
         await self._close_clients()
+        with contextlib.suppress(StoreError):
+            self._dispatcher.end()
         self.database.close()
         self.owner.release()
 

@@ -29,7 +29,10 @@ SILENT_FOR = timedelta(minutes=10)
 """A first try later than this looks first, and so does one after days without a row, or after so
 long without a heartbeat: the ledger may be a copy from before the post.
 """
-PUNCTUAL = timedelta(minutes=1)  # a process that begins later than this looks first, too
+PUNCTUAL = timedelta(minutes=1)
+"""A process that begins later than this looks first, too; before that, if its ledger is not surely
+the one that was written last.
+"""
 RESTORED = timedelta(minutes=3)  # a ledger restored after the post is never younger than this
 AHEAD = timedelta(minutes=5)  # how long before a post its card is painted
 LONGEST_GAP = 31  # days; of a longer gap only the last ones get a row
@@ -106,7 +109,8 @@ class DailyPost:
             return Outcome(config.name, today, row.state if row else None, fault)
         chat_id = await self._places.place(to)
         gap = gap or (silent and now >= window.start + RESTORED)
-        late = self._is_late(config, key, row, late_from=self._late_from(to, window), gap=gap)
+        late_from = self._late_from(to, window, today)
+        late = self._is_late(config, key, row, late_from=late_from, gap=gap)
         looks_first = late and to.channel.can_look and self._has_anchor(to, chat_id)
         return await self._deliver(
             dataset, to, key=key, end=window.end, chat_id=chat_id, looks_first=looks_first
@@ -280,14 +284,15 @@ class DailyPost:
         late_from: datetime,
         gap: bool,
     ) -> bool:
-        """True if a first try comes late, or after a gap; see ``LATE``.
+        """True if this process's first try comes late, or after a gap; see ``SILENT_FOR``.
 
         What was held in time, by a ledger without a gap, is not late however long it was held.
         """
         if row is None:
             return gap or self._clock() >= late_from
         if row.attempts:
-            return False
+            own = row.claimed_at is not None and row.claimed_at >= self._began[config.name]
+            return not own and not self._database.is_continued
         if row.settled_at is None or row.settled_at >= late_from:
             return True
         before = self._database.ledger.get(Key(config.name, key.date - timedelta(days=1)))
@@ -295,12 +300,16 @@ class DailyPost:
             return False
         return local_date(before.settled_at, config.zone) >= key.date
 
-    def _late_from(self, to: ChannelDelivery, window: Window) -> datetime:
+    def _late_from(self, to: ChannelDelivery, window: Window, today: date) -> datetime:
         """From when a first try is late: for a process that began after the post's time at once,
         since the ledger may be a copy that was put back before it began.
         """
-        in_time = self._began[to.name] <= window.start + PUNCTUAL
-        return window.start + (SILENT_FOR if in_time else PUNCTUAL)
+        began = self._began[to.name]
+        if began > window.start + PUNCTUAL:
+            return window.start + PUNCTUAL
+        has_past = self._database.ledger.last_day(to.name, before=today) is not None
+        doubtful = has_past and began > window.start and not self._database.is_continued
+        return window.start + (timedelta() if doubtful else SILENT_FOR)
 
     def _has_anchor(self, to: ChannelDelivery, chat_id: str) -> bool:
         """True if there is a post after which to look, where one is needed."""

@@ -108,13 +108,18 @@ class Dispatcher:
                 raise error
         self._database.marks.set(BEAT, now=self._clock())
         self._database.counters.count(BEATS)
-        self._database.checkpoint()
+        self._database.seal()
         self._beats = self._database.beats()
         return [outcome for outcome in ended if isinstance(outcome, Outcome)]
 
     def stand_by(self) -> None:
         """Note that another copy may post from now on."""
         self._beats = None
+
+    def end(self) -> None:
+        """Leave the ledger so that the next process knows it again, where it is still the same."""
+        if self._beats is not None and self._beats == self._database.beats():
+            self._database.seal()
 
     def _check_ledger(self) -> None:
         """StoreError if another ledger was copied over the one in use: it may be an older one."""

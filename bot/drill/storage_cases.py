@@ -30,6 +30,10 @@ COPIES = {
         timedelta(hours=-1),
         timedelta(minutes=5),
     ),
+    "from a minute before the post, seconds after it": (
+        timedelta(seconds=-90),
+        timedelta(seconds=10),
+    ),
 }
 """The times of making and restoring the copy, from the time of the second day's post."""
 

@@ -19,7 +19,7 @@ from bot.store.history import Chats, History
 from bot.store.holds import Holds
 from bot.store.leader_lock import LeaderLock, lock_for
 from bot.store.ledger import Ledger
-from bot.store.maintenance import refuse_renamed, rename_channel
+from bot.store.maintenance import continuity_of, refuse_renamed, rename_channel
 from bot.store.marks import BEATS, Counters, Marks
 from bot.store.notices import Notices
 from bot.store.previews import Previews
@@ -32,7 +32,8 @@ from bot.store.users import Users
 class Database:
     """The tables of one service. Each of their methods is one transaction; nothing is cached.
 
-    Times are given by the caller, aware.
+    Times are given by the caller, aware. ``is_continued`` says that the ledger is surely the one
+    that a service sealed last, and no copy that was put back since.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -46,6 +47,8 @@ class Database:
         self.marks = Marks(transactions)
         self.chats = Chats(transactions)
         self.counters = Counters(transactions)
+        self._continuity = continuity_of(engine, self.counters)
+        self.is_continued = self._continuity.holds()
         self.amendments = Amendments(transactions)
         self.decisions = Decisions(transactions)
         self.previews = Previews(transactions)
@@ -82,6 +85,11 @@ class Database:
             with contextlib.suppress(sqlite3.Error), self._opened() as connection:
                 connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def seal(self) -> None:
+        """Write all into the one file, and note how the ledger is left; see ``is_continued``."""
+        self.checkpoint()
+        self._continuity.note()
 
     def beats(self) -> int | None:
         """The number of heartbeats in the ledger, read from the file itself and from no cache;

@@ -1,25 +1,41 @@
-"""Maintenance of a ledger: back it up, restore it, carry a renamed channel's posts over."""
+"""Maintenance of a ledger: back it up, restore it, know a copy for one, carry a renamed channel's
+posts over.
+
+A process that begins with a copy from before a post would make the post again. A file that is put
+back has another time of its last change (ctime), which no tool can set: it is kept beside the
+ledger whenever all that was committed is in the one file. On PostgreSQL the server's start,
+the database and the table's file have other numbers after each way to restore. What shows neither
+is a snapshot of the whole machine, which goes on as if nothing had been.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from sqlalchemy import update
+from sqlalchemy import Engine, text, update
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel, col, func, select
 
 from bot.channel_config import ChannelConfig
 from bot.errors import StoreError
-from bot.store.engine import lock_of
+from bot.store.engine import lock_of, translate_errors
 from bot.store.leader_lock import FileLeaderLock
+from bot.store.marks import Counters
 from bot.store.models import DeliveryRow
 from bot.store.transactions import Transactions
 
 TABLES = ("deliveries", "amendments", "decisions", "holds", "previews", "spending")
+SERVER = "server"  # the counter that keeps the server's identity
+_IDENTITY = text(
+    "SELECT d.oid, pg_relation_filenode('deliveries'), pg_postmaster_start_time() "
+    "FROM pg_database AS d WHERE d.datname = current_database()"
+)
 
 
 def rename_channel(transactions: Transactions, old: str, new: str) -> int:
@@ -144,3 +160,70 @@ def _errors_reported(path: Path) -> Iterator[None]:
         yield
     except (OSError, sqlite3.Error) as fault:
         raise StoreError(f"{path}: {fault}") from fault
+
+
+class Continuity(Protocol):
+    """Notes how a ledger is left, and knows it again."""
+
+    def note(self) -> None:
+        """Note how the ledger is now; all that was committed is in it."""
+
+    def holds(self) -> bool:
+        """True if the ledger is as it was noted last."""
+
+
+class FileContinuity:
+    """Of an SQLite database: notes stand in a file beside it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._note = path.with_name(f"{path.name}.seal")
+
+    def note(self) -> None:
+        """See ``Continuity``; a note that cannot be written is none."""
+        with contextlib.suppress(OSError):
+            number = os.open(self._note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(number, "w", encoding="ascii") as file:
+                file.write(self._state())
+
+    def holds(self) -> bool:
+        """See ``Continuity``."""
+        try:
+            return self._note.read_text(encoding="ascii") == self._state()
+        except (OSError, ValueError):
+            return False
+
+    def _state(self) -> str:
+        """The file's identity and its last change; with pages that are not yet in it, none."""
+        wal = self._path.with_name(f"{self._path.name}-wal")
+        waiting = wal.stat().st_size if wal.exists() else 0
+        found = self._path.stat()
+        return f"{found.st_dev} {found.st_ino} {found.st_ctime_ns} {found.st_size} {waiting}"
+
+
+class ServerContinuity:
+    """Of a PostgreSQL database: notes stand in it."""
+
+    def __init__(self, engine: Engine, counters: Counters) -> None:
+        self._engine = engine
+        self._counters = counters
+
+    def note(self) -> None:
+        """See ``Continuity``."""
+        self._counters.put(SERVER, self._state())
+
+    def holds(self) -> bool:
+        """See ``Continuity``."""
+        return self._counters.get(SERVER) == self._state()
+
+    def _state(self) -> int:
+        with translate_errors(self._engine.url), self._engine.connect() as connection:
+            identity = str(tuple(connection.execute(_IDENTITY).one()))
+        return int.from_bytes(hashlib.sha256(identity.encode()).digest()[:7], "big")
+
+
+def continuity_of(engine: Engine, counters: Counters) -> Continuity:
+    """The continuity of a database."""
+    if engine.url.get_backend_name() == "sqlite":
+        return FileContinuity(Path(str(engine.url.database)).resolve())
+    return ServerContinuity(engine, counters)

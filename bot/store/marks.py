@@ -43,6 +43,11 @@ class Counters:
             session.merge(row)
             return row.value
 
+    def put(self, name: str, value: int) -> None:
+        """Set a counter to a value."""
+        with self._transactions.writing() as session:
+            session.merge(CounterRow(name=name, value=value))
+
     def get(self, name: str) -> int:
         """The value of a counter; 0 if it was never counted."""
         with self._transactions.reading() as session:

@@ -13,11 +13,12 @@ import pytest
 
 from bot.dates import every_day
 from bot.errors import StoreError
-from bot.local_service import NINE, World, made_world
+from bot.local_service import NINE, Scene, World, made_world
+from bot.sandbox.server.faults import Fault
 from bot.store import Database, Key, State
 from bot.store.maintenance import back_up, restore
 from tests.conftest import toml_of
-from tests.helpers.corrections import beats, run
+from tests.helpers.corrections import LEAD, amended, beats, correction, edit, posted, run
 
 DAY = timedelta(days=1)
 BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
@@ -201,3 +202,88 @@ def test_a_new_channel_at_another_place_is_no_renamed_one(world: World) -> None:
     plans = list(world.settings.plans)
     world.database.refuse_renamed([*plans, replace(plans[0], name="second")])
     world.database.refuse_renamed([replace(plans[0], name="other", target="@elsewhere")])
+
+
+@BOTH
+@pytest.mark.parametrize("way", ["command", "cp", "cp -a", "mv"])
+def test_a_copy_put_back_within_the_posts_minute_doubles_nothing(
+    world: World, channel: str, way: str
+) -> None:
+    """A process that begins seconds after the post's time looks first, where its ledger is not
+    provably the one that was written last, however the copy came there.
+    """
+    world.clock.now = NINE + DAY - timedelta(minutes=1)
+    world.beat()
+    copy = world.folder / "copy.db"
+    shutil.copy2(ledger(world), copy)
+    world.clock.now = NINE + DAY - timedelta(seconds=20)
+    world.beat()
+    world.restart()
+    world.clock.step(seconds=20)
+    if way == "command":
+        restore(world.settings.database, copy)
+    elif way == "mv":
+        copy.rename(ledger(world))
+    else:
+        (shutil.copy2 if way == "cp -a" else shutil.copyfile)(copy, ledger(world))
+    assert not world.database.is_continued
+    beats(world, 8)
+    assert world.state(channel, NINE + DAY) is State.SENT
+    assert len(world.seen(channel)) == 2
+
+
+def test_a_ledger_that_is_continued_posts_at_once(world: World) -> None:
+    """So cron at the post's minute, and a service started anew then, do not wait for a look."""
+    world.clock.now = NINE + DAY - timedelta(minutes=5)
+    world.beat()
+    world.restart()
+    world.clock.now = NINE + DAY
+    assert world.database.is_continued
+    assert [outcome.state for outcome in world.beat().values()] == [State.SENT] * 2
+
+
+def test_what_another_program_wrote_since_is_no_continued_ledger(world: World) -> None:
+    """Rather one look too many."""
+    world.restart()
+    with Database.open(world.settings.database) as database:
+        database.notices.add("key", "text", now=NINE)
+    assert not world.database.is_continued
+
+
+@BOTH
+def test_a_copy_with_a_waiting_try_looks_before_the_next(world: World, channel: str) -> None:
+    """The try after it may have been made by the process whose ledger is lost."""
+    method = "sendMessage" if channel == "telegram" else "POST /2/tweets"
+    server = world.telegram if channel == "telegram" else world.x
+    world.clock.now = NINE + DAY
+    server.faults.add(Fault("429", method=method, retry_after=60))
+    world.beat()
+    copy = world.folder / "copy.db"
+    shutil.copy2(ledger(world), copy)
+    world.clock.step(minutes=1)
+    world.beat()
+    assert len(world.seen(channel)) == 2
+    world.restart()
+    shutil.copyfile(copy, ledger(world))
+    world.clock.step(minutes=1)
+    beats(world, 8)
+    assert world.state(channel, NINE + DAY) is State.SENT
+    assert len(world.seen(channel)) == 2
+
+
+@pytest.mark.network
+def test_a_copy_from_before_a_correction_on_x_doubles_nothing(tmp_path: Path) -> None:
+    """What was chosen before the process began is looked for before it is made."""
+    with posted(tmp_path, Scene(platforms=("x",))) as world:
+        edit(world, LEAD, ("1983", "1982"), add=correction())
+        beats(world)
+        run(world, "correct", "x", "2027-05-20", LEAD, "--post")
+        copy = world.folder / "copy.db"
+        back_up(world.settings.database, copy)
+        beats(world)
+        assert len(world.x_posts()) == 2
+        world.restart()
+        shutil.copyfile(copy, ledger(world))
+        beats(world, 8)
+        assert amended(world, "x") == [(LEAD, "done")]
+        assert len(world.x_posts()) == 2

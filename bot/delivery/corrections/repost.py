@@ -61,9 +61,12 @@ class CorrectionReposter:
         self._publisher = publisher
         self._pictures = pictures
         self._places = places
+        self._found: dict[str, set[int]] = {}  # what was chosen before this process, by channel
 
     async def beat(self, to: ChannelDelivery, outstanding: Sequence[Amendment]) -> None:
         """Make the corrections that were chosen, and edit or ask for the new ones."""
+        chosen = {amendment.id for amendment in outstanding if amendment.choice is not None}
+        self._found.setdefault(to.name, set() if self._database.is_continued else chosen)
         for amendment in outstanding:
             if amendment.choice is not None:
                 await self._make(to, amendment)
@@ -154,6 +157,10 @@ class CorrectionReposter:
         content = content_of(config, post, chat_id=chat_id, picture=picture)
         edit_of = wrong_id if edits else None
         if not self._database.ledger.claim(key, content, now=now, edit_of=edit_of):
+            return
+        if amendment.id in self._found[config.name]:
+            self._found[config.name].discard(amendment.id)
+            self._outcomes.doubt(config, key, "the ledger may be an older copy")
             return
         reply_to = wrong_id if amendment.choice is Choice.REPLY else None
         outcome = await self._publisher.publish(
