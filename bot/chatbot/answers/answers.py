@@ -7,10 +7,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from bot.chatbot.answers.day_page import Group, day_pages
 from bot.chatbot.answers.days import Days
 from bot.chatbot.answers.entry_page import entry_page
-from bot.chatbot.answers.lists import Lists, entries_of_year
+from bot.chatbot.answers.inline import InlineEntries
+from bot.chatbot.answers.lists import Lists
 from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.answers.one_box import (
     LONGEST_QUERY,
@@ -19,15 +19,20 @@ from bot.chatbot.answers.one_box import (
     meaning_of,
     view_of,
 )
+from bot.chatbot.answers.questions import (
+    known_view,
+    title_button,
+    which_date,
+    which_day,
+    which_year,
+)
 from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_of
 from bot.chatbot.answers.typed_language import typed_language
 from bot.chatbot.callback_data import (
-    ENTRY,
     LANGUAGE,
     QUESTION,
     RANDOM,
     REPORT,
-    YEAR,
     Form,
     View,
 )
@@ -35,10 +40,9 @@ from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Hits, Index
 from bot.chatbot.timezones import find_zone, zone_words
 from bot.dataset import Dataset
-from bot.dataset.occasions import KnownDay
-from bot.date_parser import Reading, Year, read_year
+from bot.date_parser import Year, read_year
 from bot.events import Event
-from bot.i18n.languages import CODES, Language, language
+from bot.i18n.languages import CODES, language
 from bot.post import Button
 from bot.text import shortened
 
@@ -51,6 +55,7 @@ class Answers:
         self._rng = rng or Random()
         self._lists = Lists(dataset)
         self._days = Days(dataset, index=lambda: self._lists.index)
+        self._inline = InlineEntries(dataset, self._days, index=lambda: self._lists.index)
 
     # -- days --
 
@@ -107,7 +112,7 @@ class Answers:
         if meant.chat:
             return self.help(requester) if meant.chat == "help" else self._welcome(requester)
         if meant.fault is not None:
-            return self._fault(requester, meant)
+            return which_date(requester, meant, named=self._named(meant.also))
         if meant.readings:
             return self._dated(requester, meant)
         if meant.known:
@@ -123,21 +128,8 @@ class Answers:
         note = _zone_note(requester) if counted else ""
         view = view_of(reading, requester.today, only=meant.only)
         answer = self.view(requester, view, note=note)
-        named = [_title_button(event, requester) for event in self._named(meant.also)]
+        named = [title_button(event, requester) for event in self._named(meant.also)]
         return Answer(answer.text, (*answer.rows, *in_rows(named, 1)))
-
-    def _fault(self, requester: Requester, meant: Meaning) -> Answer:
-        """The answer to a date that cannot be read, or reads two ways: a button for each."""
-        assert meant.fault is not None
-        buttons = [
-            Button(
-                _day_words(reading, requester.language),
-                view_of(reading, requester.today, only=meant.only).data(),
-            )
-            for reading in meant.readings
-        ]
-        buttons += [_title_button(event, requester) for event in self._named(meant.also)]
-        return Answer(requester.language.fault(meant.fault), in_rows(buttons, 2))
 
     def _named(self, query: str) -> list[Event]:
         """The event that a line in numbers may name, such as ``9/11``."""
@@ -148,28 +140,19 @@ class Answers:
         today, words = requester.today, requester.language
         if len(meant.known) == 1:
             day = meant.known[0]
-            view = _known_view(day, today)
+            view = known_view(day, today)
             note = ""
             if day.next is not None and day.next != view.on:
                 name = day.occasion.words(words.code)
                 note = f"<i>{words.text('next_time', name=name, on=words.date(day.next))}</i>"
             return self.view(requester, view, note=note)
-        buttons = [
-            Button(
-                f"{day.occasion.words(words.code)} · {_day_words(day.reading, words)}",
-                _known_view(day, today).data(),
-            )
-            for day in meant.known
-        ]
-        return Answer(words.text("which_day"), in_rows(buttons, 1))
+        return which_day(requester, meant.known)
 
     def _years(self, requester: Requester, years: tuple[Year, ...]) -> Answer:
         """The entries of a year; where it may be one of several calendars, it is asked which."""
         if len(years) == 1:
             return self._lists.of_year(requester, years[0], page=0)
-        words = requester.language
-        buttons = [Button(words.year_words(y), YEAR.data(0, y.words)) for y in years]
-        return Answer(words.text("which_year"), in_rows(buttons, 1))
+        return which_year(requester, years)
 
     def _searched(self, requester: Requester, query: str, text: str) -> Answer:
         hits = self.index.search(query)
@@ -266,32 +249,7 @@ class Answers:
 
     def inline(self, requester: Requester, query: str, *, most: int) -> list[tuple[Event, str]]:
         """The entries for ``@bot query``, each with the message that is sent when it is chosen."""
-        return [
-            (event, self._alone(requester, event))
-            for event in self._inline_events(requester, query.strip())[:most]
-        ]
-
-    def _alone(self, requester: Requester, event: Event) -> str:
-        """An entry on its day, as a message of its own."""
-        view = View(event.day.next_from(requester.today))
-        return day_pages([Group("", [event])], view, requester=requester)[0].text
-
-    def _inline_events(self, requester: Requester, query: str) -> list[Event]:
-        """The entries of the days, the year or the search that a query means; else of today."""
-        today = requester.today
-        meant = meaning_of(query or "today", requester, self._dataset().occasions)
-        views = [view_of(reading, today, only=meant.only) for reading in meant.readings]
-        views += [_known_view(day, today) for day in meant.known]
-        if meant.chat:
-            views = [View(today)]
-        pages = (page for view in views for page in self._days.pages(requester, view))
-        named = self._named(meant.also)
-        found = [*named, *(event for page in pages for event in page.events)]
-        for year in meant.years[:1]:
-            found += entries_of_year(self._dataset(), year, by=requester.hijri)
-        if meant.query:
-            found = self.index.find(meant.query)
-        return list({event.id: event for event in found}.values())
+        return self._inline.find(requester, query.strip(), most=most)
 
     # -- help --
 
@@ -309,28 +267,11 @@ def _examples(requester: Requester) -> tuple[tuple[Button, ...], ...]:
     return in_rows([Button(example, QUESTION.data(example)) for example in found], 2)
 
 
-def _title_button(event: Event, requester: Requester) -> Button:
-    words = requester.language
-    return Button(f"{words.year(event.year)} · {shortened(event.title, 48)}", ENTRY.data(event.id))
-
-
 def _zone_note(requester: Requester) -> str:
     """A note whose "today" is meant, for a person who has not said where they are."""
     if requester.own_zone:
         return ""
     return f"<i>{requester.language.text('zone_note', zone=zone_words(requester.zone))}</i>"
-
-
-def _known_view(day: KnownDay, today: date) -> View:
-    """The page of a recurring day, which names it and opens with its own entry."""
-    return view_of(day.reading, today)._replace(known=day.occasion.mark)
-
-
-def _day_words(reading: Reading, language: Language) -> str:
-    """The label of a reading's button; a day counted from today has its weekday."""
-    if reading.on is not None and reading.asked is None:
-        return language.date(reading.on)
-    return language.reading(reading)
 
 
 def _short(text: str) -> str:

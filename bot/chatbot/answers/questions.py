@@ -1,0 +1,71 @@
+"""The questions which day, date or year is meant, with a button for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.chatbot.answers.message import Answer, in_rows
+from bot.chatbot.answers.one_box import Meaning, view_of
+from bot.chatbot.callback_data import ENTRY, YEAR, View
+from bot.chatbot.requester import Requester
+from bot.dataset.occasions import KnownDay
+from bot.date_parser import Reading, Year
+from bot.events import Event
+from bot.i18n.languages import Language
+from bot.post import Button
+from bot.text import shortened
+
+LONGEST_TITLE = 48  # letters on a button
+
+
+def which_date(requester: Requester, meant: Meaning, *, named: Sequence[Event]) -> Answer:
+    """Why a date cannot be read, or which is meant; and the events that the line may name."""
+    assert meant.fault is not None
+    buttons = [
+        Button(
+            _day_words(reading, requester.language),
+            view_of(reading, requester.today, only=meant.only).data(),
+        )
+        for reading in meant.readings
+    ]
+    buttons += [title_button(event, requester) for event in named]
+    return Answer(requester.language.fault(meant.fault), in_rows(buttons, 2))
+
+
+def which_day(requester: Requester, known: Sequence[KnownDay]) -> Answer:
+    """Which of several recurring days of one name is meant."""
+    words = requester.language
+    buttons = [
+        Button(
+            f"{day.occasion.words(words.code)} · {_day_words(day.reading, words)}",
+            known_view(day, requester.today).data(),
+        )
+        for day in known
+    ]
+    return Answer(words.text("which_day"), in_rows(buttons, 1))
+
+
+def which_year(requester: Requester, years: Sequence[Year]) -> Answer:
+    """Which of the years of several calendars is meant."""
+    words = requester.language
+    buttons = [Button(words.year_words(y), YEAR.data(0, y.words)) for y in years]
+    return Answer(words.text("which_year"), in_rows(buttons, 1))
+
+
+def title_button(event: Event, requester: Requester) -> Button:
+    """A button to an entry, by its year and title."""
+    title = shortened(event.title, LONGEST_TITLE)
+    return Button(f"{requester.language.year(event.year)} · {title}", ENTRY.data(event.id))
+
+
+def known_view(day: KnownDay, today: date) -> View:
+    """The page of a recurring day, which names it and opens with its own entry."""
+    return view_of(day.reading, today)._replace(known=day.occasion.mark)
+
+
+def _day_words(reading: Reading, language: Language) -> str:
+    """The label of a reading's button; a day counted from today has its weekday."""
+    if reading.on is not None and reading.asked is None:
+        return language.date(reading.on)
+    return language.reading(reading)
