@@ -85,3 +85,10 @@ def test_a_hijri_date_says_whose_it_is_where_calendars_differ() -> None:
     by_saudi = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW)
     assert "Umm al-Qura" in plain(ANSWERS.answer(by_saudi, "1 Ramadan 1446").text)
     assert "Umm al-Qura" not in plain(ANSWERS.answer(by_saudi, "10 Muharram 61 AH").text)
+
+
+def test_a_hijri_year_is_listed_also_without_hijri_dates() -> None:
+    """Who wants none in the date line can still ask for a year: June 1950 was in 1369."""
+    who = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW, own_hijri=HijriCalendar.NONE)
+    assert "Title of other" in plain(ANSWERS.answer(who, "1369 AH").text)
+    assert "Title of other" not in plain(ANSWERS.answer(who, "1370 AH").text)

@@ -106,5 +106,5 @@ def _lies_in(event: Event, year: Year, by: HijriCalendar) -> bool:
     on = date(event.year, *event.day) if event.year >= 1 else date.min
     if year.calendar is Calendar.SOLAR:
         return not SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] or solar(on).year == year.number
-    found = hijri(on, by)
+    found = hijri(on, HijriCalendar.ABOUT if by is HijriCalendar.NONE else by)
     return found is None or found.year == year.number
