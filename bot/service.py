@@ -18,6 +18,7 @@ from bot.delivery import ChannelDelivery, Dispatcher, Outcome
 from bot.errors import DatasetError, StoreError
 from bot.operations import morning_line
 from bot.operations.notifier import Notifier
+from bot.operations.site_rebuilds import SiteRebuilds
 from bot.posting_window import instant
 from bot.scheduler import Heartbeat
 from bot.store import Database
@@ -67,6 +68,7 @@ class Parts:
     notifier: Notifier
     chat: Chat
     close_clients: Callable[[], Awaitable[None]]
+    site: SiteRebuilds | None = None
 
 
 class Service:
@@ -83,6 +85,7 @@ class Service:
         self._notifier = parts.notifier
         self._chat = parts.chat
         self._close_clients = parts.close_clients
+        self._site = parts.site
         self._dataset_failed = True  # an earlier run may have left it so
         self._languages_failed = True  # likewise
         self._standing = ""  # what the log said last of why this copy does not post
@@ -92,6 +95,8 @@ class Service:
     async def close(self) -> None:
         """Let everything go: connections, the ledger, the right to post."""
         await self._close_clients()
+        if self._site is not None:
+            self._site.close()
         with contextlib.suppress(StoreError):
             self._dispatcher.end()
         self.database.close()
@@ -159,12 +164,19 @@ class Service:
                     self.live.refresh()
                 return
             await self.beat()
+            self._rebuild_site()
             self._standing = ""
             await self._notifier.report_database_usable()
         except StoreError as fault:
             text = f"Nothing is posted: {fault}"
             self._say(text)
             await self._notifier.report_database(text)
+
+    def _rebuild_site(self) -> None:
+        """Have the site show a new dataset, a new day and corrections."""
+        if self._site is not None:
+            today = local_date(self.options.clock(), self.settings.zone)
+            self._site.beat(self.live.current, today)
 
     def _say(self, text: str) -> None:
         """Log why this copy does not post, when that is new."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,6 +27,7 @@ from bot.dataset.reloader import LiveDataset
 from bot.delivery import ChannelDelivery, Dispatcher
 from bot.errors import ConfigError, install_extra
 from bot.operations.notifier import Notifier
+from bot.operations.site_rebuilds import SiteRebuilds
 from bot.service import Options, Parts, Service
 from bot.store import Database
 from bot.store.leader_lock import LeaderLock
@@ -108,7 +110,16 @@ class _Wiring:
             notifier=self._notifier(publisher),
             chat=self._converse if publisher else _silence,
             close_clients=partial(_close, channels, publisher),
+            site=self._site_rebuilds(),
         )
+
+    def _site_rebuilds(self) -> SiteRebuilds | None:
+        """What has the site built; None where the settings name none."""
+        if self.settings.site is None:
+            return None
+        path, clock = self.settings.path, self.options.clock
+        build = [sys.executable, "-m", "bot", "site", "build", "--config", str(path), "--on"]
+        return SiteRebuilds(self.database, lambda on: [*build, str(on)], clock=clock)
 
     def _dataset(self) -> Dataset:
         return self.live.current

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -16,13 +16,12 @@ import click
 from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
 from bot.dataset import load
 from bot.errors import DatasetError
-from bot.site.site import LOCAL, Site, SiteConfig
+from bot.site.site import LOCAL, CorrectedPost, Site, SiteConfig
 
 if TYPE_CHECKING:
+    from bot.config.settings import Settings
     from bot.dataset.reloader import LiveDataset
     from bot.site.builder import Built, Progress
-
-OUT = click.argument("out", type=click.Path(path_type=Path))
 
 
 @click.group(epilog="\b\nExample:\n  onthisday site build public --base-url https://example.org/")
@@ -32,15 +31,12 @@ def site() -> None:
 
 @site.command(
     epilog="\b\nExamples:\n  onthisday site build public --base-url https://example.org/\n"
-    "  onthisday site build public --cards cards"
+    "  onthisday site build public --cards cards\n  onthisday site build --config onthisday.toml"
 )
-@OUT
-@click.option(
-    "--base-url", default=LOCAL, show_default=True, help="Where the front page will be found."
-)
+@click.argument("out", type=click.Path(path_type=Path), required=False)
+@click.option("--base-url", help=f"Where the front page will be found; {LOCAL} by default.")
 @click.option(
     "--report",
-    default="",
     metavar="URL",
     help="Where a reader reports an error; {id} in it becomes the entry's id.",
 )
@@ -58,9 +54,9 @@ def site() -> None:
 @config_option
 @dataset_option
 def build(
-    out: Path,
-    base_url: str,
-    report: str,
+    out: Path | None,
+    base_url: str | None,
+    report: str | None,
     cards: Path | None,
     today: datetime | None,
     config: Path | None,
@@ -68,16 +64,26 @@ def build(
 ) -> None:
     """Write the site into the folder OUT; only what changed since the last time.
 
-    OUT is new, empty or was built before: any other folder is left alone. Exit code 2 if the
-    site cannot be built; the last one is as it was then.
+    OUT is new, empty or was built before: any other folder is left alone. Where the settings
+    have a site, that is built without OUT, and the other options are those of the settings. Exit
+    code 2 if the site cannot be built; the last one is as it was then.
     """
     from bot.site.builder import build as write
 
-    path = dataset_path(dataset, None if dataset else settings_if_any(config))
-    settings = SiteConfig(base_url=base_url, report=report)
-    on = today.date() if today else _today()
+    found = None if dataset else settings_if_any(config)
+    own = found.site if found and out is None else None
+    if own is not None:
+        out, cards = own.out, cards or own.cards
+        base_url, report = base_url or own.base_url, report or own.report
+    if out is None:
+        raise click.UsageError("name the folder OUT, or a site in the settings")
     started = time.perf_counter()
-    made = Site(load(path), settings, on)
+    made = Site(
+        load(dataset_path(dataset, found)),
+        SiteConfig(base_url=base_url or LOCAL, report=report or ""),
+        today.date() if today else _today(),
+        corrected=_corrected(found) if found else {},
+    )
     if cards is not None:
         made = _painted(made, cards)
     with _bar() as progress:
@@ -149,6 +155,17 @@ def _has_changed(live: LiveDataset) -> bool:
     except DatasetError as fault:
         click.echo(str(fault), err=True)
         return False
+
+
+def _corrected(settings: Settings) -> Mapping[str, Sequence[CorrectedPost]]:
+    """The posts in which entries were put right, where there is a ledger."""
+    if not settings.has_ledger:
+        return {}
+    from bot.operations.corrected_posts import corrected_posts
+    from bot.store import Database
+
+    with Database.open(settings.database) as database:
+        return corrected_posts(database, settings.plans)
 
 
 def _painted(made: Site, folder: Path) -> Site:

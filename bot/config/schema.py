@@ -82,6 +82,8 @@ CARDS = ("none", "lead")
 SITE_KEYS = {
     "out": Key(text_rule(500), "the folder into which it is written", required=True),
     "base_url": Key(_SITE, "the address of its front page", required=True),
+    "cards": Key(text_rule(500), "the folder in which the leads' cards are kept; none without"),
+    "report": Key(text_rule(500), "the address at which a reader reports an error"),
 }
 CHANNEL_KEYS = {
     "name": Key(

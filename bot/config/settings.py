@@ -55,10 +55,15 @@ class Editors:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The website: the folder into which it is written, and the address of its front page."""
+    """The website: the folder into which it is written, and the address of its front page.
+
+    ``cards`` is the folder of kept cards; ``report`` is where a reader reports an error.
+    """
 
     out: Path
     base_url: str
+    cards: Path | None = None
+    report: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +174,12 @@ def _site(tables: Mapping[str, Any], folder: Path) -> SiteSettings | None:
     if "site" not in tables:
         return None
     table = tables["site"]
-    return SiteSettings(folder / table["out"], table["base_url"].rstrip("/") + "/")
+    return SiteSettings(
+        out=folder / table["out"],
+        base_url=table["base_url"].rstrip("/") + "/",
+        cards=folder / table["cards"] if "cards" in table else None,
+        report=table.get("report", ""),
+    )
 
 
 def _editors(tables: Mapping[str, Any]) -> Editors | None:

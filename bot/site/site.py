@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from bot.calendars import hijri_for
@@ -62,14 +63,26 @@ class SiteConfig:
         return urlsplit(self.base).path
 
 
+class CorrectedPost(NamedTuple):
+    """A post in which an entry was put right: its channel, its date and its address, if any."""
+
+    channel: str
+    on: date
+    url: str = ""
+
+
 @dataclass(frozen=True)
 class Site:
-    """The editions of a dataset in the languages that have texts, English first."""
+    """The editions of a dataset in the languages that have texts, English first.
+
+    ``corrected`` are the posts in which each entry was put right, by the entry's id.
+    """
 
     dataset: Dataset
     config: SiteConfig
     today: date
     cards: Mapping[str, str] = field(default_factory=dict)  # paths, by language/id
+    corrected: Mapping[str, Sequence[CorrectedPost]] = field(default_factory=dict)
 
     @cached_property
     def editions(self) -> Sequence[Edition]:

@@ -57,6 +57,14 @@ class Amendments:
         with self._transactions.reading() as session:
             return [_amendment(row) for row in session.exec(wanted)]
 
+    def last_done(self) -> datetime | None:
+        """When the last correction of a post was made."""
+        wanted = select(func.max(AmendmentRow.settled_at)).where(
+            col(AmendmentRow.state) == Amended.DONE
+        )
+        with self._transactions.reading() as session:
+            return session.exec(wanted).one()
+
     def get(self, number: int) -> Amendment | None:
         """The amendment of a row's own number, which buttons carry."""
         with self._transactions.reading() as session:

@@ -9,6 +9,7 @@ from bot.dates import LONGEST, MonthDay
 from bot.events import Event
 from bot.site import paths
 from bot.site.edition import Edition
+from bot.site.items import Link
 from bot.site.output import Output, key_of
 from bot.site.pages.day import lead_key, lead_values
 from bot.site.pages.structured import collection
@@ -113,10 +114,10 @@ def _missing(renderer: Renderer, edition: Edition) -> Output:
 
 
 def _corrections(renderer: Renderer, edition: Edition) -> Output:
-    events = corrected(edition)
+    digest, posts = edition.digest(corrected(edition)), sorted(renderer.site.corrected.items())
     return Output(
         paths.page(edition.code, "corrections/"),
-        key_of(renderer.site.stamp, edition.digest(events)),
+        key_of(renderer.site.stamp, digest, posts),
         lambda: _corrections_page(renderer, edition),
     )
 
@@ -142,5 +143,16 @@ def _corrections_page(renderer: Renderer, edition: Edition) -> bytes:
         title=title,
         description=words.word("site_corrections_about"),
         items=renderer.items(edition, corrected(edition)),
+        posts={event.id: _posts(renderer, edition, event.id) for event in corrected(edition)},
         structured=collection(renderer, edition, "corrections/", (), name=title),
     )
+
+
+def _posts(renderer: Renderer, edition: Edition, event_id: str) -> list[Link]:
+    """The posts in which an entry was put right, in the order of their dates."""
+    found = sorted(renderer.site.corrected.get(event_id, ()), key=lambda post: post.on)
+    day = edition.words.full_day
+    return [
+        Link(f"{post.channel} · {day(MonthDay.of(post.on), post.on.year)}", post.url)
+        for post in found
+    ]
