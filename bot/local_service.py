@@ -67,6 +67,7 @@ class Scene:
     target: str = TARGET
     checks_clock: bool = False
     operators_chat: int = OPERATORS
+    database: str = ""  # the address of a server's; by default a file
     can_edit: bool = False
     premium: bool = True
     card: bool = False
@@ -93,7 +94,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
     return Settings(
         path=folder / "onthisday.toml",
         zone=scene.zone,
-        database=f"sqlite:///{folder}/ledger.db",
+        database=scene.database or f"sqlite:///{folder}/ledger.db",
         dataset=dataset,
         channels=tuple(channels),
         operators_chat=scene.operators_chat if scene.operators else None,

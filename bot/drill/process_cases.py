@@ -6,7 +6,7 @@ Their time-outs are long: a process that just begins is slow, and no server is m
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
 from bot.drill.cases import Case, method_of, past_day, server_of, settle
@@ -35,11 +35,11 @@ def process_cases() -> Iterator[Case]:
                     yield killed_case(platform, step, minutes, operators=operators)
             for hours in (0.05, 3, 27):
                 for copies in (1, 2):
-                    yield _frozen_case(platform, step, hours, copies=copies, end="woken")
+                    yield frozen_case(platform, step, hours, copies=copies, end="woken")
             for hours in (0.05, 3):
                 for copies in (1, 2):
                     for end in ("killed", "cut off"):
-                        yield _frozen_case(platform, step, hours, copies=copies, end=end)
+                        yield frozen_case(platform, step, hours, copies=copies, end=end)
     for copies in (2, 5):
         for platforms in (PLATFORMS, ("telegram",), ("x",)):
             yield _copies_case(copies, platforms)
@@ -113,13 +113,25 @@ def killed_case(
     )
 
 
-def _frozen_case(platform: str, step: str, hours: float, *, copies: int, end: str) -> Case:
+def frozen_case(
+    platform: str,
+    step: str,
+    hours: float,
+    *,
+    copies: int,
+    end: str,
+    then: Callable[[World, Copy], None] | None = None,
+) -> Case:
+    """Frozen at a step for so many hours, while other copies run; ``then`` happens meanwhile."""
+
     def play(world: World) -> None:
         past_day(world)
         world.restart()
         with copies_of(world, copies) as running:
             first = running[0]
             _reach(world, platform, first, step=step, number=signal.SIGSTOP)
+            if then is not None:
+                then(world, first)
             world.clock.step(hours=hours)
             _beats(world, running[1:], (0, 1, 1))
             first.clock.value = world.clock.now.timestamp()

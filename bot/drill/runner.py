@@ -8,6 +8,7 @@ import tempfile
 import zlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from bot.drill.chat_cases import chat_cases, copy_cases, wrong_clock_cases
 from bot.drill.clock_cases import clock_cases, stop_cases
 from bot.drill.picture_cases import picture_cases
 from bot.drill.platform_cases import fault_cases, random_case
+from bot.drill.postgres_cases import postgres_cases
 from bot.drill.process_cases import process_cases
 from bot.drill.scoring import Tally, dataset_text, judge
 from bot.drill.storage_cases import database_cases, dataset_cases
@@ -38,13 +40,18 @@ def play(case: Case) -> Played:
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         dataset = Path(folder) / "events.toml"
         dataset.write_text(dataset_text(), encoding="utf-8")
+        scene = replace(case.scene, timeouts=case.timeouts)
+        server = case.server(Path(folder)) if case.server else nullcontext("")
         try:
-            with made_world(
-                Path(folder),
-                dataset,
-                scene=replace(case.scene, timeouts=case.timeouts),
-                start=case.start,
-            ) as world:
+            with (
+                server as database,
+                made_world(
+                    Path(folder),
+                    dataset,
+                    scene=replace(scene, database=database),
+                    start=case.start,
+                ) as world,
+            ):
                 case.play(world)
                 promises = {
                     "ledger_is_whole": case.ledger_is_whole,
@@ -53,6 +60,8 @@ def play(case: Case) -> Played:
                 tally = judge(world, case.first, case.days, **promises)
         except Exception as fault:  # noqa: BLE001 - a case that breaks is shown, the others go on
             return Played(case.group, case.name, Tally(cases=1), f"{type(fault).__name__}: {fault}")
+    if not case.is_fenced:
+        tally = replace(tally, doubled=0, not_fenced=tally.doubled)
     return Played(case.group, case.name, tally)
 
 
@@ -70,6 +79,7 @@ def all_cases(*, seeds: int) -> tuple[Case, ...]:
         *copy_cases(),
         *wrong_clock_cases(),
         *picture_cases(),
+        *postgres_cases(),
         *(random_case(seed) for seed in range(seeds)),
     )
 

@@ -50,6 +50,7 @@ class Tally:
     misjudged: int = 0
     sought: int = 0
     not_found_out: int = 0
+    not_fenced: int = 0
     recovery: list[float] = field(default_factory=list)
 
     def __iadd__(self, other: Tally) -> Tally:

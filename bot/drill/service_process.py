@@ -72,6 +72,11 @@ class Copy:
             self.ended()
 
     @property
+    def name(self) -> str:
+        """The name by which a database's server knows its sessions."""
+        return _name_of(self.process.pid)
+
+    @property
     def stopped(self) -> bool:
         """True if the process is frozen (SIGSTOP)."""
         return self._state == "T"
@@ -102,6 +107,10 @@ class Copy:
         self.signal(signal.SIGKILL)
         self.process.join()
         self.pipe.close()
+
+
+def _name_of(number: int | None) -> str:
+    return f"copy-{number}"
 
 
 @contextlib.contextmanager
@@ -135,6 +144,7 @@ def serve(
 ) -> None:
     """The process: the real service on the shared clock, one beat for each command."""
     logging.disable(logging.CRITICAL)
+    os.environ["PGAPPNAME"] = _name_of(os.getpid())
     options = Options(
         clock=lambda: datetime.fromtimestamp(clock.value, UTC), timeouts=scene.timeouts
     )

