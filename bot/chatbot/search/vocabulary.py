@@ -20,6 +20,10 @@ TITLE, ID, TEXT, CONTEXT, ABOUT = 8.0, 6.0, 3.0, 1.0, 2.0
 """The weight of a word in each field of an entry."""
 
 
+KINDS = {"birth": "born birth", "death": "dies death"}
+"""What is asked about such an entry, whatever its title calls it: is assassinated, is hanged."""
+
+
 def fields(event: Event, dataset: Dataset) -> Iterator[tuple[str, float]]:
     """The texts by which an entry is found, with their weights."""
     people = " ".join(person.name for person in event.people)
@@ -28,6 +32,7 @@ def fields(event: Event, dataset: Dataset) -> Iterator[tuple[str, float]]:
     yield event.id, ID
     yield event.text, TEXT
     yield event.context, CONTEXT
+    yield KINDS.get(event.kind, ""), TITLE
     for code in event.countries:
         yield _country_words().get(code, ""), ABOUT
     for topic in event.topics:
