@@ -135,6 +135,33 @@ def test_killed_while_sending_it_leaves_a_doubt(stage: Stage) -> None:
     _restart_and_see_a_doubt(stage)
 
 
+def test_killed_in_a_burst_of_questions_it_answers_them_all(stage: Stage) -> None:
+    """kill -9 at the twentieth of 60 answers: after a restart each person has one at least."""
+    people = range(1000, 1060)
+    for person in people:
+        stage.telegram.add_user(person)
+
+    def answered() -> int:
+        return sum(any(m.by_bot for m in stage.telegram.messages(p)) for p in people)
+
+    with stage.service() as process:
+        stage.telegram.wait_for_messages(CHANNEL, timeout=PATIENCE)
+        arrived: list[str] = []
+
+        def kill_at_the_twentieth(method: str, params: object) -> None:
+            if method == "sendMessage":
+                arrived.append(method)
+            if len(arrived) == 20:
+                process.kill()
+
+        stage.telegram.faults.on_request(kill_at_the_twentieth)
+        for person in people:
+            stage.telegram.say("20 May", user=person)
+        process.wait(timeout=PATIENCE)
+    with stage.service():
+        stage.telegram.wait_for(lambda: answered() == len(people), timeout=PATIENCE)
+
+
 def _restart_and_see_a_doubt(stage: Stage) -> None:
     stage.telegram.faults.release()
     with stage.service() as process:

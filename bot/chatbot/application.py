@@ -127,6 +127,7 @@ class Handlers:
         }
         for name, callback in commands.items():
             yield CommandHandler(name, callback, filters=_NEW)
+        yield CommandHandler("id", self._staff.number, filters=_NEW)
         ours = _NEW & filters.Chat(self._staff_chats)
         for name in STAFF_MENU:
             yield CommandHandler(name, getattr(self._staff, name), filters=ours)

@@ -389,3 +389,14 @@ def test_an_update_that_cannot_be_read_is_passed(talk: Talk) -> None:
     }
     talk.world.telegram.send_update(broken)
     assert "20 May" in talk.say("20 May").text
+
+
+def test_the_number_of_a_chat_is_told_to_its_administrators(talk: Talk) -> None:
+    """As the settings want it; in a private chat it is one's own."""
+    group, member = -100777, 8
+    telegram = talk.world.telegram
+    telegram.add_user(member, first_name="Bilal")
+    telegram.add_group(group, bot="administrator", members={PERSON: "administrator"})
+    assert talk.say("/id").text == f"The number of this chat is {PERSON}."
+    assert talk.say("/id", chat=group).text == f"The number of this chat is {group}."
+    assert "Only the administrators" in talk.say("/id", user=member, chat=group).text

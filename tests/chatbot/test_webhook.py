@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,7 +17,7 @@ from bot.chatbot.webhook import MOST_CONNECTIONS
 from bot.dates import every_day
 from bot.local_service import Scene, made_world
 from tests.conftest import toml_of
-from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking
+from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
 
@@ -97,6 +99,35 @@ def test_half_open_connections_do_not_use_up_the_files(talk: Talk, address: str)
         for one in open_ones[:MOST_CONNECTIONS]:
             with contextlib.suppress(ConnectionError):
                 assert one.recv(1) == b""  # ended by the server
+
+
+HALF_OPEN = """
+import resource, socket, sys
+host, port, number = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, number + 100), hard))
+kept = []
+for _ in range(number):
+    kept.append(socket.create_connection((host, port), timeout=float(sys.argv[4])))
+    kept[-1].sendall(b"POST /telegram HTTP/1.1\\r\\nHost: x\\r\\n")
+print(len(kept), flush=True)
+sys.stdin.read()
+"""
+
+
+def test_1100_half_open_connections_stop_no_post(talk: Talk, address: str) -> None:
+    """More than a process may have files: people are answered, and the next day's post goes out."""
+    host, _, port = address.removeprefix("http://").partition("/")[0].partition(":")
+    command = [sys.executable, "-c", HALF_OPEN, host, port, "1100", str(PATIENCE)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, **pipes, text=True) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        assert other.stdout.readline() == "1100\n"
+        talk.world.clock.step(days=1)
+        assert "20 May" in talk.say("20 May").text
+        until(lambda: len(talk.world.posts()) == 2)
+        other.stdin.close()
 
 
 def test_a_body_that_is_too_large_is_refused(talk: Talk, address: str) -> None:

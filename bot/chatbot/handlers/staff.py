@@ -109,6 +109,15 @@ class Staff:
         lines = await asyncio.to_thread(self._standing)
         await reply(update, Answer(html.escape("\n".join(lines))))
 
+    async def number(self, update: Update, _: BotContext) -> None:
+        """Tell the number of a chat, which the settings want, to its administrators."""
+        message = update.effective_message
+        if message is None:
+            return
+        refusal = await self.refusal(message, message.from_user)
+        number = f"The number of this chat is <code>{message.chat.id}</code>."
+        await reply(update, Answer(html.escape(refusal) if refusal else number))
+
     async def _command(
         self, update: Update, words: list[str], act: Callable[[list[str], str], str]
     ) -> None:
