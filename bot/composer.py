@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.channel_config import ChannelConfig
 from bot.dataset import Dataset
@@ -46,20 +47,29 @@ def compose(
     occasion = dataset.occasions.headline(on, channel.audience)
     head = Head(channel.calendars, occasion.words(channel.language) if occasion else "")
     post = channel.on.day_post(choice, on, story=story, head=head)
-    post = replace(post, picture=_picture(channel, post))
+    if channel.card:
+        post = _pictured(
+            channel, post, partial(channel.on.day_post, choice, on, story=story, head=head)
+        )
     return post if channel.button else replace(post, button=None)
+
+
+def _pictured(channel: ChannelConfig, bare: Post, make: Callable[..., Post]) -> Post:
+    """The post as it goes with the picture of its lead, where there is a way for it.
+
+    A preview needs the site, where its picture is.
+    """
+    post = make(with_credit=True) if bare.lead.picture else bare
+    kind = channel.on.picture(post)
+    if kind is PictureKind.PREVIEW and not channel.site:
+        return bare
+    return replace(post, picture=kind, bare=bare.text)
 
 
 def cost_of(post: Post) -> Decimal:
     """What the platform charges for a post with its picture, in US dollars."""
     picture = PLATFORMS[post.platform].picture_usd if post.picture else Decimal(0)
     return post.cost_usd + picture
-
-
-def _picture(channel: ChannelConfig, post: Post) -> PictureKind | None:
-    """How the lead's card goes with the post; a preview needs the site, where its picture is."""
-    kind = channel.on.picture(post) if channel.card else None
-    return None if kind is PictureKind.PREVIEW and not channel.site else kind
 
 
 def _story(channel: ChannelConfig, events: list[Event], on_air: OnAir) -> list[Earlier]:

@@ -44,6 +44,16 @@ class Retraction:
 
 
 @dataclass(frozen=True, slots=True)
+class EventPicture:
+    """A real picture of an entry: its file, its maker and licence, and what can be seen in it."""
+
+    file: str
+    credit: str
+    licence: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One dated entry of the dataset; the keys are explained in ``dataset/schema.py``."""
 
@@ -65,6 +75,7 @@ class Event:
     aliases: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     follows: tuple[str, ...] = ()
+    picture: EventPicture | None = None
     corrections: tuple[Correction, ...] = ()
     retracted: Retraction | None = None
     language: str = "en"  # of title, text and context; the records of the dataset are English
@@ -120,6 +131,8 @@ class Event:
             values["people"] = tuple([Person(**person) for person in values["people"]])
         if "corrections" in values:
             values["corrections"] = tuple([Correction(**_dated(c)) for c in values["corrections"]])
+        if values.get("picture"):
+            values["picture"] = EventPicture(**values["picture"])
         if values.get("retracted"):
             values["retracted"] = Retraction(**_dated(values["retracted"]))
         return cls(**values)

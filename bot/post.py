@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
@@ -56,7 +56,8 @@ class Post:
     """A finished post: ``text`` as the platform takes it, ``length`` and ``limit`` as it counts,
     and what the platform charges for it in US dollars. ``story`` are the earlier events that
     it names, and ``earlier`` the finished line that names them. ``picture`` is how the lead's
-    picture goes with it; None for a post without one.
+    picture goes with it; None for a post without one. ``bare`` is the text that it has without its
+    picture, where that is another.
     """
 
     platform: str
@@ -69,11 +70,16 @@ class Post:
     earlier: str = ""
     story: tuple[Earlier, ...] = ()
     picture: PictureKind | None = None
+    bare: str = ""
 
     @property
     def lead(self) -> Event:
         """The event that the post is about."""
         return self.events[0]
+
+    def without_picture(self) -> Post:
+        """The same post as it goes without its picture."""
+        return replace(self, text=self.bare or self.text, picture=None)
 
     @property
     def told(self) -> str:

@@ -88,10 +88,10 @@ class _Wiring:
         """The pictures of posts; those that are shown by their address go onto the site."""
         site = self.settings.site
         if site is None:
-            return Pictures()
+            return Pictures(dataset=self.settings.dataset)
         from bot.site.cards import put
 
-        return Pictures(publish=partial(put, site.out))
+        return Pictures(dataset=self.settings.dataset, publish=partial(put, site.out))
 
     def parts(self) -> Parts:
         """Every part of the service."""

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SIZE = (1200, 675)
 LIMIT = 30_000  # bytes of a card
 _COLOURS = (16, 12, 8, 4)
+_PHOTO = (1280, 1280)  # Telegram shows no more
+_NEEDED = "cards need typst, Pillow and fonts: pip install 'onthisday[cards]'"
 
 
 class CardError(OnThisDayError):
@@ -35,6 +37,37 @@ def key_of(event: Event, *, name: str = "") -> str:
 
 def _drawing() -> Path:
     return Path(str(files("bot.cards").joinpath("card.typ")))
+
+
+def key_of_file(path: Path) -> str:
+    """The hash of a real picture, with its ending; CardError where it cannot be read."""
+    return f"{blake2b(_content(path), digest_size=12).hexdigest()}.jpg"
+
+
+def photo(path: Path) -> bytes:
+    """A real picture as channels take it: a JPEG, not larger than they show, without what a camera
+    notes in it. CardError where it cannot be read.
+    """
+    try:
+        from PIL import Image
+    except ImportError:
+        raise CardError(_NEEDED) from None
+    made = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(_content(path))) as picture:
+            flat = picture.convert("RGB")
+            flat.thumbnail(_PHOTO)
+            flat.save(made, "JPEG", quality=85)
+    except (OSError, ValueError) as fault:
+        raise CardError(f"{path.name} cannot be used: {fault}") from None
+    return made.getvalue()
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as fault:
+        raise CardError(f"{path} cannot be read: {fault.strerror}") from None
 
 
 class Painter:
@@ -63,9 +96,7 @@ class Painter:
                 self._compiler = _compiler()
             page = self._compiler.compile(format="png", ppi=72, sys_inputs={"card": data})
         except ImportError:
-            raise CardError(
-                "cards need typst, Pillow and fonts: pip install 'onthisday[cards]'"
-            ) from None
+            raise CardError(_NEEDED) from None
         except RuntimeError as fault:
             raise CardError(f"the card cannot be painted: {fault}") from None
         assert isinstance(page, bytes)

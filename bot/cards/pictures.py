@@ -6,9 +6,11 @@ import asyncio
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from pathlib import Path
 
-from bot.cards.painter import CardError, Painter, key_of
+from bot.cards.painter import CardError, Painter, key_of, key_of_file, photo
 from bot.channel_config import ChannelConfig
+from bot.dataset.picture_file import picture_path
 from bot.errors import OnThisDayError
 from bot.events import Event
 from bot.i18n.languages import language
@@ -28,22 +30,39 @@ def _nowhere(name: str, content: bytes) -> None:
 
 
 class Pictures:
-    """Paints the cards of posts in threads of their own; safe to be used from several loops."""
+    """Paints the cards of posts in threads of their own; safe to be used from several loops.
 
-    def __init__(self, painter: Painter | None = None, *, publish: Publish = _nowhere) -> None:
+    ``dataset`` is the path of the dataset, beside which the entries' own pictures are.
+    """
+
+    def __init__(
+        self,
+        painter: Painter | None = None,
+        *,
+        dataset: Path | None = None,
+        publish: Publish = _nowhere,
+    ) -> None:
         self._painter = painter or Painter()
+        self._dataset = dataset
         self._publish = publish
         self._made: OrderedDict[str, bytes] = OrderedDict()
         self._turn = threading.Lock()
 
     def key(self, event: Event, config: ChannelConfig) -> str:
-        """The hash of the picture of an entry on a channel."""
+        """The hash of the picture of an entry on a channel; CardError where its file is missing."""
+        if (path := self._own(event)) is not None:
+            return key_of_file(path)
         return key_of(event, name=name_of(config))
+
+    def _own(self, event: Event) -> Path | None:
+        """The file of an entry's own picture; a retracted one shows its card, which says so."""
+        if event.picture is None or event.retracted is not None or self._dataset is None:
+            return None
+        return picture_path(self._dataset, event.picture.file)
 
     def paint_ahead(self, event: Event, config: ChannelConfig) -> None:
         """Begin to paint a picture that will be asked for; whatever fails is said then."""
-        if self.key(event, config) not in self._made:
-            start_daemon(lambda: self._try(event, config))
+        start_daemon(lambda: self._try(event, config))
 
     async def of(self, post: Post, config: ChannelConfig) -> Picture:
         """The picture of a post that goes with one; CardError where there is none in time."""
@@ -70,13 +89,15 @@ class Pictures:
         content = self._content(event, config, key)
         if kind is not PictureKind.PREVIEW:
             return Picture(kind, key, content, alt_of(event))
-        self._publish(f"{key}.png", content)
+        self._publish(file_name(key), content)
         return Picture(kind, key, content, alt_of(event), address(config, key))
 
     def _content(self, event: Event, config: ChannelConfig, key: str) -> bytes:
         with self._turn:
             if key not in self._made:
-                self._made[key] = self._painter.card(event, name=name_of(config))
+                path, name = self._own(event), name_of(config)
+                made = photo(path) if path else self._painter.card(event, name=name)
+                self._made[key] = made
             self._made.move_to_end(key)
             while len(self._made) > KEPT:
                 self._made.popitem(last=False)
@@ -95,11 +116,22 @@ def name_of(config: ChannelConfig) -> str:
 
 
 def alt_of(event: Event) -> str:
-    """The text that stands for the card of an entry: what can be read on it."""
+    """The text that stands for the picture of an entry: what can be read on its card, or seen in
+    its own picture, with who made that.
+    """
     words = language(event.language)
+    if event.picture is not None and event.retracted is None:
+        own = event.picture
+        credit = words.plain("picture_credit", credit=own.credit, licence=own.licence)
+        return f"{own.alt} {credit}"
     return f"{words.full_day(event.day, event.year)}. {event.title}. {event.text}"
 
 
 def address(config: ChannelConfig, key: str) -> str:
     """The address of a picture that was put on the site."""
-    return f"{config.site}cards/{key}.png" if config.site else ""
+    return f"{config.site}cards/{file_name(key)}" if config.site else ""
+
+
+def file_name(key: str) -> str:
+    """The name of a picture's file; the key of a real picture has its ending already."""
+    return key if key.endswith(".jpg") else f"{key}.png"

@@ -78,9 +78,10 @@ def build(
     if out is None:
         raise click.UsageError("name the folder OUT, or a site in the settings")
     started = time.perf_counter()
+    path = dataset_path(dataset, found)
     made = Site(
-        load(dataset_path(dataset, found)),
-        SiteConfig(base_url=base_url or LOCAL, report=report or ""),
+        load(path),
+        SiteConfig(base_url=base_url or LOCAL, report=report or "", dataset=path),
         today.date() if today else _today(),
         corrected=_corrected(found) if found else {},
     )
@@ -119,7 +120,7 @@ def _serve(path: Path, out: Path, port: int) -> None:
     from bot.site.builder import build as write
 
     live = LiveDataset(path)
-    settings = SiteConfig(base_url=f"http://{HOST}:{port}/")
+    settings = SiteConfig(base_url=f"http://{HOST}:{port}/", dataset=path)
     with _bar() as progress:
         built = write(Site(live.current, settings, _today()), out, progress=progress)
     click.echo(f"{built.written} files written")

@@ -109,6 +109,26 @@ _RETRACTION = table_of(
 )
 
 
+LICENCES = (
+    "public domain",
+    "CC0 1.0",
+    *(f"CC {kind} {version}" for kind in ("BY", "BY-SA") for version in ("2.0", "3.0", "4.0")),
+)
+"""The licences of pictures that may be shown anywhere with their credit."""
+PICTURE_FILE = matching(
+    r"data/pictures/[a-z0-9]+(-[a-z0-9]+)*\.(png|jpg|webp)",
+    "a file such as data/pictures/some-name.jpg: png, jpg or webp, lower-case words and hyphens",
+)
+_PICTURE = table_of(
+    {
+        "file": Key(PICTURE_FILE, "the file, below data/pictures/", required=True),
+        "credit": Key(text(100), "who made it, as they are to be named", required=True),
+        "licence": Key(one_of(LICENCES), "the licence", required=True),
+        "alt": Key(text(300), "what can be seen in it, for who cannot see it", required=True),
+    }
+)
+
+
 def _named_date(months: Sequence[str], example: str) -> Rule:
     """A date in another calendar, its month by the English name that the bot uses."""
     return matching(
@@ -149,6 +169,7 @@ KEYS = {
     "people": Key(list_of(_PERSON), "the people named"),
     "sources": Key(SOURCES, "at least one source", required=True),
     "follows": Key(list_of(ID), "the ids of earlier events of the same story"),
+    "picture": Key(_PICTURE, "a real picture in place of the card, which is mostly enough"),
     "corrections": Key(list_of(_CORRECTION), "what was put right since it was published"),
     "retracted": Key(_RETRACTION, "why it is no longer told"),
 }

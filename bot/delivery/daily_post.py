@@ -259,6 +259,7 @@ class DailyPost:
         if reason := self._publisher.over_budget(config, post):
             return self._outcomes.wait(config, key, reason, after=None, tell=True)
         picture = await self._pictures.ready(to, post)
+        post = post if picture else post.without_picture()
         content = content_of(config, post, chat_id=chat_id, picture=picture)
         if not self._database.ledger.claim(key, content, now=self._clock()):
             return _outcome(key, self._database.ledger.get(key))

@@ -78,7 +78,8 @@ class Publisher:
         except PictureRefused as failure:
             self._pictures.report(config, failure.reason)
             self._outcomes.settle(config, key, State.WAITING, failure.reason)
-            if not self._claim_without_picture(key):
+            post = post.without_picture()
+            if not self._claim_without_picture(key, post):
                 return Outcome(config.name, key.date, State.WAITING, failure.reason)
             return await self.publish(to, key=key, post=post, before=before, reply_to=reply_to)
         except RetryLater as failure:
@@ -112,11 +113,11 @@ class Publisher:
         log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)
         return Outcome(config.name, key.date, State.SENT, address)
 
-    def _claim_without_picture(self, key: Key) -> bool:
+    def _claim_without_picture(self, key: Key, post: Post) -> bool:
         """Claim a post anew whose picture was refused."""
         row = self._database.ledger.get(key)
         assert row is not None
-        content = replace(row.content, picture="", picture_kind=None)
+        content = replace(row.content, text=post.text, picture="", picture_kind=None)
         return self._database.ledger.claim(key, content, now=self._clock(), edit_of=row.edit_of)
 
     def _ensure_ours(self, key: Key, attempt: int) -> None:

@@ -17,11 +17,17 @@ from bot.selection import Choice
 
 class DayPost(Protocol):
     """Makes the post of a date; ``story`` are the earlier events of the lead's story, and
-    ``head`` says how the day begins.
+    ``head`` says how the day begins; ``with_credit`` names who made the lead's own picture.
     """
 
     def __call__(
-        self, choice: Choice, on: date, *, story: Sequence[Earlier] = (), head: Head = ...
+        self,
+        choice: Choice,
+        on: date,
+        *,
+        story: Sequence[Earlier] = (),
+        head: Head = ...,
+        with_credit: bool = False,
     ) -> Post:
         """The finished post."""
 

@@ -46,14 +46,16 @@ def day_post(
     *,
     story: Sequence[Earlier] = (),
     head: Head = Head(),  # noqa: B008
+    with_credit: bool = False,
 ) -> Post:
     """The channel's post of a date; its text has at most 4,096 characters after parsing.
 
     ``story`` are the events that the lead follows, with the addresses of their own posts.
+    ``with_credit`` names who made the lead's own picture.
     """
     line = earlier_line(story, on)
     first_lines = head_lines(on, language_of(choice.lead), head=head)
-    text = day_text(choice, on, head=first_lines, earlier=line)
+    text = day_text(choice, on, head=first_lines, earlier=line, with_credit=with_credit)
     return Post(
         platform=PLATFORM,
         text=text,
@@ -79,11 +81,13 @@ def day_text(
     earlier: str,
     notes: Notes | None = None,
     limit: int = TELEGRAM_LIMIT,
+    with_credit: bool = False,
 ) -> str:
     """The text of a date's post, made anew for a correction as it was made at first.
 
     ``head`` are its finished first lines, ``earlier`` is the finished line of earlier posts, and
     ``notes`` what was put right since. ``limit`` is what fits: a photo stays a photo.
+    ``with_credit`` names who made the lead's own picture.
     """
     found = notes or {}
     first = head or head_lines(on, language_of(choice.lead), head=Head())
@@ -94,6 +98,7 @@ def day_text(
         *lead_blocks(choice.lead, on, notes=lead_notes),
         Block(earlier, rank=3),
         *_also_blocks(choice.more, on, notes=found),
+        Block(_credit(choice.lead) if with_credit else ""),
         Block(hashtags(choice.lead), rank=1),
     ]
     return fitted(blocks, limit=limit)
@@ -185,6 +190,15 @@ def _noted(event: Event, on: date, notes: Sequence[Correction], *, own_day: bool
     """What was put right, in italics; empty for an entry that is as it was."""
     lines = note_lines(event, on, notes, own_day=own_day)
     return f"<i>{escaped(chr(10).join(lines))}</i>" if lines else ""
+
+
+def _credit(event: Event) -> str:
+    """Who made the picture of an entry, and its licence, in italics; empty without a picture."""
+    if event.picture is None or event.retracted is not None:
+        return ""
+    picture, words = event.picture, language_of(event)
+    line = words.text("picture_credit", credit=picture.credit, licence=picture.licence)
+    return f"<i>{line}</i>"
 
 
 def _last_notes(

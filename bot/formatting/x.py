@@ -35,15 +35,17 @@ def day_post(
     *,
     story: Sequence[Earlier] = (),
     head: Head = Head(),  # noqa: B008
+    with_credit: bool = False,
 ) -> Post:
     """The account's post of a date: the lead's day, text, a second sentence where there is room,
-    years ago and source; no ``story`` and no ``head``.
+    years ago and source; no ``story`` and no ``head``, and the credit of a picture is told in its
+    alternative text.
 
     What does not fit is left out whole: the second sentence first, then the source; at last the
     title replaces the text. "Years ago" makes it differ from last year's, which X would refuse
     as a duplicate.
     """
-    del story, head
+    del story, head, with_credit
     return _fitting(choice.lead, versions(choice.lead, on))
 
 

@@ -67,4 +67,7 @@ def _entry(renderer: Renderer, edition: Edition, event: Event) -> dict[str, Any]
         "n": event.sensitivity,
     }
     card = renderer.site.card_of(event)
+    if own := renderer.site.pictures.get(event.id):
+        credit = words.plain("picture_credit", credit=own.credit, licence=own.licence)
+        return found | {"p": own.path, "a": own.alt, "g": credit}
     return found | ({"p": card} if card else {})

@@ -38,6 +38,8 @@ def outputs(site: Site) -> Iterator[Output]:
     folder = site.config.cards
     for path in sorted(set(site.cards.values())) if folder else ():
         yield Output(path, path, (folder / Path(path).name).read_bytes)  # type: ignore[operator]
+    for own in dict.fromkeys(site.pictures.values()):
+        yield Output(own.path, own.path, own.file.read_bytes)
 
 
 def put(out: Path, name: str, content: bytes) -> None:

@@ -13,9 +13,10 @@ from urllib.parse import urlsplit
 from bot.calendars import hijri_for
 from bot.dataset import Dataset
 from bot.dataset.occasion import Audience
+from bot.dataset.picture_file import picture_path, size_of
 from bot.dates import MonthDay
 from bot.errors import OnThisDayError
-from bot.events import Event
+from bot.events import Event, EventPicture
 from bot.i18n.languages import CODES
 from bot.site.edition import Edition
 from bot.site.output import key_of
@@ -35,12 +36,14 @@ class SiteConfig:
 
     ``report`` is the address to which an error is reported, ``{id}`` in it the entry's id; empty
     for the page about the site. ``cards`` is the folder of kept
-    cards; None for a site without any.
+    cards; None for a site without any. ``dataset`` is the path of the dataset, beside which the
+    entries' own pictures are.
     """
 
     base_url: str = LOCAL
     report: str = ""
     cards: Path | None = None
+    dataset: Path | None = None
 
     def __post_init__(self) -> None:
         """SiteError for an address that no browser could open."""
@@ -61,6 +64,18 @@ class SiteConfig:
     def root(self) -> str:
         """The path of the front page on its host."""
         return urlsplit(self.base).path
+
+
+class SitePicture(NamedTuple):
+    """An entry's own picture on the site: its path there and its size, the file, and its words."""
+
+    path: str
+    width: int
+    height: int
+    file: Path
+    alt: str
+    credit: str
+    licence: str
 
 
 class CorrectedPost(NamedTuple):
@@ -109,8 +124,21 @@ class Site:
         return [edition.code for edition in self.editions if event.id in edition.by_id]
 
     def card_of(self, event: Event) -> str:
-        """The path of an entry's card; empty where it has none."""
+        """The path of an entry's own picture, or else of its card; empty where it has none."""
+        if own := self.pictures.get(event.id):
+            return own.path
         return self.cards.get(f"{event.language}/{event.id}", "")
+
+    @cached_property
+    def pictures(self) -> Mapping[str, SitePicture]:
+        """The entries' own pictures, by id; SiteError for a file that cannot be used."""
+        if self.config.dataset is None:
+            return {}
+        return {
+            event.id: _picture(self.config.dataset, event.picture)
+            for event in self.dataset
+            if event.picture is not None and event.retracted is None
+        }
 
     def occasions_on(self, on: date, code: str) -> list[str]:
         """The recurring days of a date for readers of a language, in its words."""
@@ -127,4 +155,18 @@ class Site:
         from bot.site.assets import program_key
 
         codes = [edition.code for edition in self.editions]
-        return key_of(program_key(), self.config.base, self.config.report, codes)
+        pictures = [picture.path for picture in self.pictures.values()]
+        return key_of(program_key(), self.config.base, self.config.report, codes, pictures)
+
+
+def _picture(dataset: Path, own: EventPicture) -> SitePicture:
+    path = picture_path(dataset, own.file)
+    try:
+        content = path.read_bytes()
+    except OSError as fault:
+        raise SiteError(f"{path}: cannot be read: {fault.strerror}") from None
+    size = size_of(content)
+    if size is None:
+        raise SiteError(f"{path}: no PNG, JPEG or WebP")
+    name = f"pictures/{key_of(content.hex())}.{size.ending}"
+    return SitePicture(name, size.width, size.height, path, own.alt, own.credit, own.licence)

@@ -579,3 +579,69 @@ def test_the_status_says_which_posts_have_a_picture(world: World) -> None:
     world.beat()
     shown = json.loads(run(world, "status", "--json"))
     assert [row["picture"] for row in shown["deliveries"]] == ["photo", "media"]
+
+
+OWN = (
+    'picture = { file = "data/pictures/a-plane.png", credit = "Jane <Roe>", '
+    'licence = "CC BY 4.0", alt = "A plane over a desert." }'
+)
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[World]:
+    """A service whose lead has a picture of its own."""
+    (tmp_path / "pictures").mkdir()
+    Image.new("RGB", (2400, 1200), "#336699").save(tmp_path / "pictures/a-plane.png")
+    text = dataset_text().replace(f'id = "{LEAD}"', f'id = "{LEAD}"\n{OWN}', 1)
+    with world_of(tmp_path, text) as made:
+        yield made
+
+
+def test_an_entrys_own_picture_goes_in_place_of_its_card(own: World) -> None:
+    """Smaller and as a JPEG, with its credit in the caption and in the alternative text."""
+    own.beat()
+    message = post_of(own)
+    assert message.photo is not None
+    shown = Image.open(io.BytesIO(message.photo.content))
+    assert (shown.format, shown.size) == ("JPEG", (1280, 640))
+    assert "<i>Picture: Jane &lt;Roe&gt; (CC BY 4.0)</i>" in message.html
+    [post] = own.x_posts()
+    words = "A plane over a desert. Picture: Jane <Roe> (CC BY 4.0)"
+    assert own.x.alt_texts() == {post.media[0]: words}
+    edit(own, LEAD, ("Title of", "Heading of"), add=correction())
+    beats(own, 3)
+    assert methods(own) == ["editMessageCaption"] * 2
+    assert "Picture: Jane <Roe> (CC BY 4.0)" in post_of(own).text
+    assert amended(own) == [(LEAD, "done")]
+
+
+def test_a_picture_that_is_not_there_leaves_no_credit(own: World) -> None:
+    """A post without the picture does not name who made it."""
+    (own.folder / "pictures/a-plane.png").unlink()
+    own.beat()
+    message = post_of(own)
+    assert message.photo is None
+    assert "Picture:" not in message.text
+    assert row_of(own, "telegram").content.text == message.html
+    assert len(told(own, "telegram: a post goes without its picture", "a-plane.png")) == 1
+
+
+def test_a_picture_that_is_refused_leaves_no_credit(own: World) -> None:
+    """Nor where the platform does not take it."""
+    own.telegram.faults.add(Fault("400", method="sendPhoto"))
+    own.beat()
+    assert post_of(own).photo is None
+    assert "Picture:" not in post_of(own).text
+    assert row_of(own, "telegram").content.text == post_of(own).html
+
+
+def test_a_retraction_puts_the_card_in_place_of_the_picture(own: World) -> None:
+    """It is struck through there; the picture alone would say nothing of that."""
+    own.beat()
+    before = post_of(own).photo
+    edit(own, LEAD, add='retracted = { on = 2027-05-21, why = "It never happened." }')
+    beats(own, 3)
+    after = post_of(own)
+    assert after.photo != before
+    assert "Picture:" not in after.text
+    assert amended(own) == [(LEAD, "done")]

@@ -25,6 +25,7 @@ from bot.authoring.lint.rules_subject import lexicon, subject
 from bot.authoring.lint.rules_tense import kind_words, tense
 from bot.authoring.lint.rules_wording import avoided_words, is_excepted, wording
 from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
+from bot.authoring.picture_files import pictures
 from bot.authoring.salvage import is_dated, salvaged
 from bot.authoring.syntax_hints import decoded, oddity
 from bot.dataset.faults import Fault, shown_id
@@ -82,9 +83,11 @@ def check(
         before = _changed(document, committed(path, base=base))
         retired, faults = read_retired(retired_path(path), base=base)
         found = find(document, before=before, today=today, retired=retired)
-        events = [event for _, event in entries_of(document)]
+        entries = entries_of(document)
+        shown = [_placed(document, number, note) for number, note in pictures(path, entries)]
+        events = [event for _, event in entries]
         beside = [*_of_languages(path, events, base=base), *rules_occasions.find(path)]
-        return document, sorted([*found, *faults, *beside])
+        return document, sorted([*found, *faults, *shown, *beside])
 
 
 def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:

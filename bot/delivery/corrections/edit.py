@@ -236,5 +236,13 @@ def _amended(row: Delivery, noted: list[Amendment]) -> Content:
     earlier = old.earlier if story == old.story else earlier_line(story, on, notes=beside)
     choice = Choice(events[0], events[1:])
     limit = CAPTION_LIMIT if old.picture_kind is PictureKind.PHOTO else TELEGRAM_LIMIT
-    text = day_text(choice, on, head=head_of(old.text), earlier=earlier, notes=notes, limit=limit)
+    text = day_text(
+        choice,
+        on,
+        head=head_of(old.text),
+        earlier=earlier,
+        notes=notes,
+        limit=limit,
+        with_credit=old.picture_kind is not None,
+    )
     return replace(old, text=text, events=events, earlier=earlier, story=story)

@@ -57,6 +57,7 @@ def lead_values(renderer: Renderer, edition: Edition, lead: Event) -> dict[str, 
         "after": renderer.items(edition, edition.followers.get(lead.id, ())),
         "story": renderer.link(edition, paths.story(story.id)) if story else "",
         "card": renderer.site.card_of(lead),
+        "picture": renderer.site.pictures.get(lead.id),
     }
 
 

@@ -62,8 +62,9 @@ img{aspect-ratio:16/9}`;
         box.ariaLabel = told.t;
         if (asked("picture") && entry.p) {
           const picture = add(box, "img");
-          picture.alt = title;
+          picture.alt = entry.a || title;
           picture.src = new URL(entry.p, base);
+          entry.g && add(box, "p", entry.g, "s");
         } else plate(box, entry);
         add(box, "p", told.t + " · " + told.d, "k");
         add(add(box, "h2"), "a", entry.h).href = new URL(`e/${entry.i}/`, home);
