@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+import sys
+from types import ModuleType
 
 import click
 
@@ -23,7 +26,7 @@ class LazyGroup(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
+        module = _loaded(COMMANDS[cmd_name][0])
         found: click.Command = getattr(module, FUNCTIONS.get(cmd_name, cmd_name))
         return found
 
@@ -39,6 +42,18 @@ class LazyGroup(click.Group):
         except OnThisDayError as fault:
             click.echo(str(fault), err=True)
             ctx.exit(2)
+
+
+def _loaded(name: str) -> ModuleType:
+    """A module, imported in as little time as that can take."""
+    # httpx has a command of its own, with which it would load rich; without that it has none.
+    sys.modules.setdefault("httpx._main", ModuleType("httpx._main"))
+    gc.disable()  # nothing that an import makes is garbage, and looking for it takes a tenth
+    try:
+        return importlib.import_module(name)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,7 +8,13 @@ from sqlalchemy import BigInteger, Text, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 
-class DeliveryRow(SQLModel, table=True):
+class _Table(SQLModel):
+    """A table. Its validators, which nothing uses, are not built: that takes long at each start."""
+
+    model_config = {"defer_build": True}
+
+
+class DeliveryRow(_Table, table=True):
     """One post of one channel on one local date: the ledger. The unique key is "once"."""
 
     __tablename__ = "deliveries"
@@ -44,7 +50,7 @@ class DeliveryRow(SQLModel, table=True):
     error: str = Field(default="", sa_type=Text)
 
 
-class AmendmentRow(SQLModel, table=True):
+class AmendmentRow(_Table, table=True):
     """One thing to put right in one post: a line of ``corrections``, a retraction."""
 
     __tablename__ = "amendments"
@@ -70,7 +76,7 @@ class AmendmentRow(SQLModel, table=True):
     told: bool = False
 
 
-class HoldRow(SQLModel, table=True):
+class HoldRow(_Table, table=True):
     """A channel that an operator stopped, until a date or until it is resumed."""
 
     __tablename__ = "holds"
@@ -82,7 +88,7 @@ class HoldRow(SQLModel, table=True):
     why: str = ""
 
 
-class NoticeRow(SQLModel, table=True):
+class NoticeRow(_Table, table=True):
     """A problem of which the operators are notified once, and once more when it is over."""
 
     __tablename__ = "notices"
@@ -95,7 +101,7 @@ class NoticeRow(SQLModel, table=True):
     buttons: str = Field(default="[]", sa_type=Text)
 
 
-class SpendingRow(SQLModel, table=True):
+class SpendingRow(_Table, table=True):
     """The charge of a platform for a call, in millionths of a US dollar."""
 
     __tablename__ = "spending"
@@ -107,7 +113,7 @@ class SpendingRow(SQLModel, table=True):
     micro_usd: int
 
 
-class MarkRow(SQLModel, table=True):
+class MarkRow(_Table, table=True):
     """A named instant, such as the last heartbeat."""
 
     __tablename__ = "marks"
@@ -116,7 +122,7 @@ class MarkRow(SQLModel, table=True):
     at: datetime
 
 
-class ChatRow(SQLModel, table=True):
+class ChatRow(_Table, table=True):
     """The id of a chat that the settings name: by its @name, or by the id that it had before."""
 
     __tablename__ = "chats"
@@ -125,7 +131,7 @@ class ChatRow(SQLModel, table=True):
     chat_id: str
 
 
-class CounterRow(SQLModel, table=True):
+class CounterRow(_Table, table=True):
     """A number that only grows, such as that of the heartbeats."""
 
     __tablename__ = "counters"
@@ -134,7 +140,7 @@ class CounterRow(SQLModel, table=True):
     value: int = Field(sa_type=BigInteger)
 
 
-class DecisionRow(SQLModel, table=True):
+class DecisionRow(_Table, table=True):
     """An editor's decision about a channel's post of a date; undone ones stay as history."""
 
     __tablename__ = "decisions"
@@ -151,7 +157,7 @@ class DecisionRow(SQLModel, table=True):
     change: str = ""
 
 
-class PreviewRow(SQLModel, table=True):
+class PreviewRow(_Table, table=True):
     """The messages in the editors' chat that show the posts of a date before they go out."""
 
     __tablename__ = "previews"
@@ -163,7 +169,7 @@ class PreviewRow(SQLModel, table=True):
     reminded_at: datetime | None = None
 
 
-class PersonRow(SQLModel, table=True):
+class PersonRow(_Table, table=True):
     """A person's choices: zone, language, Hijri calendar, the entry that is being reported."""
 
     __tablename__ = "people"
@@ -176,7 +182,7 @@ class PersonRow(SQLModel, table=True):
     hijri: str = ""
 
 
-class ReportRow(SQLModel, table=True):
+class ReportRow(_Table, table=True):
     """A person's report of a fault in an entry. The update that brought it makes it unique."""
 
     __tablename__ = "reports"
@@ -193,7 +199,7 @@ class ReportRow(SQLModel, table=True):
     update_id: int | None = Field(default=None, unique=True, sa_type=BigInteger)
 
 
-class UpdateRow(SQLModel, table=True):
+class UpdateRow(_Table, table=True):
     """An update that was answered."""
 
     __tablename__ = "updates"

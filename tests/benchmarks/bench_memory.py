@@ -37,7 +37,7 @@ def main() -> None:
         (Path(folder) / "onthisday.toml").write_text(SETTINGS, encoding="utf-8")
         telegram.add_channel(-1001234, username="on_this_day")
         for person in range(1, PEOPLE + 2):
-            telegram.add_user(person)
+            telegram.add_user(person, wrote=True)
         environment = os.environ | {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": telegram.url}
         command = [sys.executable, "-m", "bot", "run", "--config", f"{folder}/onthisday.toml"]
         service = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
