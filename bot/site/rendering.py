@@ -94,6 +94,7 @@ class Renderer:
                 "root": root,
                 "home": root + paths.page(edition.code),
                 "base": self.site.config.base,
+                "calendars": self._calendars(edition),
                 "policy": POLICY,
                 "assets": {name: root + assets.address(name) for name in assets.STATIC},
                 "sections": self._sections(edition, SECTIONS),
@@ -102,6 +103,11 @@ class Renderer:
                 "report": self.site.config.report,
             }
         return self._chrome[edition.code]
+
+    def _calendars(self, edition: Edition) -> str:
+        """The address below which programs subscribe to calendars, instead of reading them once."""
+        address = self.site.url(paths.page(edition.code, "feeds/"))
+        return f"webcal://{address.partition('://')[2]}"
 
     def _sections(self, edition: Edition, names: Iterable[str]) -> list[Link]:
         shown = [n for n in names if n != "occasions" or self.site.dataset.occasions]

@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
+from bot.site.builder import build
 from bot.text import folded
 from tests.helpers.npm import npm_package
 from tests.helpers.web import hosted, served
 from tests.site.conftest import HOSTILE, small_events
+from tests.site.test_pictures import site_with
 
 api = pytest.importorskip("playwright.sync_api", reason="playwright: uv sync --group heavy")
 CHROMIUM = shutil.which("chromium")
@@ -135,6 +137,52 @@ def test_no_page_scrolls_sideways(opened: Any, site: str, width: int) -> None:
         one.page.goto(site + kind)
         wide = one.page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, kind
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_no_page_breaks_at_twice_the_size_of_text(opened: Any, site: str, width: int) -> None:
+    """A reader who zooms the text to 200 % reads all of it: nothing is cut off or off the page."""
+    one = opened(viewport={"width": width, "height": 800}, device_scale_factor=2)
+    for kind in KINDS:
+        one.page.goto(site + kind)
+        one.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert one.page.evaluate("document.documentElement.scrollWidth") <= width, kind
+        assert one.page.evaluate(CUT) == [], kind
+
+
+CUT = """() => [...document.querySelectorAll('main *, header *, nav *, footer *')].filter((e) => {
+  const style = getComputedStyle(e);
+  const hides = [style.overflowX, style.overflowY].includes('hidden');
+  return hides && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1)
+    && e.clientWidth > 1 && e.innerText.trim();
+}).map((e) => e.outerHTML.slice(0, 80))"""
+GOOD = 0.1  # of "layout shift": more than that is felt, says web.dev
+SHIFTS = """window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shift += entry.value;
+}).observe({ type: 'layout-shift', buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [400, 1200])
+def test_nothing_moves_while_a_page_loads(opened: Any, site: str, width: int) -> None:
+    """The day that is put in by the script, and the box on the sample page, take no one's place."""
+    one = opened(viewport={"width": width, "height": 800})
+    one.page.add_init_script(SHIFTS)
+    for kind in KINDS:
+        one.page.goto(site + kind, wait_until="networkidle")
+        assert one.page.evaluate("window.shift") < GOOD, kind
+
+
+def test_a_shift_would_be_seen(opened: Any, site: str) -> None:
+    """Or the test above would pass for a browser that counts nothing."""
+    one = opened(viewport={"width": 1200, "height": 800})
+    one.page.add_init_script(SHIFTS)
+    one.page.goto(f"{site}about/", wait_until="networkidle")
+    one.page.evaluate(
+        "new Promise((done) => { document.querySelector('main').style.marginTop = '300px';"
+        " requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))); })"
+    )
+    assert one.page.evaluate("window.shift") > GOOD
 
 
 @pytest.mark.parametrize("path", ["e/hostile/", "05-20/", "fa/e/hostile/", "ar/05-20/"])
@@ -351,3 +399,30 @@ def test_the_box_moves_nothing_once_it_stands(opened: Any, site: str) -> None:
     one.page.goto(f"{site}demo/", wait_until="networkidle")
     height = "document.querySelector('on-this-day').getBoundingClientRect().height"
     assert one.page.evaluate(height) == 400
+
+
+def test_the_box_shows_a_picture_where_one_is_asked_for(opened: Any, tmp_path: Path) -> None:
+    """One request more, with its words and its credit; without data-picture there is none."""
+    image = pytest.importorskip("PIL.Image", reason="Pillow: uv sync --group heavy")
+    place = tmp_path / "data/pictures/a-street.png"
+    place.parent.mkdir(parents=True)
+    image.new("RGB", (900, 600), "#336699").save(place)
+    build(site_with(tmp_path), tmp_path / "out")
+    with served(tmp_path / "out") as site:
+        pages = {
+            "/with": host_page(site, 'data-picture="lead"'),
+            "/without": host_page(site, ""),
+        }
+        with hosted(pages) as host:
+            one = opened()
+            one.page.goto(f"{host}/with", wait_until="networkidle")
+            assert len([url for url in one.asked if url.startswith(site)]) == 3
+            picture = one.page.locator("on-this-day img")
+            assert picture.get_attribute("alt") == "A street at night."
+            assert picture.evaluate("(one) => one.naturalWidth") == 900
+            assert "Picture: Jane Roe (CC BY 4.0)" in one.page.evaluate(SHOWN)
+            two = opened()
+            two.page.goto(f"{host}/without", wait_until="networkidle")
+            assert len([url for url in two.asked if url.startswith(site)]) == 2
+            assert two.page.locator("on-this-day img").count() == 0
+            assert "Jane Roe" not in two.page.evaluate(SHOWN)

@@ -185,3 +185,12 @@ def test_the_style_sheet_asks_no_other_host() -> None:
     """No import, no address outside."""
     for path in (Path("bot/site/static")).glob("*.css"):
         assert not re.search(r"@import|url\(", path.read_text(encoding="utf-8")), path
+
+
+def test_a_calendar_can_be_subscribed_to(built: Path) -> None:
+    """By webcal, which calendars read again and again; the file is there."""
+    for path in ("about", "fa/about", "countries/pk", "ar/topics/war"):
+        text = (built / path / "index.html").read_text(encoding="utf-8")
+        found = re.findall(r'href="webcal://127\.0\.0\.1:8917/sub/([^"]+\.ics)"', text)
+        assert found, path
+        assert all((built / one).is_file() for one in found), found
