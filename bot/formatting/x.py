@@ -158,14 +158,17 @@ def _ends(event: Event, on: date) -> tuple[str, ...]:
 
 
 def _fuller(event: Event) -> Iterator[str]:
-    """The text with more around it, the most telling first: as much of the context as fits, from
-    its first sentence on, which says what came of it; else a later one that is clear by itself;
-    else the title before the text. Only what has words that the text has not.
+    """The text with more around it, the most telling first: the title before it and the context's
+    first sentence, which says what came of it, after it; as much of the context as fits; a later
+    sentence that is clear by itself; the title before the text. Only what has words that the text
+    has not.
     """
     title = sentence(event.title, event.language)
-    told = [f"{event.text}\n\n{after}" for after in _afters(event)]
-    told += [f"{title} {event.text}"] if _news(title, event.text) >= TELLING else []
-    yield from map(defused, told)
+    titled = [f"{title} {event.text}"] if _news(title, event.text) >= TELLING else []
+    afters = _afters(event)
+    told = [f"{text}\n\n{sentences(event.context)[0]}" for text in titled if event.context]
+    told += [f"{event.text}\n\n{after}" for after in afters]
+    yield from map(defused, told + titled)
 
 
 def _afters(event: Event) -> list[str]:

@@ -9,7 +9,7 @@ from bot.events import Event
 from bot.selection.rules import HEAVY, MOST, Scope, is_round
 
 ERAS = (500, 1500, 1800, 1900, 1945)
-POINTS = 3  # a step of weight is worth three years of waiting, or three likenesses
+POINTS = 9  # a step of weight is worth nine years of waiting, or nine likenesses
 OVERDUE = 4  # years out of the post after which an entry goes before better ones
 
 

@@ -80,8 +80,8 @@ def test_the_x_post_word_for_word() -> None:
     """The lead alone: day and year, text, years ago, source, one hashtag, no link."""
     post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
     assert post.text == (
-        "20 May 1983: The United States formally tells Congress of the sale of 75 F-16 fighters to "
-        "Israel.\n\n"
+        "20 May 1983: US lifts its hold on selling F-16s to Israel. The United States formally "
+        "tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
         "The hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
         "43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
     )
@@ -107,7 +107,13 @@ SECOND = [
         "A wooden ferry full of pilgrims sinks off Java",
         "Hundreds drown in a storm.",
         "A court fined the company in 1902. C" + "c" * 200 + ".",
-        "A court fined the company in 1902.",
+        "A wooden ferry full of pilgrims sinks off Java. A court fined the company in 1902.",
+    ),
+    (
+        "A wooden ferry full of pilgrims sinks off Java",
+        "Hundreds drown in a storm.",
+        "A court fined the company" + " and its owners" * 9 + " in 1902.",
+        "A court fined the company" + " and its owners" * 9 + " in 1902.",
     ),
     (
         "A wooden ferry full of pilgrims sinks off Java",
@@ -121,11 +127,11 @@ SECOND = [
 
 @pytest.mark.parametrize(("title", "text", "context", "second"), SECOND)
 def test_the_second_sentence_on_x(title: str, text: str, context: str, second: str) -> None:
-    """As much of the context as fits, a later sentence of it, or the title before the text."""
+    """The title before and the context after the text, or as much of one as fits."""
     event = make_event(title=title, text=text, context=context)
     told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split(": ", 1)[1]
     told = told.removesuffix("\n\n43 years ago. Source: Publisher. #OnThisDay")
-    assert told.replace(text, "").strip() == second
+    assert " ".join(told.replace(text, "").split()) == second
 
 
 PERSIAN = make_event(
