@@ -53,7 +53,8 @@ class Moves:
         """Note the ids of messages that are in a chat since it moved."""
         if isinstance(chat, int) and chat in self._ids:
             messages = answer if isinstance(answer, list) else [answer]
-            self._ids[chat] |= {m["message_id"] for m in messages if "message_id" in dict(m)}
+            named = (m.get("message_id") for m in messages if isinstance(m, dict))
+            self._ids[chat] |= {number for number in named if number is not None}
 
     def is_left_behind(self, chat: object, message_id: object) -> bool:
         """True if a message is in the group from which a chat moved: its number there is another

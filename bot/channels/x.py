@@ -114,8 +114,8 @@ class XChannel:
         try:
             return await self._done(call, optional=bool(edit_of or reply_to))
         except Refused as failure:
-            if picture is None or failure.stop:
-                raise
+            if picture is None or failure.stop or edit_of is not None:
+                raise  # an edit is refused for its own reasons: its time, the account
             raise PictureRefused(failure.reason) from failure
 
     async def attach(self, picture: Picture) -> Attached:

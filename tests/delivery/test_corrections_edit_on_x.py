@@ -244,3 +244,19 @@ def test_without_the_setting_nothing_is_edited(tmp_path: Path) -> None:
         mend(world)
         assert len(world.x.posts()) == 1
         asked(world)
+
+
+@pytest.mark.parametrize("premium", [True, False])
+def test_a_post_with_a_card_is_edited_with_its_card(tmp_path: Path, premium: bool) -> None:
+    """Or asked about, where X refuses the edit: that is no fault of the card's."""
+    scene = Scene(platforms=("x",), can_edit=True, premium=premium, card=True)
+    with posted(tmp_path, scene) as world:
+        [old] = world.x_posts()
+        assert old.media
+        mend(world, 5)
+        [new] = world.x_posts()
+        assert bool(new.edit_of) is premium
+        assert new.media
+        assert told(world, "picture") == told(world, "card") == []
+        if not premium:
+            asked(world)
