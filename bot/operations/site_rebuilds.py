@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 NOTICE = "site"
 LONGEST = timedelta(minutes=15)  # a first build with all cards takes two
 RETRY = timedelta(minutes=15)
-NICE = 10  # whoever posts goes first
+READABLE = 0o022  # the web server reads what is built; the service's own files are private
 _SAID = 600  # characters of what a failed build says, the last ones
 
 
@@ -25,9 +25,10 @@ class _Build:
     def __init__(self, command: Sequence[str], began: datetime) -> None:
         self.began = began
         with tempfile.TemporaryFile() as said:
-            self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=said)
+            self.process = subprocess.Popen(
+                command, stdout=subprocess.DEVNULL, stderr=said, umask=READABLE
+            )
             self._said = os.fdopen(os.dup(said.fileno()), "rb")
-        os.setpriority(os.PRIO_PROCESS, self.process.pid, NICE)
 
     def end(self) -> str:
         """End it, if it has not ended; the last of what it said."""

@@ -52,9 +52,12 @@ def put(out: Path, name: str, content: bytes) -> None:
         raise SiteError(f"{out}: there is no site yet for the card of a post")
     if place.is_file():
         return
-    place.parent.mkdir(exist_ok=True)
+    if not place.parent.is_dir():
+        place.parent.mkdir()
+        place.parent.chmod(0o755)
     fresh = place.with_suffix(".new")
     fresh.write_bytes(content)
+    fresh.chmod(0o644)  # the web server reads it, whatever the service's umask is
     fresh.replace(place)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Iterator
 from datetime import timedelta
@@ -13,6 +14,7 @@ from bot.config.settings import SiteSettings, load_settings
 from bot.local_service import Scene, World, made_world
 from bot.operations.site_rebuilds import LONGEST, RETRY, SiteRebuilds
 from bot.site import manifest
+from bot.site.cards import put
 from tests.helpers.corrections import LEAD, correction, dataset_text, edit, told
 
 pytestmark = pytest.mark.network
@@ -176,3 +178,17 @@ def test_one_heartbeat_for_cron_builds_nothing(world: World) -> None:
     """It would be ended with the command; cron has a line for it."""
     world.beat()
     assert process(world) is None
+
+
+def test_a_web_server_may_read_what_is_written(world: World) -> None:
+    """Whatever the umask of the service, whose own files are private."""
+    private = os.umask(0o077)
+    try:
+        beat(world)
+        built(world)
+        put(world.folder / "public", "a-card.png", b"card")
+    finally:
+        os.umask(private)
+    for path in ("", "index.html", "05-20", "05-20/index.html", "cards", "cards/a-card.png"):
+        mode = (world.folder / "public" / path).stat().st_mode
+        assert mode & 0o044 == 0o044, path
