@@ -695,3 +695,17 @@ class TestPictures:
         desk.next_day()
         desk.shown("telegram, x: the post is due and needs approval.")
         assert len(desk.world.x_posts()) == 1
+
+    def test_a_picture_that_cannot_be_had_hides_no_preview(self, desk: Desk) -> None:
+        """Its file is missing: the texts are shown all the same."""
+        text = desk.world.dataset.read_text(encoding="utf-8")
+        own = (
+            'picture = { file = "data/pictures/none.png", credit = "Jane Roe", '
+            'licence = "CC BY 4.0", alt = "A street." }'
+        )
+        fresh = desk.world.dataset.with_suffix(".new")
+        fresh.write_text(text.replace('id = "lead"', f'id = "lead"\n{own}'), encoding="utf-8")
+        fresh.replace(desk.world.dataset)
+        desk.evening()
+        desk.shown("Picture: Jane Roe")
+        until(lambda: self.photos(desk) == {})

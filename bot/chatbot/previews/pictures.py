@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import logging
-from collections.abc import Mapping
 
 from telegram import Bot, InputFile, InputMediaPhoto
 from telegram.error import BadRequest
@@ -32,17 +31,15 @@ class PreviewPictures:
         self._pictures = pictures
         self._chat = chat
 
-    async def show(
-        self, bot: Bot, state: PreviewState, shown: Mapping[str, Shown]
-    ) -> dict[str, Shown]:
-        """Send, change or delete the photos; the messages that show the date then."""
-        now = dict(shown)
+    async def show(self, bot: Bot, state: PreviewState, shown: dict[str, Shown]) -> None:
+        """Send, change or delete the photos, and note each in ``shown``, whatever fails then."""
         for plan in state.open:
-            name, post = plan.name + _OWN, state.posts[plan.name]
-            old = now.pop(name, None)
-            if new := await self._shown(bot, plan, post, old=old):
-                now[name] = new
-        return now
+            name = plan.name + _OWN
+            new = await self._shown(bot, plan, state.posts[plan.name], old=shown.get(name))
+            if new is not None:
+                shown[name] = new
+            else:
+                shown.pop(name, None)
 
     async def _shown(
         self, bot: Bot, plan: ChannelConfig, post: Post | None, *, old: Shown | None
@@ -51,10 +48,10 @@ class PreviewPictures:
             await self._delete(bot, old)
             return None
         caption = f"<b>{html.escape(plan.name)}</b>: {_WORDS[post.picture]}"
-        mark = short_mark(self._pictures.key(post.lead, plan) + caption)
-        if old is not None and old.mark == mark:
-            return old
         try:
+            mark = short_mark(self._pictures.key(post.lead, plan) + caption)
+            if old is not None and old.mark == mark:
+                return old
             picture = await self._pictures.picture(post.lead, plan, kind=PictureKind.PHOTO)
         except CardError as fault:
             log.warning("%s: the preview has no picture: %s", plan.name, fault)
