@@ -75,6 +75,15 @@ def week(question: Question, found: re.Match[str]) -> Reading:
     raise ask(question, [a_week, _away(question, (saturday or 7) if ahead else saturday - 7)])
 
 
+def weekday_of_week(question: Question, found: re.Match[str]) -> Reading:
+    """``Saturday next week``: weeks begin on Saturday in Persian and Arabic, else on Monday."""
+    del found
+    wanted = next(token.value for token in question.tokens if token.kind is Kind.WEEKDAY)
+    first = _SATURDAY if question.language in ("fa", "ar") else 0
+    since, until = (question.today.weekday() - first) % 7, (wanted - first) % 7
+    return _away(question, until - since + (7 if _is_ahead(question) else -7))
+
+
 def weekday(question: Question, found: re.Match[str]) -> Reading:
     """Next: the first after today; last: the last before it; alone, it may be either."""
     del found

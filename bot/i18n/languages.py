@@ -178,7 +178,10 @@ class Language:
         return "، " if self.is_right_to_left else ", "
 
     def year_words(self, year: Year) -> str:
-        """A year of any calendar: ``1979``, ``1357 SH``."""
+        """A year of any calendar, or its month: ``1979``, ``1357 SH``, ``May 1998``."""
+        if year.month:
+            month = self._shown(MonthName(year.calendar, year.month))
+            return f"{month} {self.year(year.number)}"
         if year.calendar is Calendar.GREGORIAN:
             return self.year(year.number)
         key = "year_solar" if year.calendar is Calendar.SOLAR else "year_hijri"

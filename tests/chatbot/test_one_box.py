@@ -156,6 +156,34 @@ def test_a_year_without_an_entry_says_so_and_offers_the_year() -> None:
     assert ["🗓 All of 1984"] in [[b.text for b in row] for row in answer.rows]
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("May 1983", ["may"]),
+        ("Ordibehesht 1362", ["may"]),
+        ("khordad 62", ["june"]),
+        ("Shaban 1403 AH", ["may", "june"]),
+    ],
+)
+def test_a_month_of_a_year_lists_its_entries(typed: str, shown: list[str]) -> None:
+    """Those of that month alone, in the calendar that the month is of."""
+    events = [
+        make_event("may", day=MonthDay(5, 20), year=1983, title="In may"),
+        make_event("june", day=MonthDay(6, 2), year=1983, title="In june"),
+        make_event("other", day=MonthDay(5, 20), year=1990, title="In other"),
+    ]
+    text = plain(Answers(lambda: Dataset(events)).answer(person(), typed).text)
+    assert [event.id for event in events if event.title in text] == shown
+
+
+def test_a_month_without_an_entry_offers_its_year() -> None:
+    """With a button to the whole year."""
+    answers = Answers(lambda: Dataset([make_event("a", year=1983)]))
+    answer = answers.answer(person(), "March 1983")
+    assert answer.text == "No entry is of March 1983."
+    assert [button.text for row in answer.rows for button in row] == ["1983"]
+
+
 def test_29_february_says_why_and_shows_its_own_first() -> None:
     """In a common year it is shown on 28 February."""
     events = [

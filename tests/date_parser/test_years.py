@@ -42,6 +42,22 @@ TODAY = date(2026, 11, 28)
         ("سال ۵۷", "fa", "1357 SH; 57 CE"),
         ("nineteen fifty-seven", "en", "1957"),
         ("fifty-seven", "en", ""),
+        ("May 1998", "en", "May 1998"),
+        ("what happened in August 1947", "en", "August 1947"),
+        ("1947 August", "en", "August 1947"),
+        ("March 44 BC", "en", "March 44 BCE"),
+        ("حوت ۱۳۵۸", "fa", "Esfand 1358 SH"),
+        ("ماه خرداد سال ۶۱", "fa", "Khordad 1361 SH"),
+        ("bahman 57", "en", "Bahman 1357 SH"),
+        ("Bahman 1357 SH", "en", "Bahman 1357 SH"),
+        ("Bahman 1979 CE", "en", ""),
+        ("شهر أكتوبر عام 1973", "ar", "October 1973"),
+        ("محرم 1445 هـ", "ar", "Muharram 1445 AH"),
+        ("اکتوبر 2005", "ur", "October 2005"),
+        ("May 68", "en", "May 1968"),
+        ("May 21", "en", ""),
+        ("May", "en", ""),
+        ("May 1998 2001", "en", ""),
         ("0", "en", ""),
         ("20244", "en", ""),
         ("2101", "en", ""),
@@ -52,7 +68,9 @@ TODAY = date(2026, 11, 28)
     ],
 )
 def test_a_year_is_read_by_its_era_and_the_language(typed: str, language: str, years: str) -> None:
-    """A written era is kept; what several calendars can mean is answered with all of them."""
+    """A written era is kept; what several calendars can mean is answered with all of them; a month
+    with a year is that month alone.
+    """
     found = read_year(typed, today=TODAY, language=language)
     assert "; ".join(year.words for year in found) == years
 

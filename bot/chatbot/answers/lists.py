@@ -45,12 +45,13 @@ class Lists:
         return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
 
     def of_year(self, requester: Requester, year: Year, *, page: int) -> Answer:
-        """The entries of a year of any calendar, in the order of its days."""
+        """The entries of a year of any calendar, or of a month of it, in the order of its days."""
         words = requester.language
         shown = words.year_words(year)
         found = entries_of_year(self._dataset(), year, by=requester.hijri)
         if not found:
-            return Answer(words.text("no_year", year=shown))
+            whole = Button(words.year_words(year.whole), YEAR.data(0, year.whole.words))
+            return Answer(words.text("no_year", year=shown), ((whole,),) if year.month else ())
         head = words.count("of_year", len(found), year=shown)
         return self._list(requester, found, page=page, head=head, form=YEAR, query=year.words)
 
@@ -100,11 +101,16 @@ def entries_of_year(dataset: Dataset, year: Year, *, by: HijriCalendar) -> list[
 
 
 def _lies_in(event: Event, year: Year, by: HijriCalendar) -> bool:
-    """True if an event's date is in a year of a calendar; where that is unknown, it counts."""
+    """True if an event's date is in a year of a calendar, or in its month; where that is unknown,
+    it counts for the year.
+    """
     if year.calendar is Calendar.GREGORIAN:
-        return event.year == year.number
+        return event.year == year.number and year.month in (0, event.day.month)
     on = date(event.year, *event.day) if event.year >= 1 else date.min
-    if year.calendar is Calendar.SOLAR:
-        return not SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] or solar(on).year == year.number
-    found = hijri(on, HijriCalendar.ABOUT if by is HijriCalendar.NONE else by)
-    return found is None or found.year == year.number
+    if year.calendar is Calendar.HIJRI:
+        found = hijri(on, HijriCalendar.ABOUT if by is HijriCalendar.NONE else by)
+    else:
+        found = solar(on) if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] else None
+    if found is None:
+        return not year.month
+    return found.year == year.number and year.month in (0, found.month)

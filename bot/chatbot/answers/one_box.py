@@ -71,11 +71,26 @@ def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning
     try:
         reading, only = dated(text, requester)
     except DateError as fault:
-        if fault.readings or not fault.template.startswith("I cannot read"):
+        if (fault.readings or not _unread(fault)) and not _of_month(text, requester):
             short = _meant_as_name(text)
             return Meaning(fault.readings, _subject_at_end(text), fault, also=short)
         return _undated(text, requester, occasions)
     return Meaning((reading,), only, also=_meant_as_name(text))
+
+
+def _unread(fault: DateError) -> bool:
+    """True if a line is no date at all."""
+    return fault.template.startswith("I cannot read")
+
+
+def _of_month(text: str, requester: Requester) -> bool:
+    """True if a line that is no day is a month of a year: ``Bahman 57``."""
+    return any(year.month for year in _years_in(text, requester))
+
+
+def _years_in(text: str, requester: Requester) -> tuple[Year, ...]:
+    language = requester.language.code
+    return read_year(text, today=requester.today, language=language, hijri=requester.hijri)
 
 
 def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
@@ -84,8 +99,7 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
         known = occasions.find(line, today=today, language=language, audience=requester.audience)
         if known:
             return Meaning(known=tuple(known))
-        years = read_year(line, today=today, language=language, hijri=requester.hijri)
-        if years:
+        if years := _years_in(line, requester):
             return Meaning(years=years)
         if subject := subject_of(line):
             return Meaning((_today(today),), subject)
