@@ -129,7 +129,7 @@ class OneBox:
             raise click.UsageError(f'I found nothing for "{query}". {USAGE}')
         if hits.sole:
             return terminal.entry_page(hits.events[0], self._requester.today, width=self._width)
-        head = f'No entry has all of "{query}". The nearest:'
+        head = f'Nothing found for exactly "{query}". The nearest:'
         if hits.whole:
             head = f'{_count(hits.events)} for "{query}"'
         return terminal.list_page(head, hits.events, width=self._width)

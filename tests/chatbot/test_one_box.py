@@ -73,7 +73,7 @@ def person(code: str = "en", now: datetime = NOW) -> Requester:
         ("ur", "shukriya bhai", "خوش رہیے"),
         ("ar", "السلام عليكم يا صديقي", "في مثل هذا اليوم"),
         ("ar", "شكرا جزيلا يا أخي", "على الرحب والسعة"),
-        ("en", "1966 world cup", "No entry has all of “1966 world cup”"),
+        ("en", "1966 world cup", "Nothing found for exactly “1966 world cup”"),
         ("ur", "قائداعظم", "قائداعظم کے لیے"),
         ("en", "qwrtzx plmkj", "I found nothing for “qwrtzx plmkj”"),
         ("fa", "۲۲ بهمن ۱۳۵۷", "۲۲ بهمن ۱۳۵۷"),

@@ -70,7 +70,7 @@ AMIR_KABIR = Name("Amir Kabir", "person", fa="امیرکبیر", ar="أمير ك
 SADAT = Name("Anwar Sadat", "person", ar="أنور السادات")
 EVENTS = [
     make_event("coup", title="Coup overthrows Mosaddegh", text="Mohammad Mosaddegh is arrested."),
-    make_event("oil", title="Iran takes over its oil", context="Under Mohammad Mosaddegh."),
+    make_event("oil", title="Iran takes over its oil", text="Under Mohammad Mosaddegh."),
     make_event("bath", title="Amir Kabir dies in a bath", year=1852),
     make_event("sadat", title="Anwar Sadat is assassinated", text="Soldiers shoot him.", year=1981),
     make_event("ataturk", title="Mustafa Kemal Atatürk dies", year=1938),
@@ -171,11 +171,34 @@ def test_two_digits_can_be_a_year_of_the_last_century() -> None:
 
 def test_a_hit_that_only_mentions_what_was_typed_is_not_opened() -> None:
     """A single hit is opened where its title has the words, and listed where its context does."""
-    about = make_event("pc", title="A computer is shown", context="It costs a thousand dollars.")
+    about = make_event("pc", title="A computer is shown", context="This computer costs dollars.")
     index = Index(Dataset([about, make_event("other")]))
     assert index.search("computer shown").sole
     assert index.search("computer dollars").whole
     assert not index.search("computer dollars").sole
+
+
+@pytest.mark.parametrize(
+    ("query", "first", "whole"),
+    [
+        ("cold war", "antarctica", True),
+        ("peace war", "antarctica", False),
+        ("ملا عمر", "salam", False),
+    ],
+)
+def test_words_that_do_not_belong_together_are_only_near(
+    query: str, first: str, whole: bool
+) -> None:
+    """Entries that have the words together go first; where none has, it is no whole hit."""
+    events = [
+        make_event(
+            "test", title="A cold test", text="It was no hot one.", context="After the war."
+        ),
+        make_event("antarctica", title="Peace at the pole", context="A truce in the Cold War."),
+        make_event("salam", title="عبدالسلام", context="نوبل انعام ملا، طویل اور بھرپور عمر پائی۔"),
+    ]
+    hits = Index(Dataset(events)).search(query)
+    assert (hits.events[0].id, hits.whole) == (first, whole)
 
 
 def test_a_whole_word_is_not_the_beginning_of_others() -> None:

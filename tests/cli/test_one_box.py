@@ -51,7 +51,7 @@ BOX = OneBox(load(DATASET), Requester(0, language("en"), ZoneInfo("UTC"), False,
         ("Reagan", ["Reagan"]),
         ("moon landing", ["20 July 1969", "Apollo 11 lands on the Moon"]),
         ("مصدق", ["19 August 1953", "Coup overthrows Iran's prime minister Mosaddegh"]),
-        ("1966 world cup", ['No entry has all of "1966 world cup". The nearest:']),
+        ("1966 world cup", ['Nothing found for exactly "1966 world cup". The nearest:']),
     ],
 )
 def test_any_line_is_answered(typed: str, lines: list[str]) -> None:

@@ -209,6 +209,8 @@ SHORT_FORMS: dict[str, str] = {
     "first man in space": "first human space",
     "man in space": "human space, first human space",
     "conquest": "captures, falls, takes, conquers, fall",
+    "invasion": "invades, invaded",
+    "plane crash": "crashes, airliner crashes",
     "death": "dies, died",
     "birth": "born",
     "birthday": "born",

@@ -14,17 +14,30 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from bot.chatbot.search.lexicon import Lexicon
-from bot.chatbot.search.vocabulary import TEXT, TITLE, fields, joined, meant, phrase_in
+from bot.chatbot.search.nearness import close, in_title, texts_of
+from bot.chatbot.search.vocabulary import (
+    MEANT,
+    TEXT,
+    TITLE,
+    fields,
+    is_country,
+    joined,
+    meant,
+    phrase_in,
+)
 from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
 
-_MEANT = 0.7  # for a word's meaning, against the word itself
 _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_WORDS = 8
 MOST_PARTIAL = 8  # hits, where no entry has all words
+_MOST_APART = 3  # hits, where the words are in entries, but not together
+_FEW = 3  # words that a name may have; where more are in one entry, it is about them
+_SHORT_ARABIC = 4  # letters
+_MOST_READ = 16  # hits whose texts are read for words that belong together
 _SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.35  # the share of what was typed, by rarity, that a partial hit has to have
@@ -37,7 +50,7 @@ Terms = list[tuple[float, Scores]]
 
 class Hits(NamedTuple):
     """The events that a search found, the best first; ``whole`` if they have all that was typed,
-    and ``sole`` if there is one, whose title has it.
+    and have it together; ``sole`` if there is one, whose title has it.
     """
 
     events: list[Event]
@@ -52,6 +65,7 @@ class Index:
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)
         told = (event for event in dataset if event.retracted is None)
         # An event's place in this order is its number: of equal scores the lower goes first.
+        self._dataset = dataset
         self._events = sorted(told, key=lambda e: (-e.weight, e.moment, e.id))
         self._grades = [1 + _LEAD * event.weight / 5 for event in self._events]
         self._titles = [
@@ -111,12 +125,48 @@ class Index:
             numbers = set(found[0]).intersection(*found[1:])
             if numbers:
                 ranked = self._ranked(query, rated, numbers)
+                ranked, together = self._together_first(ranked, terms, found)
+                if not together:
+                    nearest = ranked[:_MOST_APART]
+                    return Hits([self._events[n] for n in nearest], whole=False)
                 whole = self._year_is_there(terms, found, numbers) and all(sure)
                 in_title = all(scores[ranked[0]] > TEXT for scores in found)
                 sole = whole and len(ranked) == 1 and in_title
                 return Hits([self._events[n] for n in ranked], whole, sole)
         known = [self._is_sure(term, by_sound=False) for term in terms]
         return Hits([self._events[n] for n in self._partly(rated, known)], whole=False)
+
+    def _together_first(
+        self, ranked: list[int], terms: list[list[str]], found: list[Scores]
+    ) -> tuple[list[int], bool]:
+        """The events again, those ahead in which the words belong together; and if there is one."""
+        if not 1 < len(terms) <= _FEW:
+            return ranked, True
+        forms = [self._forms(term) for term in terms]
+        countries = [is_country(term[0]) for term in terms]
+        latin = all(term[0].isascii() for term in terms)
+
+        def is_together(number: int) -> bool:
+            scores = [scores[number] for scores in found]
+            return in_title(scores, countries, latin=latin) or any(
+                close(text, forms) for text in texts_of(self._events[number], self._dataset)
+            )
+
+        first = [number for number in ranked[:_MOST_READ] if is_together(number)]
+        taken = set(first)
+        return first + [number for number in ranked if number not in taken], bool(first)
+
+    def _forms(self, phrases: list[str]) -> set[str]:
+        """The words of entries that a term may be: each word in any form, a short one in Arabic
+        letters, whose end is half of it, whole.
+        """
+        words = {word for phrase in phrases for word in telling(phrase.split())}
+        return {
+            form
+            for word in words
+            for form in self._lexicon.like(word)
+            if word.isascii() or word in form or len(word) > _SHORT_ARABIC
+        }
 
     def _year_is_there(
         self, terms: list[list[str]], found: list[Scores], numbers: set[int]
@@ -213,8 +263,8 @@ class Index:
         best = self._scores_of_all(telling(phrases[0].split()))
         for phrase in phrases[1:]:
             for number, score in self._scores_of_all(telling(phrase.split())).items():
-                if _MEANT * score > best.get(number, 0):
-                    best[number] = _MEANT * score
+                if MEANT * score > best.get(number, 0):
+                    best[number] = MEANT * score
         return best
 
     def _scores_of_all(self, words: list[str]) -> Scores:

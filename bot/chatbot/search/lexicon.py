@@ -11,7 +11,8 @@ from rapidfuzz.distance import OSA
 
 from bot.chatbot.search.words import sound, stem
 
-_EXACT, _BEGUN, _STEM, _SOUND, _TYPO = 1.0, 0.5, 0.75, 0.4, 0.3
+_EXACT, _BEGUN, _SOUND, _TYPO = 1.0, 0.5, 0.4, 0.3
+STEM = 0.75
 _MOST_BEGUN = 200  # words that one word may begin
 _SHORTEST_PREFIX = 3
 _SHORTEST_TYPO = 4  # a typo in a shorter word makes it another word
@@ -51,7 +52,7 @@ class Lexicon:
             return {word: _EXACT} if word in self._all else {}
         is_whole = word in self._all  # and then no beginning of others
         found = {} if is_whole else dict.fromkeys(self._begun(word), _BEGUN)
-        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), _STEM)
+        found |= dict.fromkeys(self._by_stem.get(stem(word), ()), STEM)
         if is_whole:
             found[word] = _EXACT
         return found

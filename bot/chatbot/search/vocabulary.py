@@ -18,6 +18,7 @@ from bot.i18n.languages import CODES, language
 
 TITLE, ID, TEXT, CONTEXT, ABOUT = 8.0, 6.0, 3.0, 1.0, 2.0
 """The weight of a word in each field of an entry."""
+MEANT = 0.7  # for a word's meaning, against the word itself
 
 
 KINDS = {"birth": "born birth", "death": "dies death"}
@@ -110,6 +111,16 @@ def _names_of_countries() -> Iterator[tuple[str, str]]:
             if code in COUNTRIES:
                 yield name, code
     yield from common_names().items()
+
+
+def is_country(phrase: str) -> bool:
+    """True if words are a name of a country, in any of the languages."""
+    return phrase in _whole_names()
+
+
+@cache
+def _whole_names() -> frozenset[str]:
+    return frozenset(" ".join(words_of(name)) for name, _ in _names_of_countries())
 
 
 @cache
