@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.channels import Duplicate, PictureRefused, Refused, RetryLater, Unknown
+from bot.channels import Duplicate, Failure, PictureRefused, Receipt, Refused, RetryLater
 from bot.composer import cost_of
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
@@ -82,32 +82,53 @@ class Publisher:
             if not self._claim_without_picture(key, post):
                 return Outcome(config.name, key.date, State.WAITING, failure.reason)
             return await self.publish(to, key=key, post=post, before=before, reply_to=reply_to)
-        except RetryLater as failure:
+        except Failure as failure:
+            goes_elsewhere = reply_to is not None, edit_of is not None
+            return self._failed(config, key, failure, post=post, goes_elsewhere=goes_elsewhere)
+        if picture is not None:
+            self._pictures.sent(config)
+        return self._sent(config, key, receipt, post=post)
+
+    def _failed(
+        self,
+        config: ChannelConfig,
+        key: Key,
+        failure: Failure,
+        *,
+        post: Post,
+        goes_elsewhere: tuple[bool, bool],
+    ) -> Outcome:
+        """Record why a post is not surely on air; ``goes_elsewhere`` says whether it was a reply,
+        and whether it was an edit.
+        """
+        is_reply, is_edit = goes_elsewhere
+        if isinstance(failure, RetryLater):
             if failure.reason == NOT_OURS:  # the row is another copy's to write
                 return Outcome(config.name, key.date, State.SENDING, NOT_OURS)
             return self._outcomes.wait(
                 config, key, failure.reason, after=failure.after, tell=failure.tell
             )
-        except Refused as failure:
-            if reply_to is not None and not failure.stop:
-                return self._outcomes.settle(config, key, State.WAITING, failure.reason)
-            if edit_of is not None and not failure.stop:
-                return self._outcomes.settle(config, key, State.FAILED, failure.reason)
-            return self._outcomes.refuse(config, key, failure)
-        except Duplicate as failure:
-            return self._outcomes.doubt(config, key, failure.reason)
-        except Unknown as failure:
+        if isinstance(failure, Refused):
+            if failure.stop or not (is_reply or is_edit):
+                return self._outcomes.refuse(config, key, failure)
+            state = State.WAITING if is_reply else State.FAILED
+            return self._outcomes.settle(config, key, state, failure.reason)
+        if not isinstance(failure, Duplicate):
             self._outcomes.book(config, "post", usd=post.cost_usd)
-            return self._outcomes.doubt(config, key, failure.reason)
-        now = self._clock()
+        return self._outcomes.doubt(config, key, failure.reason)
+
+    def _sent(self, config: ChannelConfig, key: Key, receipt: Receipt, *, post: Post) -> Outcome:
+        """Record that a post is on air, with its id and its cost."""
         self._database.ledger.record(
-            key, State.SENT, now=now, remote_id=receipt.remote_id, chat_id=receipt.chat_id
+            key,
+            State.SENT,
+            now=self._clock(),
+            remote_id=receipt.remote_id,
+            chat_id=receipt.chat_id,
         )
         self._database.chats.put(config.platform, config.target, receipt.chat_id)
         self._outcomes.book(config, "post", usd=post.cost_usd)
         self._outcomes.book(config, "look", usd=receipt.cost_usd)
-        if picture is not None:
-            self._pictures.sent(config)
         self._outcomes.posts_again(config)
         address = config.address(receipt.remote_id)
         log.info("%s %s: posted as %s %s", key.channel, key.name, receipt.remote_id, address)
