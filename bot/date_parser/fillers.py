@@ -22,6 +22,7 @@ FILLERS = """
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein
     main, batao, bata do, bataen, bataye, batain, tareekh, tarikh, tareekh batao, tareekh mein
+    hai, hain, kaun sa, kaunsa, kon sa, konsa
     waqia, waqiat, mujhe, zara, din, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
     bood, bud, rooz, ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
 

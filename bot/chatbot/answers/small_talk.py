@@ -9,7 +9,8 @@ from functools import cache
 from bot.text import folded
 
 GREETINGS = (
-    "hi, hello, hey, heya, yo, sup, hola, good morning, good afternoon, good evening, good night, "
+    "hi, hello, hey, heya, hiya, howdy, greetings, yo, sup, hola, good morning, "
+    "good afternoon, good evening, good night, "
     "salam, salaam, salam alaikum, salam alaykum, assalam o alaikum, assalamu alaikum, asalam, "
     "aoa, marhaba, ahlan, dorood, how are you, how r u, how do you do, "
     "how are you doing, how is it going, hows it going, "
@@ -23,6 +24,7 @@ GREETINGS = (
     "کیا حال ہے, کیا حال ہیں, "
     "مرحبا, مرحبتين, السلام عليكم, السلام عليكم ورحمة الله, "
     "السلام عليكم ورحمة الله وبركاته, أهلا, أهلا وسهلا, أهلين, هلا, هلا والله, هاي, هلو, "
+    "حياك الله, حياكم الله, "
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
 )
 HELP = (
@@ -44,6 +46,7 @@ THANKS = (
     "شکریہ, بہت شکریہ, بہت بہت شکریہ, مہربانی, جزاک اللہ, جزاک اللہ خیر, خوب, بہت خوب, زبردست, "
     "ٹھیک ہے, خدا حافظ, اللہ حافظ, "
     "شكرا, شكرا لك, شكرا جزيلا, ألف شكر, مشكور, مشكورين, تسلم, يسلمو, يعطيك العافية, "
+    "الله يعطيك العافية, الله يعافيك, الله يسلمك, "
     "جزاك الله خيرا, ممتاز, جميل, رائع, تمام, طيب, مع السلامة"
 )
 _TO_WHOM = (

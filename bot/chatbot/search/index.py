@@ -25,7 +25,7 @@ from bot.chatbot.search.vocabulary import (
     meant,
     phrase_in,
 )
-from bot.chatbot.search.words import all_words_of, telling, words_of
+from bot.chatbot.search.words import all_words_of, is_small, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
@@ -116,6 +116,7 @@ class Index:
         those that have most of what matters. Empty where nothing fits well enough.
         """
         terms = list(self._terms(query))
+        terms = [term for term in terms if len(term) > 1 or not is_small(term[0])] or terms
         found = [self._scores(term) for term in terms]
         count = len(self._events)
         rare = [math.log(1 + count / max(len(scores), 1)) for scores in found]
@@ -254,6 +255,9 @@ class Index:
         word = words[at]
         if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
             return 1, [word, f"19{word}"]
+        rest = word.removeprefix("و")  # the Arabic "and" is written as a part of the word
+        if rest != word and ((len(rest) > 2 and rest in self._weights) or meant(rest)):
+            return 1, [word, rest, *meant(rest)]
         return 1, [word]
 
     # -- what the entries have --

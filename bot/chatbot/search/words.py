@@ -21,6 +21,7 @@ _SMALL = frozenset(
     who what when where which how did do does s about into after over his her their
     ka ki ke ko kab hai tha hua kya mein batao کب ہوئے ہوئی تھے تھی باشا پاشا pasha
     tell me show us please history happened event events day anniversary year search find look up
+    get gets got
     و در از به با که را این آن است بود شد برای درباره های ها روز سال چه کی
     کا کے کو سے میں پر اور یہ وہ ہے تھا ہوا دن نے ایک
     في من الي علي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما
@@ -84,6 +85,11 @@ def all_words_of(text: str) -> set[str]:
     if _JOINERS.search(text):
         found.update(words_of(_JOINERS.sub(" ", text)))
     return found
+
+
+def is_small(word: str) -> bool:
+    """True of a word that every text has."""
+    return word in _SMALL
 
 
 def telling(words: list[str]) -> list[str]:
