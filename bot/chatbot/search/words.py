@@ -19,7 +19,7 @@ _SMALL = frozenset(
     """
     a an the of in on at to for from by with and or as is was are were be been it its this that
     who what when where which how did do does s about into after over his her their
-    ka ki ke ko kab hai tha hua kya mein batao کب ہوئے ہوئی تھے تھی باشا پاشا pasha
+    ka ki ke ko kab hai tha hua kya mein batao کب ہوئے ہوئی تھے تھی
     tell me show us please history happened event events day anniversary year search find look up
     get gets got
     و در از به با که را این آن است بود شد برای درباره های ها روز سال چه کی
