@@ -135,11 +135,15 @@ def _serve(path: Path, out: Path, port: int) -> None:
         click.echo(f"{path}: changed, and the site with it")
 
     watching = threading.Thread(
-        target=watch, args=(partial(_has_changed, live), rebuild), kwargs={"stop": stop}
+        target=watch,
+        args=(partial(_has_changed, live), rebuild),
+        kwargs={"stop": stop},
+        daemon=True,
     )
     watching.start()
-    click.echo(f"{settings.base} is the site, {settings.base}demo/ the sample page. Ctrl-C ends.")
     try:
+        page = f"{settings.base}demo/"
+        click.echo(f"{settings.base} is the site, {page} the sample page. Ctrl-C ends.")
         running.serve_forever()
     except KeyboardInterrupt:
         click.echo("Ended.")
