@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 from bot.local_service import World
@@ -70,10 +71,13 @@ def _read_only(world: World) -> Callable[[], None]:
 
 
 def _pragma(world: World, statement: str) -> None:
-    """Set a pragma on the service's own connection."""
-    with world.database.engine.connect() as connection:
-        reading = connection.execution_options(reading=True)
-        reading.exec_driver_sql(f"PRAGMA {statement}")
+    """Set a pragma on each of the service's connections; a busy machine makes it open a second."""
+    engine = world.database.engine
+    pool: Any = engine.pool
+    with ExitStack() as held:
+        for _ in range(max(1, pool.checkedin())):
+            reading = held.enter_context(engine.connect()).execution_options(reading=True)
+            reading.exec_driver_sql(f"PRAGMA {statement}")
 
 
 def _connected(world: World) -> sqlite3.Connection:
