@@ -28,8 +28,8 @@ from bot.authoring.lint.tolerant_reader import Document, read, read_bytes
 from bot.authoring.picture_files import pictures
 from bot.authoring.salvage import is_dated, salvaged
 from bot.authoring.syntax_hints import decoded, oddity
-from bot.dataset.faults import Fault, shown_id
-from bot.dataset.loader import file_faults, record_faults, without_collector
+from bot.dataset.faults import shown_id
+from bot.dataset.loader import file_faults, without_collector
 from bot.dataset.retired import Retired, retired_path
 from bot.dataset.schema import KEYS
 from bot.events import Event
@@ -85,16 +85,23 @@ def check(
         found = find(document, before=before, today=today, retired=retired)
         entries = entries_of(document)
         shown = [_placed(document, number, note) for number, note in pictures(path, entries)]
-        events = [event for _, event in entries]
-        beside = [*_of_languages(path, events, base=base), *rules_occasions.find(path)]
+        beside = [*_of_languages(path, document, entries, base=base), *rules_occasions.find(path)]
         return document, sorted([*found, *faults, *shown, *beside])
 
 
-def _of_languages(path: Path, events: Sequence[Event], *, base: str) -> Iterator[Finding]:
-    """The findings in other languages' texts and names, except those that an exception allows."""
+def _of_languages(
+    path: Path, document: Document, entries: Sequence[tuple[int, Event]], *, base: str
+) -> Iterator[Finding]:
+    """The findings in other languages' texts and names, except those that an exception allows.
+
+    The text of an entry that could not be read whole is compared once that is mended.
+    """
     exceptions = wording().exceptions
-    of_names = rules_names.find(path, events)
-    for finding in (*rules_translations.find(path, events, base=base), *of_names):
+    whole = [event for number, event in entries if number not in document.wrong]
+    unread = {shown_id(document.records[number], number) for number in document.wrong}
+    of_texts = rules_translations.find(path, whole, unread=unread, base=base)
+    of_names = rules_names.find(path, [event for _, event in entries])
+    for finding in (*of_texts, *of_names):
         if not is_excepted(finding, exceptions):
             yield finding
 
@@ -119,15 +126,16 @@ def find(
 
     ``before`` has what the entries that changed were; ``retired`` are ids that are not free.
     """
-    faults = list(record_faults(document.records))
-    found = [*document.findings, *_shape(document, faults)]
-    every = _salvaged(document, faults)
+    found = [*document.findings, *_shape(document)]
+    every = _salvaged(document)
     entries = _related(every)
     known = {shown_id(record, n): n for n, record in enumerate(document.records)}
     notes = [(entry.number, note) for entry in every for note in _notes(entry, today)]
     notes += _subjects(every)
     notes += [*titles(entries), *stories(entries, known, retired), *duplicates(entries)]
-    notes += [] if faults else days(entries)  # a day is weighed once all its entries are read
+    notes += (
+        [] if document.faults else days(entries)
+    )  # a day is weighed once all its entries are read
     notes += reused(entries, retired)
     if before is not None:
         old = {event.id: event for _, event in entries_of(before)}
@@ -155,7 +163,7 @@ def _subjects(entries: Sequence[Entry]) -> Iterator[tuple[int, Note]]:
             yield entry.number, note
 
 
-def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
+def _shape(document: Document) -> Iterator[Finding]:
     """The schema's findings about the file and of each record that could be read."""
     for fault in file_faults(document.tables):
         lost = " (a key of an entry: is the line [[events]] missing above it?)"
@@ -164,7 +172,7 @@ def _shape(document: Document, faults: Sequence[Fault]) -> Iterator[Finding]:
     if not document.records and not document.findings:
         told = "expected at least one [[events]] entry, found none"
         yield _placed(document, None, Note("events", told))
-    for fault in faults:
+    for fault in document.faults:
         if _bare(fault.key) not in document.unread.get(fault.number or 0, ()):
             hint = _hint(document.records[fault.number or 0], fault.key)
             yield _placed(document, fault.number, Note(fault.key, fault.sentence + hint))
@@ -179,7 +187,7 @@ def _hint(record: Any, key: str) -> str:
 
 def entries_of(document: Document) -> list[tuple[int, Event]]:
     """Every event whose id and date could be read, as far as it could, with its number."""
-    return _related(_salvaged(document, list(record_faults(document.records))))
+    return _related(_salvaged(document))
 
 
 def _related(entries: Iterable[Entry]) -> list[tuple[int, Event]]:
@@ -187,10 +195,10 @@ def _related(entries: Iterable[Entry]) -> list[tuple[int, Event]]:
     return [(entry.number, entry.event) for entry in entries if entry.is_dated and entry.is_named]
 
 
-def _salvaged(document: Document, faults: Sequence[Fault]) -> list[Entry]:
-    """The events of a document, with stand-ins for what ``faults`` says is wrong."""
+def _salvaged(document: Document) -> list[Entry]:
+    """The events of a document, with stand-ins for what is wrong."""
     wrong: dict[int, set[str]] = {n: set(keys) for n, keys in document.unread.items()}
-    for fault in faults:
+    for fault in document.faults:
         wrong.setdefault(fault.number or 0, set()).add(_bare(fault.key))
     found = []
     for number, record in enumerate(document.records):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -48,13 +48,17 @@ _ZEROS = {word: zeros for zeros, words in SCALES.items() for word in words}
 _SCALE = re.compile(rf"[\s\u200c-]*({'|'.join(_ZEROS)})\b(?!\u200c)")  # no plural, "millions"
 
 
-def find(dataset: Path, events: Sequence[Event], *, base: str = "HEAD") -> Iterator[Finding]:
-    """The findings of every file of texts of a dataset with the entries ``events``."""
+def find(
+    dataset: Path, events: Sequence[Event], *, unread: Collection[str] = (), base: str = "HEAD"
+) -> Iterator[Finding]:
+    """The findings of every file of texts of a dataset with the entries ``events``, and with others
+    that could not be read, whose ids are ``unread``.
+    """
     known = {event.id: event for event in events}
     for language in FOREIGN:
         path = path_of(dataset, language)
         if path.exists():
-            yield from _of_file(path, language, known, base=base)
+            yield from _of_file(path, language, known, unread=unread, base=base)
 
 
 def notes_of(event: Event, record: Mapping[str, Any], language: str) -> list[str]:
@@ -67,7 +71,12 @@ def notes_of(event: Event, record: Mapping[str, Any], language: str) -> list[str
 
 
 def _of_file(
-    path: Path, language: str, known: Mapping[str, Event], *, base: str
+    path: Path,
+    language: str,
+    known: Mapping[str, Event],
+    *,
+    unread: Collection[str],
+    base: str,
 ) -> Iterator[Finding]:
     document = read_records(path, "texts")
     yield from document.findings
@@ -79,7 +88,7 @@ def _of_file(
         yield _placed(document, fault.number, Note(fault.key, fault.sentence))
     was = _texts_of(committed(path, base=base), path)
     for number, record in enumerate(document.records):
-        if number in wrong:
+        if number in wrong or record["id"] in unread:
             continue
         text = Translation.of_record(record)
         event = known.get(text.id)

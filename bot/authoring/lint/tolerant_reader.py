@@ -15,7 +15,8 @@ from typing import Any
 from bot import toml
 from bot.authoring.lint.findings import Finding
 from bot.authoring.syntax_hints import decoded, explained, header_fault, last_line
-from bot.dataset.faults import shown_id
+from bot.dataset.faults import Fault, shown_id
+from bot.dataset.loader import record_faults
 from bot.errors import DatasetError
 
 LARGEST = 32 * 10**6  # bytes; ten times 5,000 entries
@@ -44,6 +45,16 @@ class Document:
         """Keep what could not be read."""
         name = "" if number is None else shown_id(self.records[number], number)
         self.findings.append(Finding(self.file, line, name, key, sentence))
+
+    @cached_property
+    def faults(self) -> list[Fault]:
+        """What the schema finds wrong in the records of a dataset's entries."""
+        return list(record_faults(self.records))
+
+    @cached_property
+    def wrong(self) -> set[int]:
+        """The numbers of the records that could not be read whole."""
+        return {fault.number or 0 for fault in self.faults} | self.unread.keys()
 
     @cached_property
     def _key_lines(self) -> toml.KeyLines:

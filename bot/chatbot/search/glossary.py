@@ -244,3 +244,14 @@ SHORT_FORMS: dict[str, str] = {
     "tehran hostage crisis": "hostages embassy tehran",
 }
 """Short forms and everyday names, and the words that entries have for them, either of them."""
+
+VERBS = """
+    sinks sank sunk, wins won, fights fought, flies flew flown, falls fell fallen,
+    begins began begun, breaks broke broken, writes wrote written, builds built, leads led,
+    leaves left, meets met, takes took taken, gives gave given, becomes became, comes came,
+    goes went gone, strikes struck, sells sold, speaks spoke, steals stole, rises rose, loses lost,
+    holds held, drives drove, chooses chose chosen, catches caught, flees fled, sends sent,
+    shakes shook, swears swore sworn, throws threw, buys bought, brings brought, freezes froze,
+    swims swam, sings sang
+"""
+"""Verbs whose past has another stem: titles are in the present, and people ask in the past."""

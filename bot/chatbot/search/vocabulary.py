@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
-from bot.chatbot.search.glossary import SHORT_FORMS, WORDS
+from bot.chatbot.search.glossary import SHORT_FORMS, VERBS, WORDS
 from bot.chatbot.search.words import stem, words_of
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES, TOPICS
@@ -87,6 +87,9 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
             add(name, [english_names[code]])
     for short, long in SHORT_FORMS.items():
         add(short, long.split(","))
+    for forms in (group.split() for group in VERBS.split(",")):
+        for form in forms:
+            add(form, forms)
     for english, others in WORDS.items():
         phrases = [english, *SHORT_FORMS.get(english, "").split(",")]
         for other in others.split(","):
