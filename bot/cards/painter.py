@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards import fonts
 from bot.cards.card import content
-from bot.errors import OnThisDayError
+from bot.errors import OnThisDayError, install_extra
 from bot.events import Event
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SIZE = (1200, 675)
 LIMIT = 30_000  # bytes of a card
 _COLOURS = (16, 12, 8, 4)
 _PHOTO = (1280, 1280)  # Telegram shows no more
-_NEEDED = "cards need typst, Pillow and fonts: pip install 'onthisday[cards]'"
+_NEEDED = f"cards need typst, Pillow and fonts: {install_extra('cards')}"
 
 
 class CardError(OnThisDayError):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
+from bot.errors import install_extra
 from bot.events import Event
 from bot.site import assets, paths
 from bot.site.edition import Edition
@@ -128,7 +129,7 @@ def _environment() -> Any:
         from markupsafe import Markup
     except ImportError:
         raise SiteError(
-            "building the site needs jinja2 and icalendar: pip install 'onthisday[site]'"
+            f"building the site needs jinja2 and icalendar: {install_extra('site')}"
         ) from None
     found = Environment(
         loader=PackageLoader("bot.site"),

@@ -249,6 +249,7 @@ def test_without_the_setting_nothing_is_edited(tmp_path: Path) -> None:
 @pytest.mark.parametrize("premium", [True, False])
 def test_a_post_with_a_card_is_edited_with_its_card(tmp_path: Path, premium: bool) -> None:
     """Or asked about, where X refuses the edit: that is no fault of the card's."""
+    pytest.importorskip("typst", reason="typst: uv sync --group heavy")
     scene = Scene(platforms=("x",), can_edit=True, premium=premium, card=True)
     with posted(tmp_path, scene) as world:
         [old] = world.x_posts()

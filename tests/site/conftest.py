@@ -22,6 +22,13 @@ TODAY = date(2027, 5, 20)
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)>\"'&--> ]]> {{7*7}} "
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _with_what_a_site_needs() -> None:
+    """Skip, and say so, where the packages of the extra ``site`` are not there."""
+    for needed in ("jinja2", "icalendar"):
+        pytest.importorskip(needed, reason=f"{needed}: uv sync --group heavy")
+
+
 def hostile(event: Event, words: str) -> Event:
     """The event with hostile text in every field that is a text."""
     bad = HOSTILE + words
