@@ -130,6 +130,7 @@ class Timeouts:
     total: float = 60
 
 
+LONGEST_HINT = 86400  # seconds that a platform may ask to wait; a longer hint is nonsense
 RIGHTS_WAIT = timedelta(minutes=15)
 """The wait after 401, 403 and 404: a permission restored at noon still gets its post."""
 

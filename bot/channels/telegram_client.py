@@ -12,13 +12,12 @@ from telegram import Bot
 from telegram.error import RetryAfter
 from telegram.request import HTTPXRequest
 
-from bot.channels import Timeouts, is_loopback
+from bot.channels import LONGEST_HINT, Timeouts, is_loopback
 from bot.channels.telegram_errors import BEGUN
 from bot.channels.telegram_moves import Moves, following
 from bot.errors import ConfigError
 
 API = "https://api.telegram.org"
-LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
 UNHINTED_WAIT = 60  # seconds to wait after a 429 that does not say how long
 
 

@@ -33,11 +33,6 @@ class XCredentials:
     access_token: str = field(repr=False)
     access_token_secret: str = field(repr=False)
 
-    @property
-    def user_id(self) -> str:
-        """The account's id: the part of the access token before the hyphen."""
-        return self.access_token.split("-", 1)[0]
-
 
 class NotBegun(requests.ConnectionError):
     """No byte of a request's body was sent: there was no way to the platform."""

@@ -7,12 +7,10 @@ from datetime import datetime, timedelta
 
 import requests
 import tweepy
-from urllib3.exceptions import ConnectTimeoutError, MaxRetryError, NewConnectionError
 
-from bot.channels import RIGHTS_WAIT, Duplicate, Failure, Refused, RetryLater, Unknown
+from bot.channels import LONGEST_HINT, RIGHTS_WAIT, Duplicate, Failure, Refused, RetryLater, Unknown
 from bot.channels.x_client import NotBegun
 
-LONGEST_HINT = 86400  # seconds; a longer hint is nonsense
 _DUPLICATE = re.compile(r"duplicate content", re.IGNORECASE)
 
 
@@ -40,7 +38,7 @@ def failure_of(fault: Exception, *, now: datetime) -> Failure:
             return RetryLater(f"{reason}; is the proxy right?", after=RIGHTS_WAIT, tell=True)
         case NotBegun():
             return RetryLater(f"X: no connection ({type(fault.args[0]).__name__})")
-        case requests.ConnectionError() if _never_connected(fault):
+        case requests.exceptions.ConnectTimeout() | requests.exceptions.ProxyError():
             return RetryLater(f"X: no connection ({type(fault).__name__})")
     return Unknown(f"X: no answer that can be trusted ({type(fault).__name__}: {reason[3:]})")
 
@@ -49,15 +47,3 @@ def _wait(reset_time: int | None, now: datetime) -> timedelta | None:
     if reset_time is None:
         return None
     return timedelta(seconds=min(max(reset_time - now.timestamp(), 1), LONGEST_HINT))
-
-
-def _never_connected(fault: requests.ConnectionError) -> bool:
-    """True if the request certainly left no byte: there was no connection, or no trust in it."""
-    # A proxy that refuses to open a way has passed nothing on.
-    if isinstance(fault, requests.exceptions.ConnectTimeout | requests.exceptions.ProxyError):
-        return True
-    if isinstance(fault, requests.exceptions.SSLError):
-        return "CERTIFICATE_VERIFY_FAILED" in str(fault)  # others can come while reading
-    cause = fault.args[0] if fault.args else None
-    reason = cause.reason if isinstance(cause, MaxRetryError) else cause
-    return isinstance(reason, NewConnectionError | ConnectTimeoutError)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.util import find_spec
 
+from bot.channels import is_loopback
 from bot.config.schema import PROXY
 from bot.config.settings import Settings
 from bot.errors import ConfigError, install_extra
@@ -44,13 +45,7 @@ class Secrets:
         urls = [self.telegram_base_url] * bool(self.telegram_token) + [self.x_base_url] * bool(
             self.x
         )
-        return all(is_local(url) for url in urls)
-
-
-def is_local(url: str) -> bool:
-    """True if an address is on this machine."""
-    host = urllib.parse.urlsplit(url).hostname or ""
-    return host in ("localhost", "::1") or host.startswith("127.")
+        return all(is_loopback(url) for url in urls)
 
 
 class _Environment:
@@ -79,7 +74,7 @@ class _Environment:
         if parts.scheme not in ("http", "https") or not parts.hostname:
             wanted = f"the root of a server, such as {default}"
             self.faults.append(f"environment: {name}: expected {wanted}")
-        elif parts.scheme == "http" and not is_local(url):
+        elif parts.scheme == "http" and not is_loopback(url):
             self.faults.append(f"environment: {name}: expected https, since the secrets go there")
         return url.rstrip("/")
 

@@ -51,7 +51,7 @@ class Publisher:
         *,
         key: Key,
         post: Post,
-        before: datetime,
+        before: datetime | None = None,
         reply_to: str | None = None,
         picture: Picture | None = None,
     ) -> Outcome:
@@ -62,17 +62,17 @@ class Publisher:
         whose ``picture`` is refused is claimed anew and sent without it.
         """
         config, row = to.config, self._database.ledger.get(key)
-        attempt = row.attempts if row else 0
-        claimed = row.claimed_at if row and row.claimed_at else self._clock()
-        edit_of = row.edit_of if row else None
+        assert row is not None  # it was claimed
+        assert row.claimed_at is not None
+        limit = row.claimed_at + self._send_within
         try:
             receipt = await to.channel.publish(
                 post.text,
                 button=post.button,
-                before=min(before, claimed + self._send_within),
+                before=min(before, limit) if before else limit,
                 reply_to=reply_to,
-                edit_of=edit_of,
-                guard=lambda: self._ensure_ours(key, attempt),
+                edit_of=row.edit_of,
+                guard=lambda: self._ensure_ours(key, row.attempts),
                 picture=picture,
             )
         except PictureRefused as failure:
@@ -83,8 +83,9 @@ class Publisher:
                 return Outcome(config.name, key.date, State.WAITING, failure.reason)
             return await self.publish(to, key=key, post=post, before=before, reply_to=reply_to)
         except Failure as failure:
-            goes_elsewhere = reply_to is not None, edit_of is not None
-            return self._failed(config, key, failure, post=post, goes_elsewhere=goes_elsewhere)
+            edit = State.FAILED if row.edit_of is not None else None
+            elsewhere = State.WAITING if reply_to is not None else edit
+            return self._failed(config, key, failure, post=post, elsewhere=elsewhere)
         if picture is not None:
             self._pictures.sent(config)
         return self._sent(config, key, receipt, post=post)
@@ -96,12 +97,11 @@ class Publisher:
         failure: Failure,
         *,
         post: Post,
-        goes_elsewhere: tuple[bool, bool],
+        elsewhere: State | None,
     ) -> Outcome:
-        """Record why a post is not surely on air; ``goes_elsewhere`` says whether it was a reply,
-        and whether it was an edit.
+        """Record why a post is not surely on air; ``elsewhere`` is the state of a reply or an edit
+        that was refused, in place of which something else is done.
         """
-        is_reply, is_edit = goes_elsewhere
         if isinstance(failure, RetryLater):
             if failure.reason == NOT_OURS:  # the row is another copy's to write
                 return Outcome(config.name, key.date, State.SENDING, NOT_OURS)
@@ -109,10 +109,9 @@ class Publisher:
                 config, key, failure.reason, after=failure.after, tell=failure.tell
             )
         if isinstance(failure, Refused):
-            if failure.stop or not (is_reply or is_edit):
+            if failure.stop or elsewhere is None:
                 return self._outcomes.refuse(config, key, failure)
-            state = State.WAITING if is_reply else State.FAILED
-            return self._outcomes.settle(config, key, state, failure.reason)
+            return self._outcomes.settle(config, key, elsewhere, failure.reason)
         if not isinstance(failure, Duplicate):
             self._outcomes.book(config, "post", usd=post.cost_usd)
         return self._outcomes.doubt(config, key, failure.reason)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,6 +123,21 @@ def test_delete_and_post_again(asked: World) -> None:
     assert row.content.events[0].year == 1982
     spent = asked.database.spending.spent("x", since=NINE - timedelta(days=30)) - before
     assert f"{spent:.3f}" == "0.025"
+
+
+def test_what_takes_long_before_a_correction_does_not_age_its_claim(asked: World) -> None:
+    """The wrong post is gone by then: the right one follows in the same try."""
+    [channel] = [one.channel for one in asked.service.channels if one.name == "x"]
+    delete: Any = channel.delete
+
+    async def deletes(*args: Any, **kwargs: Any) -> Any:
+        asked.clock.step(seconds=20)
+        return await delete(*args, **kwargs)
+
+    vars(channel)["delete"] = deletes
+    run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
+    beats(asked, 1)
+    assert [post.text for post in asked.x_posts()] == [INSTEAD]
 
 
 def test_leave(asked: World) -> None:

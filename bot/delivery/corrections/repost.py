@@ -35,8 +35,6 @@ from bot.store import (
 )
 
 EDIT_WITHIN = timedelta(hours=1)  # of the post; X's pages say half an hour or an hour
-SEND_WITHIN = timedelta(hours=1)  # of the claim; a process that was stopped for longer starts anew
-
 
 log = logging.getLogger(__name__)
 
@@ -156,7 +154,7 @@ class CorrectionReposter:
         chat_id = await self._places.place(to)
         content = content_of(config, post, chat_id=chat_id, picture=picture)
         edit_of = wrong_id if edits else None
-        if not self._database.ledger.claim(key, content, now=now, edit_of=edit_of):
+        if not self._database.ledger.claim(key, content, now=self._clock(), edit_of=edit_of):
             return
         if amendment.id in self._found[config.name]:
             self._found[config.name].discard(amendment.id)
@@ -167,7 +165,6 @@ class CorrectionReposter:
             to,
             key=key,
             post=post,
-            before=now + SEND_WITHIN,
             reply_to=reply_to,
             picture=picture,
         )
