@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import Self
 
 from sqlalchemy.engine import Engine
@@ -14,7 +13,7 @@ from bot.channel_config import ChannelConfig
 from bot.errors import StoreError
 from bot.store.amendments import Amendments
 from bot.store.decisions import Decisions
-from bot.store.engine import open_engine
+from bot.store.engine import file_of, open_engine
 from bot.store.history import Chats, History
 from bot.store.holds import Holds
 from bot.store.leader_lock import LeaderLock, lock_for
@@ -38,6 +37,7 @@ class Database:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
+        self._file = file_of(engine.url)
         self._transactions = transactions = Transactions(engine)
         self.ledger = Ledger(transactions)
         self.history = History(transactions)
@@ -81,7 +81,7 @@ class Database:
         """Write all that is committed into the one file of an SQLite database, so that a plain
         copy of it is whole; as much as other programs let it.
         """
-        if self.engine.url.get_backend_name() == "sqlite":
+        if self._file is not None:
             with contextlib.suppress(sqlite3.Error), self._opened() as connection:
                 connection.execute("PRAGMA busy_timeout = 0")
                 connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -95,7 +95,7 @@ class Database:
         """The number of heartbeats in the ledger, read from the file itself and from no cache;
         None if that is no SQLite database, which cannot be replaced by another copy.
         """
-        if self.engine.url.get_backend_name() != "sqlite":
+        if self._file is None:
             return None
         self.counters.get(BEATS)  # StoreError if the file is gone or another one
         try:
@@ -109,7 +109,8 @@ class Database:
     @contextlib.contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         """A connection of its own to the file, which is there."""
-        address = f"{Path(str(self.engine.url.database)).resolve().as_uri()}?mode=rw"
+        assert self._file is not None
+        address = f"{self._file.as_uri()}?mode=rw"
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
             yield connection
 

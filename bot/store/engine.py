@@ -35,8 +35,8 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     is locked, read-only or no database, a schema newer than the program.
     """
     parsed = _parsed(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = _sqlite(parsed, busy_seconds)
+    if (path := file_of(parsed)) is not None:
+        engine = _sqlite(parsed, path, busy_seconds)
     else:
         engine = create_engine(parsed, pool_pre_ping=True, connect_args={"prepare_threshold": None})
     with translate_errors(parsed):
@@ -65,11 +65,9 @@ def _parsed(url: str) -> URL:
     return parsed
 
 
-def _sqlite(url: URL, busy_seconds: float) -> Engine:
-    folder = Path(str(url.database)).resolve().parent
-    if not folder.is_dir():
-        raise StoreError(f"database: the folder {folder} does not exist; create it first")
-    path = Path(str(url.database)).resolve()
+def _sqlite(url: URL, path: Path, busy_seconds: float) -> Engine:
+    if not path.parent.is_dir():
+        raise StoreError(f"database: the folder {path.parent} does not exist; create it first")
     if not path.exists() and lock_of(path).exists():
         raise StoreError(
             f"database {path}: the ledger is gone, though there was one, as {lock_of(path)} shows; "
@@ -99,6 +97,11 @@ def _sqlite(url: URL, busy_seconds: float) -> Engine:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
 
     return engine
+
+
+def file_of(url: URL) -> Path | None:
+    """The file of an SQLite database, links followed; None for a server."""
+    return Path(str(url.database)).resolve() if url.get_backend_name() == "sqlite" else None
 
 
 def lock_of(path: Path) -> Path:
@@ -138,7 +141,7 @@ def _migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(VERSIONS.parent).replace("%", "%%"))
     with engine.begin() as connection:
-        if engine.url.get_backend_name() != "sqlite":  # of several first starts one migrates
+        if file_of(engine.url) is None:  # of several first starts one migrates
             lock = sqlalchemy.text("SELECT pg_advisory_xact_lock(:key)")
             connection.execute(lock, {"key": MIGRATION_KEY})
         config.attributes["connection"] = connection
@@ -147,8 +150,8 @@ def _migrate(engine: Engine) -> None:
 
 def _refuse_empty(engine: Engine, current: str | None) -> None:
     """An empty database with an old lock is an incomplete copy: it would post again."""
-    path = Path(str(engine.url.database)).resolve()
-    if current is None and engine.url.get_backend_name() == "sqlite" and lock_of(path).exists():
+    path = file_of(engine.url)
+    if current is None and path is not None and lock_of(path).exists():
         raise StoreError(
             f"the ledger is empty, though there was one, as {lock_of(path)} shows; {AGAIN}"
         )

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.errors import StoreError
-from bot.store.engine import identity_of, lock_of, translate_errors
+from bot.store.engine import file_of, identity_of, lock_of, translate_errors
 
 ADVISORY_KEY = 0x6F746430  # "otd0": the service's key among PostgreSQL's advisory locks
 
@@ -117,6 +117,6 @@ class AdvisoryLeaderLock:
 
 def lock_for(engine: Engine) -> LeaderLock:
     """The lock that goes with a database."""
-    if engine.url.get_backend_name() == "sqlite":
-        return FileLeaderLock(str(lock_of(Path(str(engine.url.database)).resolve())))
+    if (path := file_of(engine.url)) is not None:
+        return FileLeaderLock(str(lock_of(path)))
     return AdvisoryLeaderLock(engine)

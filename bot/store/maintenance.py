@@ -24,13 +24,12 @@ from sqlmodel import SQLModel, col, func, select
 
 from bot.channel_config import ChannelConfig
 from bot.errors import StoreError
-from bot.store.engine import lock_of, translate_errors
+from bot.store.engine import file_of, lock_of, translate_errors
 from bot.store.leader_lock import FileLeaderLock
 from bot.store.marks import Counters
 from bot.store.models import DeliveryRow
 from bot.store.transactions import Transactions
 
-TABLES = ("deliveries", "amendments", "decisions", "holds", "previews", "spending")
 SERVER = "server"  # the counter that keeps the server's identity
 _IDENTITY = text(
     "SELECT d.oid, pg_relation_filenode('deliveries'), pg_postmaster_start_time() "
@@ -41,7 +40,8 @@ _IDENTITY = text(
 def rename_channel(transactions: Transactions, old: str, new: str) -> int:
     """See ``Database.rename_channel``."""
     with transactions.writing() as session:
-        columns = [SQLModel.metadata.tables[name].c.channel for name in TABLES]
+        tables = SQLModel.metadata.sorted_tables
+        columns = [table.c.channel for table in tables if "channel" in table.c]
         if any(session.execute(select(c).where(c == new).limit(1)).first() for c in columns):
             raise StoreError(f"{new} has a history of its own already; nothing was changed")
         posts = session.exec(
@@ -148,10 +148,10 @@ def _ensure_ledger(copy: Path) -> None:
 
 
 def _file_of(url: str) -> Path:
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
+    path = file_of(make_url(url))
+    if path is None:
         raise StoreError("this is for SQLite; for PostgreSQL use pg_dump and pg_restore")
-    return Path(str(parsed.database)).resolve()
+    return path
 
 
 @contextlib.contextmanager
@@ -224,6 +224,6 @@ class ServerContinuity:
 
 def continuity_of(engine: Engine, counters: Counters) -> Continuity:
     """The continuity of a database."""
-    if engine.url.get_backend_name() == "sqlite":
-        return FileContinuity(Path(str(engine.url.database)).resolve())
+    if (path := file_of(engine.url)) is not None:
+        return FileContinuity(path)
     return ServerContinuity(engine, counters)
