@@ -150,6 +150,23 @@ class KeyLines:
         return 1 if number is None else self._starts[number], end
 
 
+def line_in_table(text: str, table: str, key: str) -> int | None:
+    """The line (from 1) of a key below a ``[table]`` header, or the header's own; None where there
+    is no such header.
+    """
+    lines = text.split("\n")
+    heads = [re.fullmatch(r"\[\s*([\w-]+)\s*\]\s*(#.*)?", line.strip()) for line in lines]
+    start = next((n for n, head in enumerate(heads) if head and head[1] == table), None)
+    if start is None:
+        return None
+    for number, line in enumerate(lines[start + 1 :], start + 1):
+        if line.lstrip().startswith("["):
+            break
+        if key_of(line) == key:
+            return number + 1
+    return start + 1
+
+
 def key_lines(text: str, name: str, *, count: int) -> KeyLines:
     """The lines of the keys of a text with ``count`` records under ``[[name]]``."""
     starts = lines_of(text, name)

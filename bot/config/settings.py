@@ -134,7 +134,10 @@ def _placed(path: Path, text: str, problem: Problem) -> str:
     inside = re.match(r"channels\[(\d+)\]\.(.+)", name)
     starts = toml.lines_of(text, "channels")
     lines = toml.KeyLines(text.split("\n"), starts)
-    line = lines.line_of(int(inside[1]) - 1 if inside else None, inside[2] if inside else name)
+    table, _, key = name.partition(".")
+    line = None if inside else toml.line_in_table(text, table, key)
+    if line is None:
+        line = lines.line_of(int(inside[1]) - 1 if inside else None, inside[2] if inside else name)
     return f"{path}:{line}: {name}: {problem.sentence}"
 
 

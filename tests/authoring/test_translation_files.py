@@ -139,6 +139,20 @@ EVENTS = [english("one", 1983), english("two", 1984), english("three", 1985)]
 TOLD = {"title": "عنوان", "text": "متن."}
 
 
+@pytest.mark.parametrize(("good", "wrong"), [("05-21", "02-30"), ('title = "T', 'title = "T\\')])
+def test_the_text_of_an_entry_that_cannot_be_read_is_no_orphan(
+    data: Path, good: str, wrong: str
+) -> None:
+    """Nor is it stale: it is compared once the entry is mended."""
+    put(path_of(data, "fa"), [record_of(EVENTS[1], TOLD)], events=EVENTS)
+    text = data.read_text(encoding="utf-8")
+    assert of_languages(data) == []
+    before, head, after = text.partition('id = "two"')
+    data.write_text(before + head + after.replace(good, wrong, 1), encoding="utf-8")
+    assert check(data)[1] != []
+    assert of_languages(data) == []
+
+
 def test_texts_are_written_in_the_order_of_the_dataset(data: Path) -> None:
     """One that is written again takes the place of the old one; comments stay."""
     file = path_of(data, "fa")

@@ -187,6 +187,19 @@ def test_all_faults_come_at_once(tmp_path: Path) -> None:
     assert all(fault.split(":")[1].isdigit() for fault in found)
 
 
+def test_a_fault_in_a_table_has_its_line_wherever_the_table_is(tmp_path: Path) -> None:
+    """Above the channels in one line, or below them under a header of its own."""
+    path = tmp_path / "onthisday.toml"
+    path.write_text(GOOD + "\n[site]  # the pages\nout = 3\n", encoding="utf-8")
+    with pytest.raises(ConfigError) as refused:
+        load_settings(path)
+    last = path.read_text(encoding="utf-8").count("\n")
+    assert [fault.partition(": ")[0] for fault in refused.value.faults] == [
+        f"{path}:{last}",
+        f"{path}:{last - 1}",
+    ]
+
+
 def test_missing_secrets_are_all_named_and_their_values_never() -> None:
     """Every missing or wrong variable is named; no value is repeated."""
     settings = load_settings(EXAMPLE)
