@@ -136,7 +136,7 @@ class EditorHandlers:
         shown = dict(preview.messages) if preview else {}
         before = dict(shown)
         try:
-            await self._pictures.show(bot, state, shown)
+            await self._pictures.show(bot, state, shown, now=now)
             for name, answer in answers.items():
                 mark = short_mark(repr(answer))
                 old = shown.get(name)
