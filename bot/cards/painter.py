@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
 from pathlib import Path
@@ -30,13 +31,18 @@ class CardError(OnThisDayError):
 def key_of(event: Event, *, name: str = "") -> str:
     """The hash of everything that a card shows, its drawing and fonts included."""
     made = blake2b(digest_size=12)
-    made.update(_drawing().read_bytes())
+    made.update(_drawing_bytes())
     made.update(content(event, name=name).encode("utf-8", "replace"))
     return made.hexdigest()
 
 
 def _drawing() -> Path:
     return Path(str(files("bot.cards").joinpath("card.typ")))
+
+
+@cache
+def _drawing_bytes() -> bytes:
+    return _drawing().read_bytes()
 
 
 def key_of_file(path: Path) -> str:

@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 from bot.cards.painter import CardError, Painter, key_of, key_of_file, photo
 from bot.channel_config import ChannelConfig
@@ -20,6 +21,7 @@ from bot.threads import in_daemon_thread, start_daemon
 KEPT = 32  # pictures of some 20 KB: those of the day, on every channel
 SECONDS = 10.0  # a post waits no longer for its picture; one is painted in a tenth of a second
 
+_T = TypeVar("_T")
 Publish = Callable[[str, bytes], None]
 """Puts a picture of a name on the site; an error of the program's own where it cannot."""
 
@@ -48,8 +50,11 @@ class Pictures:
         self._made: OrderedDict[str, bytes] = OrderedDict()
         self._turn = threading.Lock()
 
-    def key(self, event: Event, config: ChannelConfig) -> str:
+    async def key(self, event: Event, config: ChannelConfig) -> str:
         """The hash of the picture of an entry on a channel; CardError where its file is missing."""
+        return await _in_time(lambda: self._key(event, config))
+
+    def _key(self, event: Event, config: ChannelConfig) -> str:
         if (path := self._own(event)) is not None:
             return key_of_file(path)
         return key_of(event, name=name_of(config))
@@ -71,21 +76,10 @@ class Pictures:
 
     async def picture(self, event: Event, config: ChannelConfig, *, kind: PictureKind) -> Picture:
         """The picture of an entry, as it goes with a channel's post; CardError as above."""
-        try:
-            async with asyncio.timeout(SECONDS):
-                return await in_daemon_thread(lambda: self._picture(event, config, kind))
-        except TimeoutError:
-            raise CardError(f"the card was not painted within {SECONDS:g} s") from None
-        except CardError:
-            raise
-        except (OSError, OnThisDayError) as fault:
-            raise CardError(str(fault)) from fault
-        except Exception as fault:
-            reason = f"the card cannot be painted: {type(fault).__name__}: {fault}"
-            raise CardError(reason) from fault
+        return await _in_time(lambda: self._picture(event, config, kind))
 
     def _picture(self, event: Event, config: ChannelConfig, kind: PictureKind) -> Picture:
-        key = self.key(event, config)
+        key = self._key(event, config)
         content = self._content(event, config, key)
         if kind is not PictureKind.PREVIEW:
             return Picture(kind, key, content, alt_of(event))
@@ -105,9 +99,25 @@ class Pictures:
 
     def _try(self, event: Event, config: ChannelConfig) -> None:
         try:
-            self._content(event, config, self.key(event, config))
+            self._content(event, config, self._key(event, config))
         except Exception:  # noqa: BLE001 - the post asks again, and reports what fails then
             return
+
+
+async def _in_time(call: Callable[[], _T]) -> _T:
+    """The result of a slow call, made in a thread; CardError where it fails or is late."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await in_daemon_thread(call)
+    except TimeoutError:
+        raise CardError(f"the card was not painted within {SECONDS:g} s") from None
+    except CardError:
+        raise
+    except (OSError, OnThisDayError) as fault:
+        raise CardError(str(fault)) from fault
+    except Exception as fault:
+        reason = f"the card cannot be painted: {type(fault).__name__}: {fault}"
+        raise CardError(reason) from fault
 
 
 def name_of(config: ChannelConfig) -> str:

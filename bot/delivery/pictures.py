@@ -53,10 +53,10 @@ class PostPictures:
         url = address(to.config, on_air.picture) if kind is PictureKind.PREVIEW else ""
         present = Picture(kind, on_air.picture, url=url)
         try:
-            if self._pictures.key(lead, to.config) == on_air.picture:
+            if await self._pictures.key(lead, to.config) == on_air.picture:
                 return present
             return await self._pictures.picture(lead, to.config, kind=kind)
-        except (CardError, OSError) as fault:
+        except CardError as fault:
             self.report(to.config, str(fault))
             return present
 

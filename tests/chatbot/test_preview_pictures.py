@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import dataclasses
 import logging
+import threading
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from telegram import Bot
 
+from bot.cards import pictures
 from bot.cards.pictures import Pictures
 from bot.chatbot.previews.pictures import LONGEST_PAUSE, PAUSE, PreviewPictures
 from bot.chatbot.previews.state import ChannelGroup, PreviewState
@@ -78,3 +80,18 @@ def test_an_entry_that_was_mended_is_tried_at_once(evening: Evening) -> None:
     assert evening.tries(make_event(picture=OWN)) == 0
     other = dataclasses.replace(OWN, file="data/pictures/other.png")
     assert evening.tries(make_event(picture=other)) == 1
+
+
+def test_the_hash_of_a_picture_is_made_beside_the_event_loop(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It reads files, and messages of people wait for the loop."""
+    threads = []
+
+    def noting(event: Event, *, name: str) -> str:
+        threads.append(threading.current_thread())
+        return f"{event.id} {name}"
+
+    monkeypatch.setattr(pictures, "key_of", noting)
+    assert asyncio.run(Pictures().key(make_event(), plan())) == "an-event @on_this_day"
+    assert threads != [threading.current_thread()]

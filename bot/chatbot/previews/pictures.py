@@ -63,7 +63,7 @@ class PreviewPictures:
             return None
         caption = f"<b>{html.escape(plan.name)}</b>: {_WORDS[post.picture]}"
         try:
-            mark = short_mark(self._pictures.key(post.lead, plan) + caption)
+            mark = short_mark(await self._pictures.key(post.lead, plan) + caption)
             if old is not None and old.mark == mark:
                 return old
             picture = await self._pictures.picture(post.lead, plan, kind=PictureKind.PHOTO)
