@@ -7,11 +7,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot import toml
 from bot.authoring.lint.findings import Finding, Note, warning
 from bot.authoring.lint.rules_translations import FOREIGN
-from bot.authoring.lint.tolerant_reader import Document
-from bot.authoring.syntax_hints import decoded
+from bot.authoring.lint.tolerant_reader import Document, read_records
 from bot.dataset.faults import shown_id
 from bot.dataset.occasion_loader import FILE_NAME, occasion_faults
 from bot.dataset.occasion_names import name_key
@@ -25,18 +23,12 @@ def find(dataset: Path) -> Iterator[Finding]:
     path = dataset.with_name(FILE_NAME)
     if not path.exists():
         return
-    text, syntax = decoded(path.read_bytes())
-    document = Document(str(path), text.split("\n"), starts=toml.lines_of(text, "occasions"))
-    parsed = toml.parse(text)
-    if isinstance(parsed, toml.Fault):
-        yield Finding(str(path), parsed.line, "", "", f"not TOML: {parsed.reason}")
+    document = read_records(path, "occasions")
+    yield from document.findings
+    if document.findings:
         return
-    for line, sentence in syntax:
-        yield Finding(str(path), line, "", "", sentence)
-    records = parsed.get("occasions", [])
-    document.records = records if isinstance(records, list) else []
     wrong: set[int | None] = set()
-    for fault in occasion_faults(parsed):
+    for fault in occasion_faults(document.tables):
         wrong.add(fault.number)
         yield _placed(document, fault.number, Note(fault.key, fault.sentence))
     fine = [(n, record) for n, record in enumerate(document.records) if n not in wrong]
