@@ -48,10 +48,7 @@ class Posts:
             raise usual(403, _TOO_LONG)
         if text and text in {post.text for post in self._store.live()}:
             raise usual(403, _DUPLICATE)
-        if previous is not None:
-            post = self._store.edit(previous, text, media=media)
-        else:
-            post = self._store.post(text, reply_to=reply_to, media=media)
+        post = self._store.post(text, reply_to=reply_to, media=media, edit_of=previous)
         return data(self._post_json(post, frozenset()), 201)
 
     def _reply_to(self, reply: object) -> str | None:

@@ -70,21 +70,25 @@ class XStore:
         self._last_id = max(self._last_id + 1, milliseconds << 22)
         return str(self._last_id)
 
-    def post(self, text: str, *, reply_to: str | None, media: tuple[str, ...]) -> XPost:
-        """Publish a normalised text, and charge for it."""
+    def post(
+        self,
+        text: str,
+        *,
+        reply_to: str | None,
+        media: tuple[str, ...],
+        edit_of: XPost | None,
+    ) -> XPost:
+        """Publish a normalised text, and charge for it; as a new version of `edit_of`, the newest
+        one, which keeps what that answers and its pictures where there are no new ones.
+        """
         self.charge(LINK_PRICE if has_link(text) else POST_PRICE)
-        post = XPost(self.new_id(), text, self.now(), reply_to, media)
+        if edit_of is not None:
+            reply_to, media = edit_of.reply_to, media or edit_of.media
+            self.posts[edit_of.id] = replace(edit_of, edited=True)
+        before = None if edit_of is None else edit_of.id
+        post = XPost(self.new_id(), text, self.now(), reply_to, media, edit_of=before)
         self.posts[post.id] = post
         return post
-
-    def edit(self, post: XPost, text: str, *, media: tuple[str, ...]) -> XPost:
-        """Publish a new version of a post, in its newest one, and charge for it."""
-        made = replace(
-            self.post(text, reply_to=post.reply_to, media=media or post.media), edit_of=post.id
-        )
-        self.posts[post.id] = replace(post, edited=True)
-        self.posts[made.id] = made
-        return made
 
     def live(self) -> list[XPost]:
         """The newest version of each post that is not deleted, newest first."""
