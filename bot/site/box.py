@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.dates import MonthDay
@@ -13,7 +13,7 @@ from bot.site import paths
 from bot.site.choice import DayTold
 from bot.site.edition import Edition
 from bot.site.output import Output, key_of
-from bot.site.pages.day import DAYS, lead_key
+from bot.site.pages.day import DAYS
 from bot.site.rendering import Renderer
 
 LIMIT = 2500  # bytes, compressed
@@ -27,9 +27,19 @@ def outputs(renderer: Renderer) -> Iterator[Output]:
             told = edition.day(day)
             yield Output(
                 paths.page(edition.code, f"box/1/{day}.json"),
-                key_of(renderer.site.stamp, told.on, lead_key(renderer, edition, told), "box"),
+                _key(renderer, edition, told),
                 lambda edition=edition, told=told: data(renderer, edition, told),  # type: ignore[misc]
             )
+
+
+def _key(renderer: Renderer, edition: Edition, told: DayTold) -> str:
+    """A key of every entry, of what came before it, and of its card."""
+    site = renderer.site
+    shown = [
+        (edition.digest([event, *_before(edition, event)]), site.card_of(event))
+        for event in told.events
+    ]
+    return key_of(site.stamp, told.on, *shown)
 
 
 def data(renderer: Renderer, edition: Edition, told: DayTold) -> bytes:
@@ -52,9 +62,14 @@ def _encoded(edition: Edition, told: DayTold, entries: list[dict[str, Any]]) -> 
     return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
+def _before(edition: Edition, event: Event) -> Sequence[Event]:
+    """The last entry before one in its story, if any."""
+    return edition.dataset.earlier(event)[-1:]
+
+
 def _entry(renderer: Renderer, edition: Edition, event: Event) -> dict[str, Any]:
     words = edition.words
-    before = edition.dataset.earlier(event)[-1:]
+    before = _before(edition, event)
     found = {
         "i": event.id,
         "y": words.year_of(event),

@@ -155,8 +155,7 @@ class Site:
         from bot.site.assets import program_key
 
         codes = [edition.code for edition in self.editions]
-        pictures = [picture.path for picture in self.pictures.values()]
-        return key_of(program_key(), self.config.base, self.config.report, codes, pictures)
+        return key_of(program_key(), self.config.base, self.config.report, codes)
 
 
 def _picture(dataset: Path, own: EventPicture) -> SitePicture:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.dates import MonthDay
+from bot.events import Event
 from bot.selection import choose
 from bot.site import builder, manifest
 from bot.site.builder import build
@@ -60,6 +63,40 @@ def test_an_edit_gives_what_a_fresh_build_gives(name: str, tmp_path: Path) -> No
     build(site_of(EDITS[name](events)), tmp_path / "fresh")
     assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
     assert 0 < done.written < done.kept / 4
+
+
+CHAIN = (
+    make_event("before", day=MonthDay(7, 1), year=1950),
+    make_event("lead", day=MonthDay(7, 2), year=1951, weight=5),
+    make_event("beside", day=MonthDay(7, 2), year=1952, weight=1, follows=("before",)),
+)
+
+
+def pictured(*, cards: Mapping[str, str], events: Sequence[Event] = CHAIN) -> Site:
+    """A site of a lead and an entry beside it that follows a third one, with these cards."""
+    return dataclasses.replace(site_of(events), cards=cards)
+
+
+ANOTHER_TITLE = (dataclasses.replace(CHAIN[0], title="Another title"), *CHAIN[1:])
+UNDER_THE_LEAD = {
+    "a card": pictured(cards={"en/beside": "cards/beside.png"}),
+    "what came before it": pictured(cards={}, events=ANOTHER_TITLE),
+}
+
+
+@pytest.mark.parametrize("name", UNDER_THE_LEAD)
+def test_a_box_shows_what_is_new_of_an_entry_beside_the_lead(name: str, tmp_path: Path) -> None:
+    """The box has the card of every entry, and what came before it."""
+    build(pictured(cards={}), tmp_path / "out")
+    build(UNDER_THE_LEAD[name], tmp_path / "out")
+    build(UNDER_THE_LEAD[name], tmp_path / "fresh")
+    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+
+
+def test_a_card_remakes_the_pages_that_show_it_alone(tmp_path: Path) -> None:
+    """The entry's own and the box of its day, in the one language."""
+    build(pictured(cards={}), tmp_path / "out")
+    assert build(UNDER_THE_LEAD["a card"], tmp_path / "out").written == 2
 
 
 def test_midnight_gives_what_a_fresh_build_gives(tmp_path: Path) -> None:
