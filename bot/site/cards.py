@@ -26,8 +26,11 @@ _FEW = 20  # so few are not worth further processes
 
 
 def with_cards(site: Site, folder: Path) -> Site:
-    """The site with a card for each lead; they are painted and kept in ``folder``."""
-    events = [event for edition in site.editions for event in _leads(site, edition)]
+    """The site with a card for each lead that has no picture of its own; they are painted and
+    kept in ``folder``.
+    """
+    leads = (event for edition in site.editions for event in _leads(site, edition))
+    events = [event for event in leads if event.id not in site.pictures]
     paint([event for event in events if not _kept(folder, event).is_file()], folder)
     paths = {f"{e.language}/{e.id}": f"cards/{key_of(e)}.png" for e in events}
     return replace(site, cards=paths, config=replace(site.config, cards=folder))

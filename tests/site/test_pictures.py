@@ -5,12 +5,14 @@ from __future__ import annotations
 import dataclasses
 import json
 import struct
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from bot.events import Event, EventPicture
 from bot.site.builder import build
+from bot.site.cards import with_cards
 from bot.site.site import Site, SiteConfig, SiteError
 from tests.site.conftest import BASE, HOSTILE, TODAY, site_of, small_events
 
@@ -18,13 +20,15 @@ PNG = b"\x89PNG\r\n\x1a\n" + bytes(4) + b"IHDR" + struct.pack(">II", 900, 600) +
 OWN = EventPicture("data/pictures/a-street.png", "Jane Roe", "CC BY 4.0", "A street at night.")
 
 
-def site_with(folder: Path, own: EventPicture = OWN) -> Site:
+def site_with(
+    folder: Path, own: EventPicture = OWN, *, events: Sequence[Event] | None = None
+) -> Site:
     """A site whose heaviest entry of the day has a picture of its own."""
 
     def pictured(event: Event) -> Event:
         return dataclasses.replace(event, picture=own) if event.id == "third-step" else event
 
-    made = site_of([pictured(event) for event in small_events()])
+    made = site_of([pictured(event) for event in events or small_events()])
     config = SiteConfig(base_url=BASE, dataset=folder / "data/events.toml")
     return Site(made.dataset, config, TODAY)
 
@@ -90,6 +94,15 @@ def test_a_new_file_under_the_old_name_is_shown(folder: Path) -> None:
     assert len(before) == len(after) == 1
     assert before != after
     assert done.written < done.kept / 20
+
+
+def test_no_card_is_painted_of_an_entry_with_its_own_picture(folder: Path) -> None:
+    """Nobody would see it; another lead has one in each language."""
+    pytest.importorskip("typst", reason="typst: uv sync --group heavy")
+    events = [event for event in small_events() if event.id in ("third-step", "ancient-day")]
+    site = with_cards(site_with(folder, events=events), folder / "cards")
+    assert sorted(site.cards) == [f"{code}/ancient-day" for code in ("ar", "en", "fa", "ur")]
+    assert len(list((folder / "cards").iterdir())) == 4
 
 
 @pytest.mark.parametrize(("content", "words"), [(None, "cannot be read"), (b"GIF89a", "no PNG")])
