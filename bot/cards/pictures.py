@@ -19,6 +19,7 @@ from bot.post import Picture, PictureKind, Post
 from bot.threads import in_daemon_thread, start_daemon
 
 KEPT = 32  # pictures of some 20 KB: those of the day, on every channel
+POST_CARDS = "cards/posts"  # of the site, for the pictures that posts show by their address
 SECONDS = 10.0  # a post waits no longer for its picture; one is painted in a tenth of a second
 
 _T = TypeVar("_T")
@@ -139,7 +140,7 @@ def alt_of(event: Event) -> str:
 
 def address(config: ChannelConfig, key: str) -> str:
     """The address of a picture that was put on the site."""
-    return f"{config.site}cards/{file_name(key)}" if config.site else ""
+    return f"{config.site}{POST_CARDS}/{file_name(key)}" if config.site else ""
 
 
 def file_name(key: str) -> str:

@@ -12,6 +12,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from bot.cards.painter import Painter, key_of
+from bot.cards.pictures import POST_CARDS
 from bot.dates import LEAP_DAY
 from bot.events import Event
 from bot.site import manifest
@@ -46,18 +47,20 @@ def outputs(site: Site) -> Iterator[Output]:
 
 
 def put(out: Path, name: str, content: bytes) -> None:
-    """Put a card into a site that was built; its name is the hash of its content.
+    """Put the card of a post into a site that was built; its name is the hash of its content.
 
-    SiteError where there is no such site. No build removes it: posts show it for ever.
+    SiteError where there is no such site. No build removes it, as posts show it for ever: it is
+    in a folder apart from the site's own cards.
     """
-    place = out / "cards" / name
+    place = out / POST_CARDS / name
     if not (out / manifest.NAME).is_file():
         raise SiteError(f"{out}: there is no site yet for the card of a post")
     if place.is_file():
         return
-    if not place.parent.is_dir():
-        place.parent.mkdir()
-        place.parent.chmod(0o755)
+    for folder in (place.parent.parent, place.parent):
+        if not folder.is_dir():
+            folder.mkdir()
+            folder.chmod(0o755)
     fresh = place.with_suffix(".new")
     fresh.write_bytes(content)
     fresh.chmod(0o644)  # the web server reads it, whatever the service's umask is

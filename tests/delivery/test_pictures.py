@@ -169,18 +169,18 @@ def test_a_long_post_has_its_picture_above_it(tmp_path: Path) -> None:
         assert len(message.text) > 1024
         assert content.picture_kind is PictureKind.PREVIEW
         assert message.link_preview == {
-            "url": f"{BASE}cards/{content.picture}.png",
+            "url": f"{BASE}cards/posts/{content.picture}.png",
             "prefer_large_media": True,
             "show_above_text": True,
         }
-        assert (out / f"cards/{content.picture}.png").read_bytes().startswith(b"\x89PNG")
+        assert (out / f"cards/posts/{content.picture}.png").read_bytes().startswith(b"\x89PNG")
         edit(world, LEAD, ("Title of", "Heading of"), add=correction())
         beats(world, 3)
         now = row_of(world, "telegram").content
         assert now.picture != content.picture
         assert post_of(world).link_preview == {
             **(message.link_preview or {}),
-            "url": f"{BASE}cards/{now.picture}.png",
+            "url": f"{BASE}cards/posts/{now.picture}.png",
         }
         assert amended(world) == [(LEAD, "done")]
 

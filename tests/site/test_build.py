@@ -15,11 +15,12 @@ from bot.events import Event
 from bot.selection import choose
 from bot.site import builder, manifest
 from bot.site.builder import build
+from bot.site.cards import put
 from bot.site.choice import lead_on
 from bot.site.output import Output
 from bot.site.site import Site, SiteConfig, SiteError
 from tests.conftest import make_event
-from tests.site.conftest import TODAY, contents, site_of, small_events
+from tests.site.conftest import BASE, TODAY, contents, site_of, small_events
 
 
 def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> None:
@@ -97,6 +98,19 @@ def test_a_card_remakes_the_pages_that_show_it_alone(tmp_path: Path) -> None:
     """The entry's own and the box of its day, in the one language."""
     build(pictured(cards={}), tmp_path / "out")
     assert build(UNDER_THE_LEAD["a card"], tmp_path / "out").written == 2
+
+
+def test_a_build_never_removes_the_card_of_a_post(tmp_path: Path) -> None:
+    """Nor one of the content of a card of the site's own that is gone."""
+    out, kept = tmp_path / "out", tmp_path / "kept"
+    kept.mkdir()
+    (kept / "same.png").write_bytes(b"card")
+    config = SiteConfig(base_url=BASE, cards=kept)
+    site = pictured(cards={"en/beside": "cards/same.png"})
+    build(dataclasses.replace(site, config=config), out)
+    put(out, "same.png", b"card")
+    build(pictured(cards={}), out)
+    assert [path for path in contents(out) if path.endswith(".png")] == ["cards/posts/same.png"]
 
 
 def test_midnight_gives_what_a_fresh_build_gives(tmp_path: Path) -> None:

@@ -189,6 +189,7 @@ def test_a_web_server_may_read_what_is_written(world: World) -> None:
         put(world.folder / "public", "a-card.png", b"card")
     finally:
         os.umask(private)
-    for path in ("", "index.html", "05-20", "05-20/index.html", "cards", "cards/a-card.png"):
+    card = ("cards", "cards/posts", "cards/posts/a-card.png")
+    for path in ("", "index.html", "05-20", "05-20/index.html", *card):
         mode = (world.folder / "public" / path).stat().st_mode
         assert mode & 0o044 == 0o044, path
