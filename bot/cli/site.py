@@ -7,7 +7,6 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,11 @@ import click
 
 from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
 from bot.dataset import load
-from bot.errors import DatasetError
 from bot.site.site import LOCAL, CorrectedPost, Site, SiteConfig
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
-    from bot.dataset.reloader import LiveDataset
+    from bot.dataset import Dataset
     from bot.site.builder import Built, Progress
 
 
@@ -115,51 +113,46 @@ def serve(port: int, out: Path | None, config: Path | None, dataset: Path | None
 
 
 def _serve(path: Path, out: Path, port: int) -> None:
-    from bot.cli.site_server import HOST, server, watch
+    from bot.cli.site_server import server
+
+    try:
+        running = server(out, port)
+    except OSError as fault:
+        raise click.UsageError(f"port {port}: {fault.strerror}; name another: --port") from None
+    with running, _followed(path, out, port) as address:
+        click.echo(f"{address} is the site, {address}demo/ the sample page. Ctrl-C ends.")
+        try:
+            running.serve_forever()
+        except KeyboardInterrupt:
+            click.echo("Ended.")
+
+
+@contextmanager
+def _followed(path: Path, out: Path, port: int) -> Iterator[str]:
+    """Build the site, and again whenever the dataset changes; its address."""
+    from bot.cli.site_server import HOST, Follower, watch
     from bot.dataset.reloader import LiveDataset
     from bot.site.builder import build as write
 
     live = LiveDataset(path)
     settings = SiteConfig(base_url=f"http://{HOST}:{port}/", dataset=path)
+
+    def rebuild(dataset: Dataset) -> None:
+        write(Site(dataset, settings, _today()), out)
+        click.echo(f"{path}: changed, and the site with it")
+
     with _bar() as progress:
         built = write(Site(live.current, settings, _today()), out, progress=progress)
     click.echo(f"{built.written} files written")
-    try:
-        running = server(out, port)
-    except OSError as fault:
-        raise click.UsageError(f"port {port}: {fault.strerror}; name another: --port") from None
     stop = threading.Event()
-
-    def rebuild() -> None:
-        write(Site(live.current, settings, _today()), out)
-        click.echo(f"{path}: changed, and the site with it")
-
-    watching = threading.Thread(
-        target=watch,
-        args=(partial(_has_changed, live), rebuild),
-        kwargs={"stop": stop},
-        daemon=True,
-    )
+    follow = Follower(live, rebuild).follow
+    watching = threading.Thread(target=watch, args=(follow,), kwargs={"stop": stop}, daemon=True)
     watching.start()
     try:
-        page = f"{settings.base}demo/"
-        click.echo(f"{settings.base} is the site, {page} the sample page. Ctrl-C ends.")
-        running.serve_forever()
-    except KeyboardInterrupt:
-        click.echo("Ended.")
+        yield settings.base
     finally:
         stop.set()
         watching.join()
-        running.server_close()
-
-
-def _has_changed(live: LiveDataset) -> bool:
-    """True if there is a new good dataset; a bad one is reported."""
-    try:
-        return live.refresh()
-    except DatasetError as fault:
-        click.echo(str(fault), err=True)
-        return False
 
 
 def _corrected(settings: Settings) -> Mapping[str, Sequence[CorrectedPost]]:

@@ -8,6 +8,12 @@ from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import click
+
+from bot.dataset import Dataset
+from bot.dataset.reloader import LiveDataset
+from bot.errors import OnThisDayError
+
 HOST = "127.0.0.1"
 
 
@@ -49,10 +55,34 @@ def server(out: Path, port: int) -> ThreadingHTTPServer:
     return ThreadingHTTPServer((HOST, port), functools.partial(Handler, directory=str(out)))
 
 
-def watch(
-    changed: Callable[[], bool], rebuild: Callable[[], None], *, stop: threading.Event
-) -> None:
-    """Rebuild whenever something changed, looking once a second until it is stopped."""
+class Follower:
+    """Builds a site again when its dataset has changed, and says what keeps it from that."""
+
+    def __init__(self, live: LiveDataset, build: Callable[[Dataset], None]) -> None:
+        self._live = live
+        self._build = build
+        self._shown = live.current
+        self._told = ""
+
+    def follow(self) -> None:
+        """Take what changed and build it; a fault is said once, and what failed is tried again."""
+        fault = self._fault()
+        if fault and fault != self._told:
+            click.echo(fault, err=True)
+        self._told = fault
+
+    def _fault(self) -> str:
+        try:
+            self._live.refresh()
+            if (dataset := self._live.current) is not self._shown:
+                self._build(dataset)
+                self._shown = dataset
+        except OnThisDayError as fault:
+            return str(fault)
+        return self._live.untold
+
+
+def watch(step: Callable[[], None], *, stop: threading.Event) -> None:
+    """Take a step once a second until it is stopped."""
     while not stop.wait(1):
-        if changed():
-            rebuild()
+        step()

@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from bot.cli.group import cli
 from tests.helpers.corrections import dataset_text
+from tests.site.test_pictures import PNG
 
 pytest.importorskip("jinja2", reason="jinja2: uv sync --group heavy")
 pytestmark = pytest.mark.network
@@ -95,6 +96,21 @@ def test_it_follows_the_dataset(site: Served) -> None:
     assert "Heading of entry-a" in site.get("05-20/")[1]
 
 
+def test_what_cannot_be_built_is_told_and_built_once_it_is_mended(site: Served) -> None:
+    """A dataset that cannot be read, and a good one whose picture is missing."""
+    text = site.dataset.read_text(encoding="utf-8")
+    site.dataset.write_text("schema =", "utf-8")
+    site.line("events.toml:1")
+    own = 'file = "data/pictures/a.png", credit = "A", licence = "CC0 1.0", alt = "A street."'
+    more = f"weight = 5\npicture = {{ {own} }}"
+    site.dataset.write_text(text.replace("weight = 5", more, 1), "utf-8")
+    site.line("pictures/a.png: cannot be read")
+    (site.dataset.parent / "pictures").mkdir()
+    (site.dataset.parent / "pictures/a.png").write_bytes(PNG)
+    site.line("changed, and the site with it")
+    assert 'alt="A street."' in site.get("05-20/")[1]
+
+
 def test_it_ends_with_ctrl_c(site: Served) -> None:
     """With exit code 0, and a word."""
     site.process.send_signal(signal.SIGINT)
@@ -103,14 +119,15 @@ def test_it_ends_with_ctrl_c(site: Served) -> None:
 
 
 def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
-    """And how to name another."""
+    """Before anything is built, and how to name another."""
     dataset = tmp_path / "events.toml"
     dataset.write_text(dataset_text(), encoding="utf-8")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         command = ["site", "serve", "--port", port, "--dataset", str(dataset)]
-        made = CliRunner().invoke(cli, command)
+        made = CliRunner().invoke(cli, [*command, "--out", str(tmp_path / "out")])
     assert made.exit_code == 2
+    assert not (tmp_path / "out").exists()
     assert f"port {port}: Address already in use; name another: --port" in made.output
 
 
