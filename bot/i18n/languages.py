@@ -177,6 +177,11 @@ class Language:
         """The separator between the parts of a list."""
         return "، " if self.is_right_to_left else ", "
 
+    @property
+    def semicolon(self) -> str:
+        """The separator between parts that have commas of their own."""
+        return "؛ " if self.is_right_to_left else "; "
+
     def year_words(self, year: Year) -> str:
         """A year of any calendar, or its month: ``1979``, ``1357 SH``, ``May 1998``."""
         if year.month:

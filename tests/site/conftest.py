@@ -57,6 +57,7 @@ def small_events() -> list[Event]:
         topics=("war",),
         context="What lay behind it.",
         sensitivity=("violence", "contested"),
+        sources=(*first.sources, Source("Other", "Leaf", "https://example.org/other")),
         corrections=(Correction(date(2027, 2, 3), "It was two, not three."),),
     )
     third = make_event("third-step", year=1988, follows=("second-step",), weight=5, **may)

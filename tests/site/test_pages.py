@@ -156,6 +156,20 @@ def test_a_day_tells_what_came_before_and_after(built: Path) -> None:
     )
 
 
+SIGNS = {"": (", ", "; "), "fa/": ("، ", "؛ "), "ur/": ("، ", "؛ "), "ar/": ("، ", "؛ ")}
+
+
+@pytest.mark.parametrize("prefix", SIGNS)
+def test_a_list_has_the_signs_of_its_language(built: Path, prefix: str) -> None:
+    """Between countries a comma, between sources a semicolon."""
+    text = (built / prefix / "e/second-step/index.html").read_text(encoding="utf-8")
+    countries = text.partition('<dl class="facts">')[2]
+    sources = text.partition('<p class="sources">')[2].partition("</p>")[0]
+    comma, semicolon = SIGNS[prefix]
+    assert re.search(f"</a>{comma}<a", countries)
+    assert re.search(f"</a>{semicolon}<a", sources)
+
+
 def test_without_a_script_today_offers_the_whole_year(pages: dict[str, Page]) -> None:
     """366 days to choose from."""
     hrefs = {a["href"] for a in pages["today/"].all("a")}

@@ -103,7 +103,7 @@ def _html(feed: Feed, day: FeedDay) -> str:
     parts = [f"<p>{html.escape(lead.text)}</p>"]
     if lead.context:
         parts.append(f"<p>{html.escape(lead.context)}</p>")
-    sources = "; ".join(
+    sources = feed.edition.words.semicolon.join(
         f'<a href="{html.escape(s.url)}">{html.escape(s.publisher)}</a>' for s in lead.sources
     )
     parts.append(f"<p>{html.escape(feed.edition.words.word('site_sources'))}: {sources}</p>")

@@ -91,7 +91,7 @@ def _page(renderer: Renderer, edition: Edition, day: MonthDay, occasions: list[s
 def _description(edition: Edition, shown: str, events: Sequence[Event]) -> str:
     if not events:
         return edition.words.plain("site_nothing")
-    titles = "; ".join(event.title for event in events[:DESCRIBED])
+    titles = edition.words.semicolon.join(event.title for event in events[:DESCRIBED])
     return edition.words.plain("site_day_about", day=shown, titles=titles)
 
 

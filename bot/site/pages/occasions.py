@@ -54,7 +54,7 @@ def _row(edition: Edition, occasion: Occasion, on: date) -> Row:
         on,
         edition.words.date(on),
         occasion.words(edition.code),
-        ", ".join(country_name(edition, code) for code in occasion.countries),
+        edition.words.comma.join(country_name(edition, code) for code in occasion.countries),
         occasion.sources,
     )
 
