@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Iterator
@@ -148,6 +149,42 @@ def test_no_page_breaks_at_twice_the_size_of_text(opened: Any, site: str, width:
         one.page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert one.page.evaluate("document.documentElement.scrollWidth") <= width, kind
         assert one.page.evaluate(CUT) == [], kind
+
+
+LINES = """() => [...document.querySelectorAll('.dateline time')].map((time) => {
+  const words = [], walk = document.createTreeWalker(time.closest('p'), NodeFilter.SHOW_TEXT);
+  for (let node; (node = walk.nextNode());) if (node.data.trim()) {
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    words.push([node.data.trim(), [...new Set([...range.getClientRects()].map((r) => r.top))]]);
+  }
+  return words;
+})[0]"""
+
+
+@pytest.mark.parametrize("kind", ["", "05-20/", "fa/05-20/", "ar/05-20/"])
+def test_a_date_is_not_broken_and_no_line_begins_with_a_dot(
+    opened: Any, site: str, kind: str
+) -> None:
+    """On a small phone the date stands in several lines, in three calendars."""
+    one = opened(viewport={"width": 320, "height": 800})
+    one.page.goto(site + kind, wait_until="networkidle")
+    found = one.page.evaluate(LINES)
+    assert len(found) >= 3
+    assert len({top for _, tops in found for top in tops}) > 1
+    for (_, before), (words, tops) in itertools.pairwise(found):
+        assert len(tops) == 1, words
+        assert words != "·" or tops == before
+
+
+@pytest.mark.parametrize("width", [320, 1200])
+def test_an_entry_keeps_clear_of_the_menu(opened: Any, site: str, width: int) -> None:
+    """As every other page does."""
+    one = opened(viewport={"width": width, "height": 800})
+    one.page.goto(f"{site}e/second-step/")
+    menu = one.page.locator(".masthead nav").bounding_box()
+    first = one.page.locator("main .when").first.bounding_box()
+    assert first["y"] - (menu["y"] + menu["height"]) >= 16
 
 
 CUT = """() => [...document.querySelectorAll('main *, header *, nav *, footer *')].filter((e) => {
