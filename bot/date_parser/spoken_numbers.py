@@ -12,21 +12,11 @@ LEAST = 32  # smaller numbers are days, and in ``number_words``
 LONGEST = 9  # words of a number: one thousand and nine hundred and seventy and nine
 _TEN, _HUNDRED, _THOUSAND = 10, 100, 1000
 _CENTURIES = range(10, 22)  # nineteen seventy-nine
-_TENS = """
-    40, forty, fourty, چهل, چالیس, أربعون, أربعين
-    50, fifty, پنجاه, پچاس, خمسون, خمسين
-    60, sixty, شصت, ساٹھ, ستون, ستين
-    70, seventy, هفتاد, ستر, سبعون, سبعين
-    80, eighty, هشتاد, اسی, ثمانون, ثمانين
-    90, ninety, نود, نوے, تسعون, تسعين
-    30, ثلاثون, ثلاثين
-    20, عشرون, عشرين
+_ONLY_INSIDE = """
     1, أحد, إحدى
-    2, اثنين, اثنتين
-    8, ثمان
-    100, hundred, صد, یکصد, سو, مئة, مائة
+    2, اثنين
     200, دویست, مئتان, مئتين, مائتان, مائتين
-    300, سیصد, ثلاثمئة, ثلاثمائة, ثلاث مئة, ثلاث مائة
+    300, سیصد, ثلاثمئة, ثلاثمائة
     400, چهارصد, أربعمئة, أربعمائة
     500, پانصد, خمسمئة, خمسمائة
     600, ششصد, ستمئة, ستمائة
@@ -36,6 +26,7 @@ _TENS = """
     1000, thousand, هزار, یکهزار, ہزار, ألف
     2000, ألفين, ألفان, دوهزار
 """
+"""Words that count in a spoken number only: alone they are no day, or Sunday."""
 _URDU_FROM_32 = (
     "بتیس تینتیس چونتیس پینتیس چھتیس سینتیس اڑتیس انتالیس چالیس اکتالیس بیالیس تینتالیس "
     "چوالیس پینتالیس چھیالیس سینتالیس اڑتالیس انچاس پچاس اکیاون باون ترپن چوون پچپن چھپن "
@@ -101,7 +92,7 @@ def _values() -> dict[str, int]:
     """Each word of a number with its value."""
     found = {folded(name): n for n, name in number_words() if " " not in name and _counts(name)}
     found |= {folded(name): n for n, name in enumerate(_URDU_FROM_32, LEAST)}
-    for line in _TENS.strip().splitlines():
+    for line in _ONLY_INSIDE.strip().splitlines():
         number, *names = line.strip().split(", ")
         found |= {folded(name): int(number) for name in names}
     return found
