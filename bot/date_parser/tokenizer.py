@@ -76,28 +76,22 @@ def _worded(pieces: list[Piece], at: int) -> tuple[Token | None, int]:
     """The token of the longest known run of words, and its length; None for a filler."""
     words, longest = _words()
     first = pieces[at][3]
-    most = longest.get(first, 1)
-    run = [first]
-    for piece in pieces[at + 1 : at + most]:
-        word = piece[3] or piece[2]
-        if not word:
-            break
-        run.append(word)
-    number, length = spoken_number(_words_from(pieces, at))
-    for count in range(len(run), length, -1):
+    run = _run(pieces[at : at + longest.get(first, 1)], with_numbers=True)
+    number, length = spoken_number(_run(pieces[at : at + LONGEST_NUMBER]))
+    shortest = length + 1 if length > 1 else 1  # alone, a number's word may mean something else
+    for count in range(len(run), shortest - 1, -1):
         name = " ".join(run[:count])
         if name in words:
             return words[name], count
-    if length > 1 or (length and first not in words):
+    if length:
         return Token(Kind.NUMBER, number, max(len(str(number)), 2)), length
-    if first in words:
-        return words[first], 1
     return _misspelled(first), 1
 
 
-def _words_from(pieces: list[Piece], at: int) -> list[str]:
-    """The words from a place on, up to a sign or a number."""
-    return [p[3] for p in takewhile(lambda piece: piece[3], pieces[at : at + LONGEST_NUMBER])]
+def _run(pieces: list[Piece], *, with_numbers: bool = False) -> list[str]:
+    """The words that pieces begin with, up to a sign or, unless they count too, a number."""
+    words = (piece[3] or (piece[2] if with_numbers else "") for piece in pieces)
+    return list(takewhile(bool, words))
 
 
 def _misspelled(word: str) -> Token | None:
