@@ -23,11 +23,12 @@ from bot.text import folded
 
 _LATEST = 2100
 _SHORT = 2  # digits
+_NUMBERS = (Kind.NUMBER, Kind.YEAR_BEFORE)
 _YEAR = re.compile(
     any_of(Kind.IN, optional=True)
-    + any_of(*ERAS, name="before", optional=True)
-    + any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name="year")
-    + any_of(*ERAS, name="era", optional=True)
+    + any_of(*ERAS, optional=True)
+    + any_of(*_NUMBERS)
+    + any_of(*ERAS, optional=True)
 )
 _MONTHS_DAYS = 31  # a number up to it, after a month, is a day
 _CALENDARS = {Kind.SOLAR_ERA: Calendar.SOLAR, Kind.HIJRI_ERA: Calendar.HIJRI}
@@ -65,6 +66,16 @@ class Year(NamedTuple):
         return first, last
 
 
+class _Typed(NamedTuple):
+    """A year as it was typed: its number, negative where it is BCE, its digits, and the calendar
+    of its era; None without one.
+    """
+
+    number: int
+    width: int
+    calendar: Calendar | None
+
+
 def read_year(
     text: str,
     *,
@@ -78,62 +89,67 @@ def read_year(
     is a Solar one; elsewhere it can also be the Gregorian or the Hijri one.
     """
     question = Question(text, today, language=language, hijri=hijri)
-    months = [token for token in question.tokens if token.kind is Kind.MONTH]
-    if len(months) == 1:
-        return _month(question, months[0])
-    found = _YEAR.fullmatch(question.kinds)
-    if found is None:
+    typed = _typed(question)
+    if typed is None:
         return ()
-    year = question.token(found, "year")
-    era = question.token(found, "before") or question.token(found, "era")
-    assert year is not None
+    month = next((token for token in question.tokens if token.kind is Kind.MONTH), None)
+    found = _of_month(month, typed, question) if month else _alone(typed, question)
+    return tuple(year for year in found if _exists(year))
+
+
+def _typed(question: Question) -> _Typed | None:
+    """The year that was typed, alone or with a month on whichever side of it."""
+    if _YEAR.fullmatch(question.kinds.replace(Kind.MONTH, "", 1)) is None:
+        return None
+    year = next(token for token in question.tokens if token.kind in _NUMBERS)
+    era = next((token.kind for token in question.tokens if token.kind in ERAS), None)
     if year.width > 4 or year.value == 0:
-        return ()
-    if year.width <= _SHORT and not re.search(r"\d", folded(text)):
-        return ()  # a small number in words alone is no year
-    if year.kind is Kind.YEAR_BEFORE or (era and era.kind is Kind.BCE):
-        return (Year(Calendar.GREGORIAN, -year.value),)
-    if era is not None:
-        calendars = [_CALENDARS.get(era.kind, Calendar.GREGORIAN)]
-    elif year.width == _SHORT:
-        return _short(year.value, question)
-    else:
-        known = year.width > _SHORT
-        calendars = question.calendars_of(year.value) if known else [Calendar.GREGORIAN]
-    years = [Year(calendar, year.value) for calendar in calendars]
-    return tuple(found for found in years if _exists(found))
+        return None
+    if year.kind is Kind.YEAR_BEFORE or era is Kind.BCE:
+        return _Typed(-year.value, year.width, Calendar.GREGORIAN)
+    calendar = _CALENDARS.get(era, Calendar.GREGORIAN) if era else None
+    return _Typed(year.value, year.width, calendar)
 
 
-def _month(question: Question, month: Token) -> tuple[Year, ...]:
-    """The month of a year, on whichever side of it the year is: ``May 1998``, ``بهمن ۵۷``."""
-    found = _YEAR.fullmatch(question.kinds.replace(Kind.MONTH, ""))
-    if found is None:
-        return ()
-    year, *rest = [t for t in question.tokens if t.kind in (Kind.NUMBER, Kind.YEAR_BEFORE)]
-    eras = {_CALENDARS.get(t.kind, Calendar.GREGORIAN) for t in question.tokens if t.kind in ERAS}
+def _alone(typed: _Typed, question: Question) -> list[Year]:
+    """The years that a typed one may be. Two digits alone are the last year that ends on them,
+    Solar in Persian, or the year as it stands.
+    """
+    number = typed.number
+    if typed.width <= _SHORT and not re.search(r"\d", folded(question.text)):
+        return []  # a small number in words alone is no year
+    if typed.calendar is not None:
+        return [Year(typed.calendar, number)]
+    if typed.width == _SHORT:
+        calendar = Calendar.SOLAR if question.iranian else Calendar.GREGORIAN
+        return [
+            Year(calendar, _last_on(number, calendar, question)),
+            Year(Calendar.GREGORIAN, number),
+        ]
+    known = typed.width > _SHORT
+    calendars = question.calendars_of(number) if known else [Calendar.GREGORIAN]
+    return [Year(calendar, number) for calendar in calendars]
+
+
+def _of_month(month: Token, typed: _Typed, question: Question) -> list[Year]:
+    """The month of a year, ``May 1998``, ``بهمن ۵۷``; none where the number may be a day."""
     calendar = month.calendar or Calendar.GREGORIAN
-    if rest or year.width > 4 or year.value == 0 or (eras and eras != {calendar}):
-        return ()
-    number = year.value
-    if year.kind is Kind.YEAR_BEFORE or Kind.BCE in question.kinds:
-        number = -number
-    elif not eras and year.width <= _SHORT:
+    number = typed.number
+    if typed.calendar not in (None, calendar):
+        return []
+    if typed.calendar is None and typed.width <= _SHORT:
         if number <= _MONTHS_DAYS:
-            return ()
-        last = current_year(calendar, question.today, hijri=question.hijri)
-        number = last - (last - number) % 100
-    of = Year(calendar, number, month.value)
-    return (of,) if number < 0 or _exists(of) else ()
+            return []
+        number = _last_on(number, calendar, question)
+    return [Year(calendar, number, month.value)]
 
 
-def _short(number: int, question: Question) -> tuple[Year, ...]:
-    """Two digits: the last year that ends on them, Solar in Persian, and the year as it stands."""
-    calendar = Calendar.SOLAR if question.iranian else Calendar.GREGORIAN
+def _last_on(digits: int, calendar: Calendar, question: Question) -> int:
+    """The last year that ends on two digits."""
     last = current_year(calendar, question.today, hijri=question.hijri)
-    full = last - (last - number) % 100
-    return Year(calendar, full), Year(Calendar.GREGORIAN, number)
+    return last - (last - digits) % 100
 
 
 def _exists(year: Year) -> bool:
     known = {Calendar.SOLAR: SOLAR_YEARS, Calendar.HIJRI: HIJRI_YEARS}
-    return year.number in known.get(year.calendar, range(1, _LATEST + 1))
+    return year.number < 0 or year.number in known.get(year.calendar, range(1, _LATEST + 1))

@@ -51,6 +51,7 @@ TODAY = date(2026, 11, 28)
         ("bahman 57", "en", "Bahman 1357 SH"),
         ("Bahman 1357 SH", "en", "Bahman 1357 SH"),
         ("Bahman 1979 CE", "en", ""),
+        ("بهمن -44", "fa", ""),
         ("شهر أكتوبر عام 1973", "ar", "October 1973"),
         ("محرم 1445 هـ", "ar", "Muharram 1445 AH"),
         ("اکتوبر 2005", "ur", "October 2005"),
