@@ -7,7 +7,6 @@ people in any script, and by its countries and topics. Fast enough for each key 
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from heapq import nsmallest
@@ -25,7 +24,7 @@ from bot.chatbot.search.vocabulary import (
     meant,
     phrase_in,
 )
-from bot.chatbot.search.words import all_words_of, is_small, telling, words_of
+from bot.chatbot.search.words import all_words_of, is_small, spaced, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
@@ -238,9 +237,9 @@ class Index:
             at += length
 
     def _words_of_query(self, query: str) -> list[str]:
-        spaced = words_of(re.sub("[\u200b-\u200d]", " ", query))
-        known = [word for word in words_of(query) if word in self._weights]
-        words = words_of(query) if len(known) == len(words_of(query)) else spaced
+        words = words_of(query)
+        if not all(word in self._weights for word in words):
+            words = words_of(spaced(query))
         found = phrase_in(words)
         return words[:MOST_WORDS] if found else telling(words)[:MOST_WORDS]
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence, Set
 
 from bot.chatbot.search.lexicon import STEM
 from bot.chatbot.search.vocabulary import ABOUT, MEANT, TEXT, TITLE
-from bot.chatbot.search.words import words_of
+from bot.chatbot.search.words import spaced, words_of
 from bot.dataset import Dataset
 from bot.events import Event
 
 _BETWEEN = 2  # other words that may be among those of a query
-_JOINERS = re.compile("[\u200b-\u200d]")
 
 
 def texts_of(event: Event, dataset: Dataset) -> Iterator[str]:
@@ -28,7 +26,7 @@ def close(text: str, forms: Sequence[Set[str]]) -> bool:
     word or two between.
     """
     seen: dict[int, int] = {}  # the last place of a word of each set
-    for place, word in enumerate(words_of(_JOINERS.sub(" ", text))):
+    for place, word in enumerate(words_of(spaced(text))):
         seen |= {number: place for number, form in enumerate(forms) if word in form}
         if len(seen) == len(forms) and place - min(seen.values()) < len(forms) + _BETWEEN:
             return True

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise
 
 from bot.chatbot.search.glossary import SHORT_FORMS, VERBS, WORDS
-from bot.chatbot.search.words import stem, words_of
+from bot.chatbot.search.words import spaced, stem, words_of
 from bot.dataset import Dataset
 from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.events import Event
@@ -47,7 +46,7 @@ def fields(event: Event, dataset: Dataset) -> Iterator[tuple[str, float]]:
 
 def joined(spelling: str) -> Iterator[str]:
     """Neighbouring words of a name as one: a hidden joiner counts as a space and as nothing."""
-    words = words_of(re.sub("[\u200b-\u200d]", " ", spelling))
+    words = words_of(spaced(spelling))
     yield from (first + second for first, second in pairwise(words))
 
 
@@ -94,7 +93,7 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
         phrases = [english, *SHORT_FORMS.get(english, "").split(",")]
         for other in others.split(","):
             add(other, phrases)
-            add(re.sub("[\u200b-\u200d]", " ", other), phrases)
+            add(spaced(other), phrases)
     return {key: tuple(dict.fromkeys(filter(None, meant))) for key, meant in found.items() if key}
 
 

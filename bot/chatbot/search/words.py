@@ -10,7 +10,7 @@ from bot.text import folded
 
 _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=\w)[-.](?=\w)")
-_JOINERS = re.compile("[\u200b\u200c\u200d]")
+_JOINERS = re.compile("[\u200b-\u200d]")
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
@@ -74,6 +74,11 @@ def plain(text: str) -> str:
     return line
 
 
+def spaced(text: str) -> str:
+    """The text with a space in place of each hidden joiner: people type either, or none."""
+    return _JOINERS.sub(" ", text)
+
+
 def words_of(text: str) -> list[str]:
     """The words of a text; what a hyphen or a point joins is one word (``f16``, ``un``)."""
     return _WORD.findall(_INSIDE.sub("", plain(text)))
@@ -83,7 +88,7 @@ def all_words_of(text: str) -> set[str]:
     """The words of a text in every way to part them: at hyphens and hidden joiners, or not."""
     found = {*words_of(text), *_WORD.findall(plain(text))}
     if _JOINERS.search(text):
-        found.update(words_of(_JOINERS.sub(" ", text)))
+        found.update(words_of(spaced(text)))
     return found
 
 
