@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from bot.calendars import Calendar
 from bot.chatbot.answers.day_page import Group, Page, day_pages, when
-from bot.chatbot.answers.message import Answer, in_rows
+from bot.chatbot.answers.message import LONGEST_TITLE, Answer, in_rows
 from bot.chatbot.answers.remembered import remembered
 from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.callback_data import (
@@ -31,7 +31,6 @@ from bot.text import shortened
 
 KEPT = 500  # days whose pages are kept
 FEW = 3  # a day with more entries begins with its lead
-LONGEST_BUTTON = 48  # letters of a title on a button
 NAMED_DAYS = 3  # recurring days on a page
 PRESENT = range(1900, 2200)  # years whose recurring days are told
 _CALENDARS = {"s": Calendar.SOLAR, "h": Calendar.HIJRI}
@@ -172,7 +171,7 @@ class Days:
         buttons = [
             Button(
                 words.led(
-                    f"{when(event, view.on, words)} · {shortened(event.title, LONGEST_BUTTON)}"
+                    f"{when(event, view.on, words)} · {shortened(event.title, LONGEST_TITLE)}"
                 ),
                 form.data(event.id),
             )
@@ -223,7 +222,3 @@ def _about(view: View, events: Sequence[Event], *, language: Language) -> tuple[
         Button(language.label(key), form.data(events[0].id) if one else view.data(pick))
         for key, form, pick in forms
     )
-
-
-def _short_title(event: Event) -> str:
-    return shortened(event.title, LONGEST_BUTTON)

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bot.post import Button
 
+LONGEST_TITLE = 48  # letters on a button
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

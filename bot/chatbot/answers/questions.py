@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from bot.chatbot.answers.message import Answer, in_rows
+from bot.chatbot.answers.message import LONGEST_TITLE, Answer, in_rows
 from bot.chatbot.answers.one_box import Meaning, view_of
 from bot.chatbot.callback_data import ENTRY, YEAR, View
 from bot.chatbot.requester import Requester
@@ -15,8 +15,6 @@ from bot.events import Event
 from bot.i18n.languages import Language
 from bot.post import Button
 from bot.text import shortened
-
-LONGEST_TITLE = 48  # letters on a button
 
 
 def which_date(requester: Requester, meant: Meaning, *, named: Sequence[Event]) -> Answer:

@@ -37,9 +37,6 @@ class Lexicon:
             if len(key := sound(word)) >= _SHORTEST_SOUND:
                 self._by_sound[key].append(word)
 
-    def __contains__(self, word: str) -> bool:
-        return word in self._all
-
     def like(self, word: str) -> dict[str, float]:
         """The words that are meant by one, with how sure that is: itself and its other endings,
         or those that it begins; only where there are none, those that sound or are spelled alike.
