@@ -16,6 +16,8 @@ def remembered(occasion: Occasion, events: Sequence[Event], *, index: Index) -> 
     """The weightiest of a day's ``events`` that a search for one of its names finds."""
     own = frozenset(occasion.countries) if len(occasion.countries) <= _FEW else frozenset()
     told = {e.id: e for e in events if not own or not own.isdisjoint(e.countries)}
+    if not told:
+        return None
     found: dict[str, Event] = {}
     for name in (*occasion.names.values(), *occasion.aliases):
         hits = index.search(name)
