@@ -81,6 +81,14 @@ class Event:
     language: str = "en"  # of title, text and context; the records of the dataset are English
 
     @property
+    def first_sources(self) -> tuple[Source, ...]:
+        """The first source of each publisher, in their order."""
+        found: dict[str, Source] = {}
+        for source in self.sources:
+            found.setdefault(source.publisher, source)
+        return tuple(found.values())
+
+    @property
     def sober(self) -> bool:
         """True if the entry asks for a sober form: no emoji, no exclamation."""
         return bool(self.sensitivity)

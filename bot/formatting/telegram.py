@@ -180,9 +180,7 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
 def _sources(event: Event) -> Html:
     """The first publishers, each linked to its page; those in another language are marked so."""
     words = language_of(event)
-    by_name = {source.publisher: source for source in reversed(event.sources)}
-    names = list(dict.fromkeys(source.publisher for source in event.sources))[:PUBLISHERS]
-    links = Html(words.comma.join(source_link(by_name[name]) for name in names))
+    links = Html(words.comma.join(map(source_link, event.first_sources[:PUBLISHERS])))
     return words.text("in_english", source=links) if event.language != "en" else links
 
 

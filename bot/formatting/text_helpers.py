@@ -35,6 +35,6 @@ def sentences(text: str) -> list[str]:
 
 def publishers(event: Event, most: int) -> str:
     """The first publishers by name, which the post names; marked if in another language."""
-    names = list(dict.fromkeys(source.publisher for source in event.sources))[:most]
-    shown = language_of(event).comma.join(names)
+    named = event.first_sources[:most]
+    shown = language_of(event).comma.join(source.publisher for source in named)
     return language_of(event).plain("in_english", source=shown) if event.language != "en" else shown

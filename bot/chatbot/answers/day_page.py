@@ -187,8 +187,7 @@ def title_of(event: Event, language: Language) -> str:
 
 def _told(event: Event, *, year: int, language: Language) -> str:
     """The years since, and the publisher; a Julian date is marked."""
-    by_publisher = {source.publisher: source for source in reversed(event.sources)}
-    links = [_apart(source_link(s), language) for s in reversed(by_publisher.values())]
+    links = [_apart(source_link(source), language) for source in event.first_sources]
     sources, ago = Html(language.comma.join(links)), language.ago(event.year, year)
     told = language.count("told_by", len(links), ago=ago, sources=sources)
     return f"{told}\n<i>{language.text('julian')}</i>" if event.julian else told
