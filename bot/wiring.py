@@ -202,6 +202,7 @@ class _Wiring:
             plans={plan.name: plan for plan in settings.plans},
             pictures=self.pictures,
             posts_here=posts_here,
+            present_id=self.moves.present,
             operators_chat=settings.operators_chat,
             editors=settings.editors,
         )

@@ -93,7 +93,7 @@ class Handlers:
             clock=parts.clock,
         )
         self.editors = _editors(parts)
-        self._staff = Staff(store, parts.plans, clock=parts.clock)
+        self._staff = Staff(store, parts.plans, clock=parts.clock, present_id=parts.present_id)
         self._settings = UserSettings(users, store.reports)
         self._text = TextHandler(answers, self.reports, posts=parts.posts)
         self._membership = Membership(users, parts.operators_chat)

@@ -21,7 +21,8 @@ class Dependencies:
     """The parts of one chatbot.
 
     ``operators_chat`` is where reports go, if anywhere, and ``plans`` are the channels by name.
-    ``posts_here`` says whether this copy of the service is the one that posts.
+    ``posts_here`` says whether this copy of the service is the one that posts, and ``present_id``
+    under which id a chat is reached that became a supergroup; updates keep that of the settings.
     """
 
     answers: Answers
@@ -33,6 +34,7 @@ class Dependencies:
     plans: Mapping[str, ChannelConfig]
     pictures: Pictures = field(default_factory=Pictures)
     posts_here: Callable[[], bool] = lambda: True
+    present_id: Callable[[int], object] = int
     operators_chat: int | None = None
     editors: Editors | None = None
 

@@ -174,6 +174,8 @@ def test_a_group_that_moved_is_known_at_the_webhook(tmp_path: Path, address: str
                 return any("telegram: today sent" in text for text in told)
 
             world.telegram.wait_for(answered, timeout=PATIENCE)
+            said = f"The number of this chat is {SUPER}."  # the settings need the new one
+            assert talk.say("/id", chat=SUPER).text == said
 
 
 def _post(address: str, number: int, text: str) -> int:

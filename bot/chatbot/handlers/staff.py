@@ -36,11 +36,17 @@ class Staff:
     """The operators and editors; the settings name their chats."""
 
     def __init__(
-        self, store: Database, plans: Mapping[str, ChannelConfig], *, clock: Callable[[], datetime]
+        self,
+        store: Database,
+        plans: Mapping[str, ChannelConfig],
+        *,
+        clock: Callable[[], datetime],
+        present_id: Callable[[int], object],
     ) -> None:
         self._store = store
         self._plans = plans
         self._clock = clock
+        self._present_id = present_id
 
     # -- who may --
 
@@ -115,7 +121,7 @@ class Staff:
         if message is None:
             return
         refusal = await self.refusal(message, message.from_user)
-        number = f"The number of this chat is <code>{message.chat.id}</code>."
+        number = f"The number of this chat is <code>{self._present_id(message.chat.id)}</code>."
         await reply(update, Answer(html.escape(refusal) if refusal else number))
 
     async def _command(
