@@ -28,11 +28,12 @@ class Lexicon:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = sorted(words)
         self._all = frozenset(self._words)
-        self._by_length: dict[int, list[str]] = defaultdict(list)
+        self._by_shape: dict[tuple[str, int], list[str]] = defaultdict(list)
+        """By first letter and length: few of them have to be compared with a misspelled word."""
         self._by_stem: dict[str, list[str]] = defaultdict(list)
         self._by_sound: dict[str, list[str]] = defaultdict(list)
         for word in self._words:
-            self._by_length[len(word)].append(word)
+            self._by_shape[word[0], len(word)].append(word)
             self._by_stem[stem(word)].append(word)
             if len(key := sound(word)) >= _SHORTEST_SOUND:
                 self._by_sound[key].append(word)
@@ -68,17 +69,12 @@ class Lexicon:
         found: dict[str, float] = {}
         if len(word) >= (_SHORTEST_TYPO if word.isascii() else _SHORTEST_ARABIC_TYPO):
             most = 2 if len(word) >= _LONG else 1
-            near = [
-                w for n in range(-most, most + 1) for w in self._by_length.get(len(word) + n, ())
-            ]
+            lengths = range(len(word) - most, len(word) + most + 1)
+            near = [known for n in lengths for known in self._by_shape.get((word[0], n), ())]
             hits = process.extract(
                 word, near, scorer=OSA.distance, score_cutoff=most, limit=20, processor=None
             )
-            found = {
-                known: _TYPO / max(1, distance)
-                for known, distance, _ in hits
-                if known[0] == word[0]
-            }
+            found = {known: _TYPO / max(1, distance) for known, distance, _ in hits}
         return found | dict.fromkeys(self.sounding(word), _SOUND)
 
     def sounding(self, word: str) -> list[str]:
