@@ -25,8 +25,11 @@ def close(text: str, forms: Sequence[Set[str]]) -> bool:
     """True if a text has a word of each of the sets, next to each other in any order, or with a
     word or two between.
     """
+    wanted = frozenset().union(*forms)
     seen: dict[int, int] = {}  # the last place of a word of each set
     for place, word in enumerate(words_of(spaced(text))):
+        if word not in wanted:
+            continue
         seen |= {number: place for number, form in enumerate(forms) if word in form}
         if len(seen) == len(forms) and place - min(seen.values()) < len(forms) + _BETWEEN:
             return True
