@@ -27,6 +27,7 @@ class Stories:
             for earlier in event.follows:
                 self._followers.setdefault(earlier, []).append(event.id)
         self._near: dict[str, list[Event]] = {}
+        self._whole: dict[str, set[str]] = {}
 
     def near_mates(self, event: Event) -> list[Event]:
         """The other entries of its story whose days lie near an entry's, over the year's end.
@@ -44,6 +45,8 @@ class Stories:
 
     def _story(self, name: str) -> set[str]:
         """The ids that are tied to one, itself among them."""
+        if name in self._whole:
+            return self._whole[name]
         story, todo = {name}, [name]
         while todo:
             one = todo.pop()
@@ -51,6 +54,7 @@ class Stories:
             fresh = {*follows, *self._followers.get(one, ())} - story
             story |= fresh
             todo += fresh
+        self._whole |= dict.fromkeys(story, story)
         return story
 
 
