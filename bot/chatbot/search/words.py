@@ -37,6 +37,7 @@ _LIGHT = ("ing", "ied", "ies", "ed", "es", "s", "e", "y")
 _LIGHT_STEM = 3
 _ARABIC_PREFIXES = ("وال", "بال", "فال", "کال", "لل", "ال")
 _ENDINGS = ("هایی", "های", "ها", "ات", "وں", "یں", "ان", "ین", "ون", "ی", "ه", "ہ")
+_ASKED = 4096  # words of questions; an index asks for each of its 80,000 words once
 _ARABIC = re.compile("[\u0600-\u06ff]")
 _SOUNDS = (
     ("tch", "c"),
@@ -102,7 +103,7 @@ def telling(words: list[str]) -> list[str]:
     return [word for word in words if word not in _SMALL] or words
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_ASKED)
 def stem(word: str) -> str:
     """A word without its endings, so that ``killed``, ``kills`` and ``kill`` meet.
 
@@ -136,7 +137,7 @@ def _stem_of_arabic(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=_ASKED)
 def sound(word: str) -> str:
     """The consonants of a Latin word as they sound alike: one for Mosaddegh and Mossadeq."""
     if not word.isascii() or not word.isalpha():
