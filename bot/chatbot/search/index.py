@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from heapq import nsmallest
 from typing import NamedTuple
 
 from bot.chatbot.search.lexicon import Lexicon
 from bot.chatbot.search.nearness import close, in_title, texts_of
+from bot.chatbot.search.terms import terms_of
 from bot.chatbot.search.vocabulary import (
     MEANT,
     TEXT,
@@ -21,23 +22,19 @@ from bot.chatbot.search.vocabulary import (
     fields,
     is_country,
     joined,
-    meant,
-    phrase_in,
 )
-from bot.chatbot.search.words import all_words_of, is_small, spaced, telling, words_of
+from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
 
 _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
-MOST_WORDS = 8
 MOST_PARTIAL = 8  # hits, where no entry has all words
 _MOST_APART = 3  # hits, where the words are in entries, but not together
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
-_SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.35  # the share of what was typed, by rarity, that a partial hit has to have
 _UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
@@ -114,8 +111,7 @@ class Index:
         """The events that have every word in some form, the best first; where there is none,
         those that have most of what matters. Empty where nothing fits well enough.
         """
-        terms = list(self._terms(query))
-        terms = [term for term in terms if len(term) > 1 or not is_small(term[0])] or terms
+        terms = terms_of(query, self._weights)
         found = [self._scores(term) for term in terms]
         count = len(self._events)
         rare = [math.log(1 + count / max(len(scores), 1)) for scores in found]
@@ -224,42 +220,6 @@ class Index:
 
         enough = (number for number, share in covered.items() if share >= least)
         return nsmallest(MOST_PARTIAL, enough, key=rank)
-
-    # -- what was typed --
-
-    def _terms(self, query: str) -> Iterator[list[str]]:
-        """The terms of a query, each the phrases by which an entry may have it."""
-        words = self._words_of_query(query)
-        at = 0
-        while at < len(words):
-            length, phrases = self._phrases_at(words, at)
-            yield phrases
-            at += length
-
-    def _words_of_query(self, query: str) -> list[str]:
-        words = words_of(query)
-        if not all(word in self._weights for word in words):
-            words = words_of(spaced(query))
-        found = phrase_in(words)
-        return words[:MOST_WORDS] if found else telling(words)[:MOST_WORDS]
-
-    def _phrases_at(self, words: list[str], at: int) -> tuple[int, list[str]]:
-        """The number of words from a place that are one term, and the phrases for it."""
-        for length in range(min(4, len(words) - at), 0, -1):
-            phrase = " ".join(words[at : at + length])
-            if others := meant(phrase):
-                return length, [phrase, *others]
-        if at + 1 < len(words) and "".join(words[at : at + 2]) in self._weights:
-            return 2, [" ".join(words[at : at + 2]), "".join(words[at : at + 2])]
-        word = words[at]
-        if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
-            return 1, [word, f"19{word}"]
-        rest = word.removeprefix("و")  # the Arabic "and" is written as a part of the word
-        if rest != word and ((len(rest) > 2 and rest in self._weights) or meant(rest)):
-            return 1, [word, rest, *meant(rest)]
-        return 1, [word]
-
-    # -- what the entries have --
 
     def _scores(self, phrases: list[str]) -> Scores:
         """The best score of each event over the phrases of a term."""

@@ -1,0 +1,54 @@
+"""The terms of a query: which of its words belong together, and what else an entry may have for
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from bot.chatbot.search.vocabulary import meant, phrase_in
+from bot.chatbot.search.words import is_small, spaced, telling, words_of
+
+MOST_WORDS = 8
+_SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
+
+
+def terms_of(query: str, known: Container[str]) -> list[list[str]]:
+    """The terms of a query, each the phrases by which an entry may have it; ``known`` are the words
+    of all entries. Small words go, unless there are no others.
+    """
+    terms = list(_terms(_words_of_query(query, known), known))
+    return [term for term in terms if len(term) > 1 or not is_small(term[0])] or terms
+
+
+def _terms(words: list[str], known: Container[str]) -> Iterator[list[str]]:
+    at = 0
+    while at < len(words):
+        length, phrases = _phrases_at(words, at, known)
+        yield phrases
+        at += length
+
+
+def _words_of_query(query: str, known: Container[str]) -> list[str]:
+    words = words_of(query)
+    if not all(word in known for word in words):
+        words = words_of(spaced(query))
+    found = phrase_in(words)
+    return words[:MOST_WORDS] if found else telling(words)[:MOST_WORDS]
+
+
+def _phrases_at(words: list[str], at: int, known: Container[str]) -> tuple[int, list[str]]:
+    """The number of words from a place that are one term, and the phrases for it."""
+    for length in range(min(4, len(words) - at), 0, -1):
+        phrase = " ".join(words[at : at + length])
+        if others := meant(phrase):
+            return length, [phrase, *others]
+    if at + 1 < len(words) and "".join(words[at : at + 2]) in known:
+        return 2, [" ".join(words[at : at + 2]), "".join(words[at : at + 2])]
+    word = words[at]
+    if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
+        return 1, [word, f"19{word}"]
+    rest = word.removeprefix("و")  # the Arabic "and" is written as a part of the word
+    if rest != word and ((len(rest) > 2 and rest in known) or meant(rest)):
+        return 1, [word, rest, *meant(rest)]
+    return 1, [word]
