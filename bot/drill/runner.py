@@ -16,11 +16,12 @@ from pathlib import Path
 from bot.drill.cases import Case
 from bot.drill.chat_cases import chat_cases, copy_cases, wrong_clock_cases
 from bot.drill.clock_cases import clock_cases, stop_cases
+from bot.drill.dataset import dataset_text
 from bot.drill.picture_cases import picture_cases
 from bot.drill.platform_cases import fault_cases, random_case
 from bot.drill.postgres_cases import postgres_cases
 from bot.drill.process_cases import process_cases
-from bot.drill.scoring import Tally, dataset_text, judge
+from bot.drill.scoring import Tally, judge
 from bot.drill.storage_cases import database_cases, dataset_cases
 from bot.local_service import made_world
 

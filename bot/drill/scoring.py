@@ -7,31 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 
-from bot.dates import every_day
 from bot.local_service import World
 from bot.posting_window import window
 from bot.store import Delivery, Key, State
 
 RECORDED = (State.MISSED, State.HELD, State.EMPTY, State.FAILED, State.WAITING, State.IN_DOUBT)
 _LEAD = re.compile(r"Entry of (\d\d-\d\d)")
-
-RECORD = """\
-[[events]]
-id = "entry-{day}"
-day = "{day}"
-year = 1904
-kind = "event"
-title = "Entry of {day}"
-text = "Entry of {day} is told here."
-topics = ["science"]
-weight = 3
-sources = [{{ publisher = "Publisher", title = "Page", url = "https://example.org/{day}" }}]
-"""
-
-
-def dataset_text() -> str:
-    """One entry for each day of the year, so that every post shows to which day it belongs."""
-    return "schema = 1\n\n" + "\n".join(RECORD.format(day=day) for day in every_day())
 
 
 @dataclass

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, server_of
 from bot.drill.database_faults import TROUBLES, Trouble
-from bot.drill.scoring import dataset_text
+from bot.drill.dataset import dataset_text
 from bot.local_service import NINE, PLATFORMS, Scene, World
 from bot.store import State
 

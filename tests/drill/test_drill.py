@@ -15,10 +15,11 @@ import pytest
 
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
 from bot.drill.clock_cases import CHANGES, TIMES
+from bot.drill.dataset import dataset_text
 from bot.drill.platform_cases import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
 from bot.drill.process_cases import STEPS, process_cases
 from bot.drill.runner import all_cases, play, sample
-from bot.drill.scoring import Tally, dataset_text, judge
+from bot.drill.scoring import Tally, judge
 from bot.drill.storage_cases import database_cases
 from bot.local_service import NINE, PLATFORMS, Scene, World, made_world
 from bot.sandbox.server.faults import Fault

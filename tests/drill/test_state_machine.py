@@ -16,8 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.drill.cases import METHOD, beat, live_a_day, past_day, release, server_of
+from bot.drill.dataset import dataset_text
 from bot.drill.platform_cases import BROKEN, REFUSALS
-from bot.drill.scoring import dataset_text, judge
+from bot.drill.scoring import judge
 from bot.local_service import NINE, PLATFORMS, QUICK, Scene, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import Decision, Hold, Wish

@@ -18,8 +18,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import sqlalchemy
 
+from bot.drill.dataset import dataset_text
 from bot.drill.postgres_cases import end_sessions
-from bot.drill.scoring import dataset_text
 from bot.local_service import NINE, Scene, World, made_world
 from bot.store import Content, Database, Key, State
 from tests.helpers.talk import PATIENCE, until
