@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,9 +12,12 @@ from pathlib import Path
 from bot.channels import Timeouts
 from bot.errors import StoreError
 from bot.local_service import NINE, QUICK, Scene, World
+from bot.sandbox.server.faults import Fault, Stage
 from bot.sandbox.server.local_server import LocalServer
 from bot.store import State
 
+POST = NINE + timedelta(days=1)
+"""Half a minute after the time of the second day's post, which meets what a case is about."""
 METHOD = {"telegram": "sendMessage", "x": "POST /2/tweets"}
 PHOTO = "sendPhoto"
 """Telegram's method for a post with its card; that of X is the same."""
@@ -61,6 +64,19 @@ def method_of(world: World, platform: str) -> str:
     return PHOTO if world.scene.card and platform == "telegram" else METHOD[platform]
 
 
+def once_at(stage: Stage, world: World, platform: str, act: Callable[[], None]) -> None:
+    """Do something when the request of a post is at a stage in the stand-in, and not again."""
+    done: list[bool] = []
+
+    def hook(method: str, params: Mapping[str, object]) -> None:
+        del params
+        if method == method_of(world, platform) and not done:
+            done.append(True)
+            act()
+
+    server_of(world, platform).faults.on_request(hook, stage=stage)
+
+
 def beat(world: World, *, silent: bool = False) -> None:
     """A beat as the service makes it: trouble with the database ends it, and nothing else.
 
@@ -91,6 +107,24 @@ def release(world: World) -> None:
     for server in (world.telegram, world.x):
         server.faults.release()
     settle(world)
+
+
+def meet(world: World, platform: str, fault: Fault, *, restart: bool = False) -> None:
+    """The day's post meets a fault, the service may start anew, and a day goes by."""
+    server_of(world, platform).faults.add(fault)
+    beat(world)
+    if restart:
+        world.restart()
+    release(world)
+    live_a_day(world)
+    release(world)
+
+
+def put_instead(copy: Path, ledger: Path) -> None:
+    """Put a copy in the place of the ledger's file, of which nothing stays."""
+    for path in ledger.parent.glob("ledger.db*"):
+        path.unlink()
+    copy.rename(ledger)
 
 
 def past_day(world: World) -> None:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
-from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release
+from bot.drill.cases import METHOD, POST, Case, beat, live_a_day, meet, past_day, put_instead
 from bot.drill.platform_cases import BROKEN
 from bot.local_service import CHANNEL, NINE, PATIENT, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
@@ -85,23 +85,12 @@ def _other_chat_case(kind: str, when: When, group: str, way: str) -> Case:
 
 
 def _meet(world: World, kind: str, when: When) -> None:
-    """The day's post meets a fault, and a day goes by."""
-    world.telegram.faults.add(Fault(kind, when=when, method=METHOD["telegram"], pause=0.1))
-    beat(world)
-    release(world)
-    live_a_day(world)
-    release(world)
+    fault = Fault(kind, when=when, method=METHOD["telegram"], pause=0.1)
+    meet(world, "telegram", fault)
 
 
 COPIED = {"an hour": timedelta(hours=1), "a minute": timedelta(minutes=1), "20 s": timedelta(0, 20)}
 RESTORED = (1, 2, 5, 9, 120)  # minutes after the post, which is half a minute after its time
-POST = NINE + timedelta(days=1)
-
-
-def _replaced(copy: Path, ledger: Path) -> None:
-    for path in ledger.parent.glob("ledger.db*"):
-        path.unlink()
-    copy.rename(ledger)
 
 
 def _overwritten(copy: Path, ledger: Path) -> None:
@@ -110,7 +99,7 @@ def _overwritten(copy: Path, ledger: Path) -> None:
         file.truncate()
 
 
-WAYS: dict[str, Callable[[Path, Path], None]] = {"instead": _replaced, "over it": _overwritten}
+WAYS: dict[str, Callable[[Path, Path], None]] = {"instead": put_instead, "over it": _overwritten}
 
 
 def copy_cases() -> Iterator[Case]:

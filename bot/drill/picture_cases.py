@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.drill.cases import Case, beat, live_a_day, method_of, past_day, release, server_of
+from bot.drill.cases import Case, meet, method_of, past_day
 from bot.drill.process_cases import STEPS, killed_case
 from bot.local_service import PATIENT, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
@@ -39,13 +39,8 @@ def _post_case(platform: str, kind: str, when: When) -> Case:
 
     def play(world: World) -> None:
         past_day(world)
-        method = method_of(world, platform)
-        server_of(world, platform).faults.add(Fault(kind, when=when, method=method, pause=0.1))
-        beat(world)
-        world.restart()
-        release(world)
-        live_a_day(world)
-        release(world)
+        fault = Fault(kind, when=when, method=method_of(world, platform), pause=0.1)
+        meet(world, platform, fault, restart=True)
 
     name = f"{platform}: {kind} {when}, restart"
     return _case(platform, name, play, trait=f"{GROUP}: {platform}")
@@ -57,11 +52,7 @@ def _picture_case(platform: str, fault: Fault) -> Case:
     def play(world: World) -> None:
         past_day(world)
         until = world.clock.now + timedelta(hours=1)
-        server_of(world, platform).faults.add(replace(fault, times=None, until=until))
-        beat(world)
-        release(world)
-        live_a_day(world)
-        release(world)
+        meet(world, platform, replace(fault, times=None, until=until))
 
     name = f"{platform}: {fault.kind} at {fault.method} {fault.description or ''}".rstrip()
     return _case(platform, name, play, trait=f"{GROUP}: refused")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import cast
 
-from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, release, server_of
+from bot.drill.cases import METHOD, Case, beat, live_a_day, meet, past_day, release, server_of
 from bot.local_service import NINE, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
@@ -68,25 +68,17 @@ def _fault_case(
 ) -> Case:
     def play(world: World) -> None:
         past_day(world)
-        server = server_of(world, platform)
-        server.faults.add(
-            Fault(
-                kind.split()[0],
-                when=when,
-                method=None if hour else METHOD[platform],
-                times=None if hour else 1,
-                until=world.clock.now + timedelta(hours=1) if hour else None,
-                retry_after=30 if "hint" in kind else None,
-                description=WORDS[platform].get(kind),
-                pause=0.1,
-            )
+        fault = Fault(
+            kind.split()[0],
+            when=when,
+            method=None if hour else METHOD[platform],
+            times=None if hour else 1,
+            until=world.clock.now + timedelta(hours=1) if hour else None,
+            retry_after=30 if "hint" in kind else None,
+            description=WORDS[platform].get(kind),
+            pause=0.1,
         )
-        beat(world)
-        if restart:
-            world.restart()
-        release(world)
-        live_a_day(world)
-        release(world)
+        meet(world, platform, fault, restart=restart)
 
     words = [kind, when, "for an hour" if hour else "once", "restart" if restart else ""]
     words.append("" if operators else "no operators' chat")

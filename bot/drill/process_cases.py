@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 
-from bot.drill.cases import Case, method_of, past_day, server_of, settle
+from bot.drill.cases import Case, once_at, past_day, server_of, settle
 from bot.drill.crash_points import CONNECTED, INSIDE
 from bot.drill.service_process import Copy, copies_of, wait_until
 from bot.local_service import NINE, PATIENT, PLATFORMS, Scene, World
@@ -57,23 +57,14 @@ def _reach(world: World, platform: str, copy: Copy, *, step: str, number: int) -
 
 def _strike_at_server(world: World, platform: str, copy: Copy, *, step: str, number: int) -> None:
     """Have the stand-in strike at a step of the post's request."""
-    faults = server_of(world, platform).faults
 
-    def strike_once(stage: Stage, number: int) -> None:
-        done: list[bool] = []
+    def strike(number: int) -> None:
+        copy.signal(number)
+        wait_until(lambda: copy.still)
 
-        def strike(method: str, params: Mapping[str, object]) -> None:
-            del params
-            if method == method_of(world, platform) and not done:
-                done.append(True)
-                copy.signal(number)
-                wait_until(lambda: copy.still)
-
-        faults.on_request(strike, stage=stage)
-
-    if SERVER[step] == "answered":
-        strike_once("accepted", signal.SIGSTOP)  # or the answer would be read before the strike
-    strike_once(SERVER[step], number)
+    if SERVER[step] == "answered":  # or the answer would be read before the strike
+        once_at("accepted", world, platform, lambda: strike(signal.SIGSTOP))
+    once_at(SERVER[step], world, platform, lambda: strike(number))
 
 
 def _beats(world: World, copies: list[Copy], minutes: tuple[float, ...]) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
-from bot.drill.cases import METHOD, Case, beat, live_a_day, past_day, server_of
+from bot.drill.cases import POST, Case, beat, live_a_day, once_at, past_day, put_instead
 from bot.drill.database_faults import TROUBLES, Trouble
 from bot.drill.dataset import dataset_text
-from bot.local_service import NINE, PLATFORMS, Scene, World
+from bot.local_service import PLATFORMS, Scene, World
 from bot.store import State
 
 GROUP = "the database"
@@ -19,7 +19,6 @@ MOMENTS = {
     "after the day's post": State.SENT,
 }
 """The moments of a fault, and the state of the day's post in the ledger meanwhile."""
-POST = NINE + timedelta(days=1)
 HALF_AN_HOUR = timedelta(minutes=30)
 COPIES = {
     "from 1 hour ago": (-HALF_AN_HOUR, HALF_AN_HOUR),
@@ -57,7 +56,7 @@ def _trouble_case(name: str, trouble: Trouble, moment: str, platforms: tuple[str
         past_day(world)
         mend: list[Callable[[], None]] = []
         if moment.startswith("between"):
-            _once_sent(world, platforms[0], lambda: mend.append(trouble(world)))
+            once_at("arrived", world, platforms[0], lambda: mend.append(trouble(world)))
         else:
             if moment.startswith("after"):
                 beat(world)
@@ -81,19 +80,6 @@ def _trouble_case(name: str, trouble: Trouble, moment: str, platforms: tuple[str
         loses_nothing=True,
         traits=(label,),
     )
-
-
-def _once_sent(world: World, platform: str, act: Callable[[], None]) -> None:
-    """Do something when the stand-in has got the request of a post, and not again."""
-    done: list[bool] = []
-
-    def hook(method: str, params: Mapping[str, object]) -> None:
-        del params
-        if method == METHOD[platform] and not done:
-            done.append(True)
-            act()
-
-    server_of(world, platform).faults.on_request(hook, stage="arrived")
 
 
 def _deleted_case(*, before: bool) -> Case:
@@ -139,9 +125,7 @@ def _restored_case(name: str, platform: str, copied: timedelta, restored: timede
         world.clock.now = POST + restored
         beat(world)
         world.restart()
-        for path in world.folder.glob("ledger.db*"):
-            path.unlink()
-        copy.rename(world.folder / "ledger.db")
+        put_instead(copy, world.folder / "ledger.db")
         beat(world)
         world.clock.now += HALF_AN_HOUR
         live_a_day(world)
