@@ -17,6 +17,7 @@ from bot.channels import Timeouts
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Editors, Settings, SiteSettings
 from bot.delivery import Outcome
+from bot.posting_window import Window
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
@@ -72,6 +73,11 @@ class Scene:
     premium: bool = True
     card: bool = False
     site: SiteSettings | None = None
+    persian: tuple[str, ...] = ()  # the platforms whose channel is in Persian
+
+    def language(self, platform: str) -> str:
+        """The code of the language of a platform's channel."""
+        return "fa" if platform in self.persian else "en"
 
 
 def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
@@ -84,6 +90,7 @@ def settings_of(scene: Scene, folder: Path, dataset: Path) -> Settings:
             target=scene.target if platform == "telegram" else "",
             post_at=scene.post_at,
             zone=scene.zone,
+            language=scene.language(platform),
             monthly_budget_usd=scene.budget if platform == "x" else None,
             can_edit=scene.can_edit and platform == "x",
             card=scene.card,
@@ -128,6 +135,8 @@ class World:
     runner: asyncio.Runner = field(default_factory=asyncio.Runner)
     channels: list[int] = field(default_factory=lambda: [CHANNEL])  # where the service ever posted
     can_look: bool = True  # whether there is a way to find out a doubt
+    untold: dict[str, Window] = field(default_factory=dict)  # while no Persian of a day was fresh
+    noted: list[str] = field(default_factory=list)  # days whose entry was corrected on air
     ahead: timedelta = timedelta()  # how far the service's clock is ahead of the platforms'
     _service: Service | None = None
 
@@ -192,10 +201,14 @@ class World:
         return [post for post in self.x.posts() if not post.deleted and not post.edited]
 
     def seen(self, channel: str) -> list[tuple[datetime, str]]:
-        """The service's posts that followers saw on a channel, with their instants."""
+        """The service's posts that followers saw on a channel, with their instants; no replies."""
         if channel == "telegram":
             return [(message.date, message.text) for message in self.posts() if message.by_bot]
-        return [(post.at, post.text) for post in self.x_posts()]
+        return [(post.at, post.text) for post in self.x_posts() if post.reply_to is None]
+
+    def replies(self, channel: str) -> list[str]:
+        """The service's replies to its own posts that followers saw on a channel."""
+        return [post.text for post in self.x_posts() if post.reply_to] if channel == "x" else []
 
     def told(self) -> list[str]:
         """The messages to the operators, in order."""

@@ -16,7 +16,8 @@ from pathlib import Path
 from bot.drill.cases import Case
 from bot.drill.chat_cases import chat_cases, copy_cases, wrong_clock_cases
 from bot.drill.clock_cases import clock_cases, stop_cases
-from bot.drill.dataset import dataset_text
+from bot.drill.dataset import dataset_text, translate
+from bot.drill.language_cases import language_cases
 from bot.drill.picture_cases import picture_cases
 from bot.drill.platform_cases import fault_cases, random_case
 from bot.drill.postgres_cases import postgres_cases
@@ -41,6 +42,8 @@ def play(case: Case) -> Played:
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
         dataset = Path(folder) / "events.toml"
         dataset.write_text(dataset_text(), encoding="utf-8")
+        if case.scene.persian:
+            translate(dataset)
         scene = replace(case.scene, timeouts=case.timeouts)
         server = case.server(Path(folder)) if case.server else nullcontext("")
         try:
@@ -80,6 +83,7 @@ def all_cases(*, seeds: int) -> tuple[Case, ...]:
         *copy_cases(),
         *wrong_clock_cases(),
         *picture_cases(),
+        *language_cases(),
         *postgres_cases(),
         *(random_case(seed) for seed in range(seeds)),
     )

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, fields
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+from bot.drill.dataset import ENTRY, NOTE
 from bot.local_service import World
-from bot.posting_window import window
+from bot.posting_window import Window, window
 from bot.store import Delivery, Key, State
 
 RECORDED = (State.MISSED, State.HELD, State.EMPTY, State.FAILED, State.WAITING, State.IN_DOUBT)
-_LEAD = re.compile(r"Entry of (\d\d-\d\d)")
+EVER = datetime.max.replace(tzinfo=UTC)
+_ENTRY = re.compile(rf"(?:{'|'.join(ENTRY.values())}) (\d\d-\d\d)")
 
 
 @dataclass
@@ -24,6 +26,7 @@ class Tally:
     seen: int = 0
     doubled: int = 0
     wrong_day: int = 0
+    wrong_text: int = 0
     missing: int = 0
     recorded: int = 0
     doubted: int = 0
@@ -42,8 +45,10 @@ class Tally:
 
     @property
     def broken(self) -> int:
-        """The number of broken promises: doubled, on a wrong day, missing without a record."""
-        return self.doubled + self.wrong_day + self.missing + self.misjudged
+        """The number of broken promises: doubled, on a wrong day, in a wrong text, missing without
+        a record.
+        """
+        return self.doubled + self.wrong_day + self.wrong_text + self.missing + self.misjudged
 
 
 def judge(
@@ -58,44 +63,70 @@ def judge(
 
     ``recorded`` are days without a post of which the ledger says so; ``missing`` those of which
     it does not, and with ``loses_nothing`` all of them: there each day's post could be made, and
-    no record excuses a service that did not make it. ``doubted`` were in doubt at some time,
-    ``in_doubt`` still are; ``sought`` and ``not_found_out`` are the same where there is a way to
-    look; ``misjudged`` are posts on air that the ledger calls missed, failed or held, which only
-    a ledger restored from a copy (``ledger_is_whole`` False) may. ``recovery`` has the minutes
-    from the time of a post until the ledger knew it on air, for each that met trouble.
+    no record excuses a service that did not make it. A day that is still ``World.untold`` in the
+    end is recorded if the ledger has it as empty, and missing otherwise. ``wrong_text`` are posts
+    in another language than the channel's, or made while it had no fresh text. What was
+    ``World.noted`` as corrected is doubled or missing as well unless followers see it once.
+    ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``sought`` and
+    ``not_found_out`` are the same where there is a way to look; ``misjudged`` are posts on air
+    that the ledger calls missed, failed or held, which only a ledger restored from a copy
+    (``ledger_is_whole`` False) may. ``recovery`` has the minutes from the time of a post until
+    the ledger knew it on air, for each that met trouble.
     """
     tally = Tally(cases=1)
     for channel in world.scene.platforms:
-        seen = world.seen(channel)
-        for at, text in seen:
-            told = _LEAD.search(text)
-            local = at.astimezone(world.scene.zone).date()
-            if told is None or told[1] != f"{local:%m-%d}":
-                tally.wrong_day += 1
-        count = Counter(found[1] for _, text in seen if (found := _LEAD.search(text)))
+        tally += _texts(world, channel)
+        count = Counter(_told(text) for _, text in world.seen(channel))
         can_look = world.can_look and (channel != "telegram" or world.scene.operators)
         for number in range(days):
             on = first + timedelta(days=number)
             row = world.database.ledger.get(Key(channel, on))
-            state = row.state if row else None
-            tally += _day(
-                count[f"{on:%m-%d}"],
-                state,
-                ledger_is_whole=ledger_is_whole,
-                loses_nothing=loses_nothing,
-            )
+            state, gap = row.state if row else None, _gap(world, channel, f"{on:%m-%d}")
+            if gap is not None and gap.end == EVER:
+                excused = state is State.EMPTY
+            else:
+                excused = state in RECORDED and not loses_nothing
+            posts = count[f"{on:%m-%d}"]
+            tally += _day(posts, state, ledger_is_whole=ledger_is_whole, excused=excused)
             if row is not None:
                 tally += _trouble(world, row, can_look=can_look)
     return tally
 
 
-def _day(posts: int, state: State | None, *, ledger_is_whole: bool, loses_nothing: bool) -> Tally:
+def _told(text: str) -> str | None:
+    """The day (``05-20``) whose entry a post tells, in whatever language."""
+    found = _ENTRY.search(text)
+    return found[1] if found else None
+
+
+def _gap(world: World, channel: str, day: str) -> Window | None:
+    """When a day could not be told in a channel's language, if there was such a time."""
+    return world.untold.get(day) if channel in world.scene.persian else None
+
+
+def _texts(world: World, channel: str) -> Tally:
+    """The tally of what followers read on a channel."""
+    tally, own = Tally(), world.scene.language(channel)
+    for at, text in world.seen(channel):
+        day = _told(text)
+        tally.wrong_day += day != f"{at.astimezone(world.scene.zone):%m-%d}"
+        gap = _gap(world, channel, day or "")
+        tally.wrong_text += gap is not None and gap.start <= at < gap.end
+    read = [*(text for _, text in world.seen(channel)), *world.replies(channel)]
+    strange = [words[code] for words in (ENTRY, NOTE) for code in words if code != own]
+    tally.wrong_text += sum(any(words in text for words in strange) for text in read)
+    for day in world.noted:
+        times = sum(text.count(f"{NOTE[own]} {day}") for text in read)
+        tally.doubled += max(times - 1, 0)
+        tally.missing += times == 0
+    return tally
+
+
+def _day(posts: int, state: State | None, *, ledger_is_whole: bool, excused: bool) -> Tally:
+    """The tally of a day of a channel; ``excused`` says that there need be no post."""
     tally = Tally(expected=1, seen=posts, doubled=max(posts - 1, 0))
     if posts == 0:
-        if state in RECORDED and not loses_nothing:
-            tally.recorded = 1
-        else:
-            tally.missing = 1
+        tally.recorded, tally.missing = int(excused), int(not excused)
     elif state not in (State.SENT, State.IN_DOUBT) and ledger_is_whole:
         tally.misjudged = 1
     return tally

@@ -6,6 +6,7 @@ import re
 import sqlite3
 import zoneinfo
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,13 +16,15 @@ import pytest
 
 from bot.drill.cases import METHOD, Case, live_a_day, past_day
 from bot.drill.clock_cases import CHANGES, TIMES
-from bot.drill.dataset import dataset_text
+from bot.drill.dataset import dataset_text, translate
+from bot.drill.language_cases import BEFORE_STALE, WAYS
 from bot.drill.platform_cases import BROKEN, REFUSALS, SAMPLED_SEEDS, WORDS, X_ONLY
 from bot.drill.process_cases import STEPS, process_cases
 from bot.drill.runner import all_cases, play, sample
-from bot.drill.scoring import Tally, judge
+from bot.drill.scoring import EVER, Tally, judge
 from bot.drill.storage_cases import database_cases
 from bot.local_service import NINE, PLATFORMS, Scene, World, made_world
+from bot.posting_window import Window
 from bot.sandbox.server.faults import Fault
 from bot.store import State
 
@@ -72,9 +75,19 @@ def test_the_sample_has_every_class() -> None:
             assert has(case.group, re.sub(r", (telegram|x|-?\d+ minutes from.*)$", "", case.name))
 
 
+def test_the_sample_has_a_persian_channel_in_every_way() -> None:
+    """Each way of a correction and of a text that is not there; beside an English channel, too."""
+    for platform in PLATFORMS:
+        for way in WAYS[platform]:
+            assert has("in Persian", f"{platform}, corrected on {platform}, {way}"), way
+        assert has("in Persian", f"{platform}, ", ", beside English")
+    for name in (*(f"stale {name}" for name in BEFORE_STALE), "answer lost", "lacking"):
+        assert has("in Persian", "", f", {name}"), name
+
+
 def test_the_sample_is_small() -> None:
     """CI plays it within three minutes."""
-    assert len(CASES) < 185
+    assert len(CASES) < 200
 
 
 def test_a_step_that_is_never_reached_fails_its_case(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,6 +141,36 @@ def test_the_table_says_how_long_trouble_lasted(world: World) -> None:
     assert judge(world, NINE.date(), 2).recovery == [
         10.5
     ]  # due 09:03, refused at 09:03:30, sent at 09:13:30
+
+
+def test_the_drill_sees_a_stale_text_and_another_language(tmp_path: Path) -> None:
+    """A post made while there was no fresh Persian, and an English one on a Persian channel."""
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(dataset_text(), encoding="utf-8")
+    translate(dataset)
+    scene = Scene(platforms=("telegram",), persian=("telegram",))
+    with made_world(tmp_path, dataset, scene=scene) as world:
+        world.beat()
+        assert judge(world, NINE.date(), 1).broken == 0
+        world.untold["05-20"] = Window(NINE, EVER)
+        assert judge(world, NINE.date(), 1).wrong_text == 1
+        world.untold.clear()
+        world.scene = replace(scene, persian=())
+        assert judge(world, NINE.date(), 1).wrong_text == 1
+
+
+def test_a_day_without_a_persian_text_is_empty_not_held(tmp_path: Path) -> None:
+    """No other record excuses it, and a correction that nobody saw is missing."""
+    dataset = tmp_path / "events.toml"
+    dataset.write_text(dataset_text(), encoding="utf-8")
+    scene = Scene(platforms=("telegram",), persian=("telegram",))
+    with made_world(tmp_path, dataset, scene=scene) as world:
+        world.untold["05-20"] = Window(NINE, EVER)
+        assert judge(world, NINE.date(), 1).missing == 1
+        world.beat()
+        assert judge(world, NINE.date(), 1, loses_nothing=True).recorded == 1
+        world.noted.append("05-20")
+        assert judge(world, NINE.date(), 1).missing == 1
 
 
 def test_a_record_excuses_only_what_could_not_be_posted(world: World) -> None:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.drill.cases import METHOD, beat, live_a_day, past_day, release, server_of
-from bot.drill.dataset import dataset_text
+from bot.drill.dataset import ENTRY, dataset_text, translate
 from bot.drill.platform_cases import BROKEN, REFUSALS
 from bot.drill.scoring import judge
 from bot.local_service import NINE, PLATFORMS, QUICK, Scene, made_world
@@ -37,13 +37,17 @@ FAULTS = st.sampled_from(
 class Deliveries(RuleBasedStateMachine):
     """A service in a world where anything may happen between two heartbeats."""
 
+    persian: tuple[str, ...] = ()
+
     def __init__(self) -> None:
         super().__init__()
         self.stack = contextlib.ExitStack()
         folder = Path(self.stack.enter_context(tempfile.TemporaryDirectory()))
         dataset = folder / "events.toml"
         dataset.write_text(GOOD, encoding="utf-8")
-        scene = Scene(timeouts=QUICK)
+        if self.persian:
+            translate(dataset)
+        scene = Scene(timeouts=QUICK, persian=self.persian)
         self.world = self.stack.enter_context(made_world(folder, dataset, scene=scene))
         past_day(self.world)
         self.refused: set[tuple[str, str]] = set()
@@ -127,13 +131,14 @@ class Deliveries(RuleBasedStateMachine):
     def no_post_twice_and_none_on_another_day(self) -> None:
         """At every moment, not only in the end."""
         tally = judge(self.world, NINE.date(), self.days)
-        assert (tally.doubled, tally.wrong_day) == (0, 0), tally
+        assert (tally.doubled, tally.wrong_day, tally.wrong_text) == (0, 0, 0), tally
 
     @invariant()
     def what_editors_held_is_not_on_air(self) -> None:
         """A decision that was taken is heeded."""
         for platform, day in self.refused:
-            assert not any(f"Entry of {day}" in text for _, text in self.world.seen(platform))
+            entry = f"{ENTRY[self.world.scene.language(platform)]} {day}"
+            assert not any(entry in text for _, text in self.world.seen(platform))
 
     def teardown(self) -> None:
         """The world calms down: each day has its post, or the ledger says why not."""
@@ -149,8 +154,15 @@ class Deliveries(RuleBasedStateMachine):
             assert tally.not_found_out == 0, tally
 
 
+class PersianDeliveries(Deliveries):
+    """The same with a channel in Persian beside the English one."""
+
+    persian = ("telegram",)
+
+
 TestDeliveries = Deliveries.TestCase
-TestDeliveries.settings = settings(
+TestPersianDeliveries = PersianDeliveries.TestCase
+TestDeliveries.settings = TestPersianDeliveries.settings = settings(
     max_examples=12,
     stateful_step_count=14,
     phases=[Phase.explicit, Phase.generate],
