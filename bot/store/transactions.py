@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Engine
 from sqlmodel import Session
 
@@ -41,5 +41,6 @@ class Transactions:
 
     def insert(self, table: Any) -> Any:
         """The INSERT of the database's dialect, which has ``ON CONFLICT``."""
-        is_sqlite = self._engine.url.get_backend_name() == "sqlite"
-        return (sqlite.insert if is_sqlite else postgresql.insert)(table)
+        # That of the other one takes a twentieth of the program's start.
+        dialect = import_module(f"sqlalchemy.dialects.{self._engine.url.get_backend_name()}")
+        return dialect.insert(table)
