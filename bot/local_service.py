@@ -33,7 +33,7 @@ CHANNEL, OPERATORS = -1001234, 99
 TARGET = "@on_this_day"
 LONDON = ZoneInfo("Europe/London")
 NINE = datetime(2027, 5, 20, 8, 3, 30, tzinfo=UTC)  # in London half a minute after the post's time
-QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)  # for thousands of cases
+QUICK = Timeouts(connect=0.4, read=0.4, total=0.8)  # where a server hangs on purpose
 PATIENT = Timeouts(connect=2, read=2, total=4)  # for a machine that is busy with other things
 PLATFORMS = ("telegram", "x")
 

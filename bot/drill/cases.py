@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot.channels import Timeouts
 from bot.errors import StoreError
-from bot.local_service import NINE, QUICK, Scene, World
+from bot.local_service import NINE, PATIENT, Scene, World
 from bot.sandbox.server.faults import Fault, Stage
 from bot.sandbox.server.local_server import LocalServer
 from bot.store import State
@@ -32,7 +32,8 @@ class Case:
     ``loses_nothing`` says that each day's post can be made here, whatever happens: then a day
     without one is missing even where the ledger says why. ``traits`` are what the case stands
     for; a sample of cases has one at least with each. ``server`` gives the address of a database
-    of its own, and what a case doubles that ``is_fenced`` by nothing is counted apart.
+    of its own, and what a case doubles that ``is_fenced`` by nothing is counted apart. ``timeouts``
+    are short only where servers hang on purpose.
     """
 
     group: str
@@ -44,7 +45,7 @@ class Case:
     ledger_is_whole: bool = True
     loses_nothing: bool = False
     traits: tuple[str, ...] = ()
-    timeouts: Timeouts = QUICK
+    timeouts: Timeouts = PATIENT
     server: Callable[[Path], AbstractContextManager[str]] | None = None
     is_fenced: bool = True
 

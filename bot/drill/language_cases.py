@@ -19,7 +19,7 @@ from bot.drill.cases import (
 )
 from bot.drill.dataset import reword, translate
 from bot.drill.scoring import EVER
-from bot.local_service import PATIENT, PLATFORMS, Scene, World
+from bot.local_service import PLATFORMS, Scene, World
 from bot.posting_window import Window
 from bot.sandbox.server.faults import Fault, When
 from bot.store import Amended, Choice
@@ -73,7 +73,6 @@ def _case(
             can_edit=trait == f"corrected on x, {Choice.EDIT}",
         ),
         loses_nothing=True,
-        timeouts=PATIENT,
         traits=(f"{GROUP}: {trait}", f"{GROUP}: {platform}, {beside}"),
     )
 

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.drill.cases import Case, meet, method_of, past_day
 from bot.drill.process_cases import STEPS, killed_case
-from bot.local_service import PATIENT, PLATFORMS, Scene, World
+from bot.local_service import PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 GROUP = "pictures"
@@ -65,6 +65,5 @@ def _case(platform: str, name: str, play: Callable[[World], None], *, trait: str
         play,
         Scene(platforms=(platform,), card=True),
         loses_nothing=True,
-        timeouts=PATIENT,
         traits=(trait,),
     )

@@ -13,11 +13,13 @@ from datetime import timedelta
 from typing import cast
 
 from bot.drill.cases import METHOD, Case, beat, live_a_day, meet, past_day, release, server_of
-from bot.local_service import NINE, PLATFORMS, Scene, World
+from bot.local_service import NINE, PATIENT, PLATFORMS, QUICK, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 REFUSALS = ("400", "401", "402", "403", "404", "409", "429", "429 with a hint")
 BROKEN = ("5xx", "reset", "close", "half", "drip", "hang", "rubbish", "ok_false", "redirect")
+SLOW = ("hang", "late", "drip")
+"""Each costs its sender a whole time-out."""
 X_ONLY = ("data_null", "errors_only")
 WORDS = {
     "telegram": {
@@ -88,6 +90,7 @@ def _fault_case(
         play,
         Scene(platforms=(platform,), operators=operators),
         loses_nothing=kind not in (*FINAL, UNPROVEN) and (operators or kind[:3] in CERTAIN),
+        timeouts=QUICK if kind in SLOW else PATIENT,
         traits=(f"{platform}: {kind} {when}", *(f"{platform}: {word}" for word in words[1:])),
     )
 
@@ -109,7 +112,7 @@ def random_case(seed: int) -> Case:
         live_a_day(world)
 
     traits = (f"seed {seed}",) if seed < SAMPLED_SEEDS else ()
-    return Case("by chance", f"seed {seed}", play, days=2, start=NINE, traits=traits)
+    return Case("by chance", f"seed {seed}", play, timeouts=QUICK, traits=traits)
 
 
 def _something(world: World, chance: random.Random) -> None:

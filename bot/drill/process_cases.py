@@ -12,7 +12,7 @@ from datetime import timedelta
 from bot.drill.cases import Case, once_at, past_day, server_of, settle
 from bot.drill.crash_points import CONNECTED, INSIDE
 from bot.drill.service_process import Copy, copies_of, wait_until
-from bot.local_service import NINE, PATIENT, PLATFORMS, Scene, World
+from bot.local_service import NINE, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Stage
 from bot.sandbox.server.local_server import LocalServer
 
@@ -99,7 +99,6 @@ def killed_case(
         play,
         Scene(platforms=(platform,), operators=operators, card=card),
         loses_nothing=operators,  # a doubt that cannot be looked into stays one
-        timeouts=PATIENT,
         traits=(f"{platform}: {step}", f"killed, {minutes} minutes", f"killed{told}"),
     )
 
@@ -145,7 +144,6 @@ def frozen_case(
         Scene(platforms=(platform,)),
         days=3,
         loses_nothing=hours < 24,
-        timeouts=PATIENT,
         traits=(f"{platform}: {step}", f"{end} after {hours} hours", f"frozen, {copies} running"),
     )
 
@@ -192,6 +190,5 @@ def _copies_case(number: int, platforms: tuple[str, ...]) -> Case:
         scene,
         days=3,
         loses_nothing=True,
-        timeouts=PATIENT,
         traits=(name,),
     )
