@@ -32,24 +32,25 @@ from tests.helpers.proxy import FAULTS, proxy
 
 NOWHERE = "http://127.0.0.1:9"
 VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy", "all_proxy")
-LIMITS = Timeouts(connect=1, read=1, total=2)
+LIMITS = Timeouts(connect=30, read=30, total=60)
+SHORT = Timeouts(connect=1, read=1, total=2)  # where nothing ever comes
 
 
-def telegram(url: str, way: str) -> Channel:
+def telegram(url: str, way: str, limits: Timeouts = LIMITS) -> Channel:
     """The channel on Telegram, through a proxy."""
-    bot = make_bot(TOKEN, base_url=url, timeouts=LIMITS, proxy=way)
-    return TelegramChannel(bot, CHANNEL, clock=lambda: NINE, timeouts=LIMITS)
+    bot = make_bot(TOKEN, base_url=url, timeouts=limits, proxy=way)
+    return TelegramChannel(bot, CHANNEL, clock=lambda: NINE, timeouts=limits)
 
 
-def x(url: str, way: str) -> Channel:
+def x(url: str, way: str, limits: Timeouts = LIMITS) -> Channel:
     """The account on X, through a proxy."""
     keys = (ACCOUNT.consumer_key, ACCOUNT.consumer_secret)
     credentials = XCredentials(*keys, ACCOUNT.access_token, ACCOUNT.access_token_secret)
-    client = make_client(credentials, base_url=url, timeouts=LIMITS, proxy=way)
-    return XChannel(client, clock=lambda: NINE, timeouts=LIMITS)
+    client = make_client(credentials, base_url=url, timeouts=limits, proxy=way)
+    return XChannel(client, clock=lambda: NINE, timeouts=limits)
 
 
-Make = Callable[[str, str], Channel]
+Make = Callable[..., Channel]
 EACH = pytest.mark.parametrize("made", [telegram, x], ids=["telegram", "x"])
 
 
@@ -114,8 +115,9 @@ def test_what_a_proxy_does_not_let_through_is_certainly_not_sent(
     made: Make, scheme: str, fault: str
 ) -> None:
     """It refuses, hangs up, answers nonsense or nothing at all."""
+    limits = SHORT if fault == "hangs" else LIMITS
     with proxy(scheme, fault=fault) as way, pytest.raises(RetryLater):
-        publish(made("https://platform.example", way.url))
+        publish(made("https://platform.example", way.url, limits))
     assert len(way.asked) == 1
     gc.collect()
 

@@ -21,7 +21,7 @@ from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.user_cache import UserCache
 from bot.config.settings import Editors
 from bot.dataset import load
-from bot.local_service import CHANNEL, QUICK, TOKEN
+from bot.local_service import CHANNEL, PATIENT, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database
 from tests.conftest import DATASET
@@ -170,7 +170,7 @@ async def flood(folder: Path, rng: random.Random) -> None:
             editors=Editors(98),
         )
         handlers = Handlers(parts)
-        bot = make_bot(TOKEN, base_url=telegram.url, timeouts=QUICK)
+        bot = make_bot(TOKEN, base_url=telegram.url, timeouts=PATIENT)
         application = make_application(bot, handlers)
         process = processing(application)
         async with application:

@@ -19,7 +19,7 @@ from bot.chatbot.polling import Poller
 from bot.chatbot.reception import DEAF_AFTER, HEARD, Reception
 from bot.cli.group import cli
 from bot.dates import every_day
-from bot.local_service import CHANNEL, NINE, OPERATORS, QUICK, TOKEN, made_world
+from bot.local_service import CHANNEL, NINE, OPERATORS, PATIENT, TOKEN, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import BEAT, Database
@@ -176,7 +176,7 @@ async def _killed_and_restarted() -> None:
         telegram.add_user(PERSON, wrote=True)
         for text in ("first", "second", "third"):
             telegram.say(text, user=PERSON)
-        bot = make_bot(TOKEN, base_url=telegram.url, timeouts=QUICK)
+        bot = make_bot(TOKEN, base_url=telegram.url, timeouts=PATIENT)
         await bot.initialize()
         for kill in (True, False):
             poller = Poller(bot, process, reception=Reception(lambda: NINE))

@@ -507,7 +507,7 @@ def test_a_card_is_painted_before_its_post_is_due(
     monkeypatch.setattr(Painter, "card", paint)
     world.clock.now -= timedelta(minutes=3)
     world.beat()
-    assert painted.wait(20)
+    assert painted.wait(60)
     world.beat()  # waits for the turn of the one who paints
     no_typst(monkeypatch)
     monkeypatch.setattr(Painter, "card", lambda *args, **kwargs: {}["cannot paint"])
@@ -522,7 +522,7 @@ def test_painting_blocks_nobody(world: World, monkeypatch: pytest.MonkeyPatch) -
     going_on = threading.Event()
 
     def paint(*args: Any, **kwargs: Any) -> bytes:
-        assert going_on.wait(5), "the loop stood still"
+        assert going_on.wait(60), "the loop stood still"
         return b"\x89PNG"
 
     monkeypatch.setattr(Painter, "card", paint)

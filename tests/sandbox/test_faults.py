@@ -106,7 +106,7 @@ def test_what_hangs_ends_by_release_or_close(end, released):
     thread.start()
     plan.wait_for_hung()
     getattr(plan, end)()
-    thread.join(5)
+    thread.join(60)
     assert outcome == [released]
 
 

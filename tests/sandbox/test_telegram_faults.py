@@ -177,13 +177,15 @@ def test_a_hanging_answer_comes_after_its_release(server):
 
     def post():
         url = f"{server.url}/bot{TOKEN}/sendMessage"
-        outcome.append(httpx.post(url, json={"chat_id": CHANNEL, "text": "x"}, timeout=5).json())
+        outcome.append(
+            httpx.post(url, json={"chat_id": CHANNEL, "text": "x"}, timeout=PATIENCE).json()
+        )
 
     thread = threading.Thread(target=post)
     thread.start()
     server.faults.wait_for_hung()
     server.faults.release()
-    thread.join(5)
+    thread.join(PATIENCE)
     assert outcome[0]["result"]["text"] == "x"
 
 
@@ -192,7 +194,7 @@ def test_nothing_that_hangs_or_drips_holds_up_the_end():
     with TelegramServer(TOKEN, now=lambda: START) as running:
         running.faults.add(Fault("hang"), Fault("late"), Fault("drip", pause=60))
         address = ("127.0.0.1", int(running.url.rpartition(":")[2]))
-        clients = [socket.create_connection(address, timeout=5) for _ in range(3)]
+        clients = [socket.create_connection(address, timeout=PATIENCE) for _ in range(3)]
         for client in clients:
             client.sendall(f"GET /bot{TOKEN}/getMe HTTP/1.1\r\nHost: x\r\n\r\n".encode())
         running.faults.wait_for_hung(2)
@@ -241,7 +243,7 @@ def test_quiet_is_when_what_is_to_be_done_is_done(server):
     server.faults.add(Fault("drip", when="after", pause=60))
     with pytest.raises(httpx.ReadTimeout):
         httpx.post(method, json={"chat_id": CHANNEL, "text": "x"}, timeout=0.3)
-    assert server.wait_quiet(timeout=5)
+    assert server.wait_quiet()
     assert (waits, len(said(server))) == ([False], 1)
 
 
@@ -273,7 +275,7 @@ def test_a_server_that_does_not_run_has_no_address():
 def test_a_body_that_cannot_be_read_is_refused(server, head, status):
     """A length that is none, too great or unknown is refused, and the connection ends."""
     port = int(server.url.rpartition(":")[2])
-    with socket.create_connection(("127.0.0.1", port), timeout=5) as client:
+    with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as client:
         client.sendall(f"POST /x HTTP/1.1\r\nHost: x\r\n{head}\r\n\r\n".encode())
         answer = client.makefile("rb").read()
     assert answer.startswith(f"HTTP/1.1 {status} ".encode())

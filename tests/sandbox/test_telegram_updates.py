@@ -67,7 +67,7 @@ def ask(server, do):
     """Let the real library do something with the stand-in."""
 
     async def talk():
-        wait = {"read_timeout": 5, "connect_timeout": 5, "httpx_kwargs": {"verify": False}}
+        wait = {"read_timeout": 60, "connect_timeout": 60, "httpx_kwargs": {"verify": False}}
         asking, polling = HTTPXRequest(**wait), HTTPXRequest(**wait)
         url = f"{server.url}/bot"
         async with Bot(TOKEN, url, request=asking, get_updates_request=polling) as bot:
@@ -78,7 +78,7 @@ def ask(server, do):
 
 def poll(server, **params):
     """The updates that a raw getUpdates gives."""
-    answer = httpx.post(f"{server.url}/bot{TOKEN}/getUpdates", json=params, timeout=10)
+    answer = httpx.post(f"{server.url}/bot{TOKEN}/getUpdates", json=params, timeout=120)
     return answer.json().get("result", answer.json().get("description"))
 
 
@@ -118,7 +118,7 @@ def test_a_long_poll_waits_and_answers_at_once(server):
     thread, outcome = later(lambda: texts(server, timeout=50))
     polling(server)
     server.say("hello", user=ALICE)
-    thread.join(5)
+    thread.join(40)
     assert outcome == [["hello"]]
 
 
@@ -127,9 +127,9 @@ def test_a_second_poller_ends_the_first(server):
     first, lost = later(lambda: poll(server, timeout=50))
     polling(server)
     second, kept = later(lambda: texts(server, timeout=50))
-    first.join(5)
+    first.join(40)
     server.say("hello", user=ALICE)
-    second.join(5)
+    second.join(40)
     assert kept == [["hello"]]
     assert lost == [
         "Conflict: terminated by other getUpdates request; "
@@ -156,7 +156,7 @@ def test_closing_cuts_a_long_poll(clock):
     with TelegramServer(TOKEN, now=clock) as running:
         thread, outcome = later(cut)
         polling(running)
-    thread.join(5)
+    thread.join(40)
     assert outcome == ["cut"]
 
 
@@ -345,12 +345,12 @@ def answer_inline(server, results, **options):
     thread, outcome = later(lambda: server.ask_inline("20 May", user=ALICE))
 
     async def answer(bot):
-        (update,) = await bot.get_updates(timeout=5)
+        (update,) = await bot.get_updates(timeout=50)
         assert update.inline_query.query == "20 May"
         await update.inline_query.answer(results, **options)
 
     ask(server, answer)
-    thread.join(5)
+    thread.join(40)
     return outcome[0]
 
 
@@ -464,7 +464,7 @@ class Receiver(ThreadingHTTPServer):
     def wait(self, count):
         """Wait until so many updates have come."""
         with self.changed:
-            assert self.changed.wait_for(lambda: len(self.got) >= count, 5)
+            assert self.changed.wait_for(lambda: len(self.got) >= count, 60)
             return list(self.got)
 
 
@@ -504,7 +504,7 @@ def test_webhook_mode_posts_updates_until_they_are_taken(server, receiver):
     waiting, lost = later(lambda: poll(server, timeout=50))
     polling(server)
     ask(server, lambda bot: bot.set_webhook(receiver.url, secret_token="s3cret"))
-    waiting.join(5)
+    waiting.join(40)
     server.say("one", user=ALICE)
     server.say("two", user=ALICE)
     assert receiver.wait(4) == [

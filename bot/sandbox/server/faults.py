@@ -151,7 +151,7 @@ class FaultPlan:
             self._changed.notify_all()
             return not self._closed
 
-    def wait_for_hung(self, count: int = 1, *, timeout: float = 5.0) -> None:
+    def wait_for_hung(self, count: int = 1, *, timeout: float = 60.0) -> None:
         """Block until `count` requests hang. Raises TimeoutError after `timeout` seconds."""
         with self._changed:
             if not self._changed.wait_for(lambda: self._hung >= count, timeout):

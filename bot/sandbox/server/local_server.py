@@ -97,7 +97,7 @@ class LocalServer:
     def wake(self) -> None:
         """End what waits inside the platform's own methods: the server is closing."""
 
-    def wait_quiet(self, *, timeout: float = 5.0) -> bool:
+    def wait_quiet(self, *, timeout: float = 60.0) -> bool:
         """Wait until every request so far is answered or hangs; False if that takes longer.
 
         A client that gave up does not mean that its request is over: who steps the clock waits.

@@ -13,7 +13,7 @@ from bot.sandbox.telegram.records import Chat, Message, Version
 from bot.sandbox.telegram.setup import COMMAND, Scene
 from bot.sandbox.telegram.text import TEXT_LIMIT
 
-_PATIENCE = 5.0
+_PATIENCE = 60.0  # seconds; a busy machine is no reason to fail
 _Found = TypeVar("_Found")
 
 
