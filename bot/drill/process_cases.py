@@ -1,7 +1,4 @@
-"""The cases that need real processes: killed and frozen at every step, and several copies.
-
-Their time-outs are long: a process that just begins is slow, and no server is made to hang here.
-"""
+"""The cases that need real processes: killed and frozen at every step, and several copies."""
 
 from __future__ import annotations
 
