@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 
@@ -19,7 +20,8 @@ def room_of(name: str) -> str:
     return parts[1] if parts[0] == "bot" and len(parts) > 1 else ""
 
 
-def imports_of(path: Path) -> set[str]:
+@cache
+def imports_of(path: Path) -> frozenset[str]:
     """The full names of what a file imports, wherever the import is, ``from x import y`` as
     ``x.y`` too. ValueError for a relative import, which would hide what it names.
     """
@@ -31,7 +33,7 @@ def imports_of(path: Path) -> set[str]:
             if node.level or node.module is None:
                 raise ValueError(f"{path}:{node.lineno}: a relative import; name the module whole")
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def vendors_of(path: Path) -> set[str]:
