@@ -1,24 +1,12 @@
 """The plan of faults: which request meets which fault, and for how long."""
 
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
+from bot.local_service import Clock
 from bot.sandbox.server.faults import KINDS, Fault, FaultPlan
-
-START = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
-
-
-class Clock:
-    """A clock that does not move until it is stepped."""
-
-    def __init__(self):
-        self.time = START
-
-    def __call__(self):
-        """The time."""
-        return self.time
 
 
 def kinds(plan, *methods):
@@ -71,10 +59,10 @@ def test_a_fault_ends_at_its_hour():
     """With `until` a fault plays before that time by the server's clock, and not from it on."""
     clock = Clock()
     plan = FaultPlan(clock)
-    plan.add(Fault("5xx", times=None, until=START + timedelta(hours=1)))
-    clock.time += timedelta(minutes=59)
+    plan.add(Fault("5xx", times=None, until=clock.now + timedelta(hours=1)))
+    clock.now += timedelta(minutes=59)
     assert kinds(plan, "sendMessage") == ["5xx"]
-    clock.time += timedelta(minutes=1)
+    clock.now += timedelta(minutes=1)
     assert kinds(plan, "sendMessage") == [None]
 
 

@@ -1,7 +1,7 @@
 """The stand-in for Telegram, asked by python-telegram-bot: messages, and every refusal's words."""
 
 import asyncio
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -20,29 +20,13 @@ from telegram import (
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.local_service import Clock
 from bot.sandbox.telegram.server import TelegramServer
 
 TOKEN = "123456:ABC-def"
 CHANNEL, GROUP, FORUM, BASIC = -1001, -1002, -1003, -5
 ALICE, BOB, CAROL = 11, 12, 13
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(8) + b"\0\0\1\0\0\0\2\0" + bytes(8)
-
-
-class Clock:
-    """A clock that does not move until it is stepped."""
-
-    def __init__(self):
-        self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
-
-    def __call__(self):
-        """The time."""
-        return self.time
-
-
-@pytest.fixture
-def clock():
-    """The server's clock."""
-    return Clock()
 
 
 @pytest.fixture
@@ -313,7 +297,7 @@ def test_an_edit_keeps_what_was_before(server, clock):
         await bot.send_message(
             CHANNEL, "<b>old</b>", parse_mode="HTML", reply_markup=keyboard(button)
         )
-        clock.time += timedelta(days=30)
+        clock.now += timedelta(days=30)
         return await bot.edit_message_text("new", CHANNEL, 1, reply_markup=keyboard(button))
 
     edited = ask(server, work)
@@ -406,7 +390,7 @@ def test_a_deleted_message_stays_on_record(server):
 def test_after_two_days_a_message_cannot_be_deleted(server, clock, chat, words):
     """A bot may delete a message for 48 hours."""
     ask(server, lambda bot: bot.send_message(chat, "x"))
-    clock.time += timedelta(hours=48, seconds=1)
+    clock.now += timedelta(hours=48, seconds=1)
     assert refusal(server, lambda bot: bot.delete_message(chat, 1)) == (BadRequest, words)
 
 

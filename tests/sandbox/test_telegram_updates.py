@@ -3,7 +3,7 @@
 import asyncio
 import json
 import threading
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import httpx
@@ -31,23 +31,6 @@ from bot.sandbox.telegram.server import TelegramServer
 TOKEN = "123456:ABC-def"
 CHANNEL, GROUP, OPEN_GROUP = -1001, -1002, -1003
 ALICE, BOB = 11, 12
-
-
-class Clock:
-    """A clock that does not move until it is stepped."""
-
-    def __init__(self):
-        self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
-
-    def __call__(self):
-        """The time."""
-        return self.time
-
-
-@pytest.fixture
-def clock():
-    """The server's clock."""
-    return Clock()
 
 
 @pytest.fixture
@@ -182,7 +165,7 @@ def test_an_update_that_nobody_fetched_is_lost(server, clock, kind, age, left):
         press(server)
     else:
         server.say("hello", user=ALICE)
-    clock.time += timedelta(seconds=age)
+    clock.now += timedelta(seconds=age)
     assert len(poll(server)) == left
 
 
@@ -282,7 +265,7 @@ def test_a_button_is_answered_once(server):
 def test_a_button_answered_too_late_is_refused(server, clock):
     """After 150 seconds a press cannot be answered any more."""
     query = press(server)
-    clock.time += timedelta(seconds=151)
+    clock.now += timedelta(seconds=151)
     with pytest.raises(BadRequest, match=r"(?i)query id is invalid"):
         ask(server, lambda bot: bot.answer_callback_query(query))
 

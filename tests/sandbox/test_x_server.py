@@ -10,23 +10,13 @@ import tweepy
 from requests.adapters import HTTPAdapter
 from requests_oauthlib import OAuth1
 
+from bot.local_service import Clock
 from bot.sandbox.x.oauth import XAccount
 from bot.sandbox.x.server import XServer
 
 SECRETS = ("consumer-key", "consumer-secret", "4711-access-token", "access-secret")
 USER = "4711"
 REAL = "https://api.twitter.com"
-
-
-class Clock:
-    """A clock that does not move until it is stepped."""
-
-    def __init__(self):
-        self.time = datetime(2026, 5, 20, 9, 3, tzinfo=UTC)
-
-    def __call__(self):
-        """The time."""
-        return self.time
 
 
 class ToStandIn(HTTPAdapter):
@@ -40,12 +30,6 @@ class ToStandIn(HTTPAdapter):
         """Change the host after the signature was made."""
         request.url = request.url.replace(REAL, self.server.url)
         return super().send(request, **{**options, "timeout": 5})
-
-
-@pytest.fixture
-def clock():
-    """The server's clock."""
-    return Clock()
 
 
 @pytest.fixture
@@ -84,7 +68,7 @@ def raw(server, verb, path, *, host=REAL, **options):
 def test_a_post_is_kept_and_answered(server, client, clock):
     """A post gets an id that grows with time, and its text back."""
     first = client.create_tweet(text="On 20 May 1983 the US lifted its hold.")
-    clock.time += timedelta(milliseconds=1)
+    clock.now += timedelta(milliseconds=1)
     second = client.create_tweet(text="Another day.")
     assert [post.text for post in server.posts()] == [first.data["text"], second.data["text"]]
     assert int(second.data["id"]) - int(first.data["id"]) == 1 << 22
@@ -95,7 +79,7 @@ def test_a_post_is_kept_and_answered(server, client, clock):
 def test_ids_grow_even_if_the_clock_goes_back(server, client, clock):
     """A clock that is set back does not make an id smaller."""
     before = int(client.create_tweet(text="one").data["id"])
-    clock.time -= timedelta(hours=1)
+    clock.now -= timedelta(hours=1)
     assert int(client.create_tweet(text="two").data["id"]) > before
 
 
@@ -296,7 +280,7 @@ def test_a_picture_gets_its_description_and_its_post(server, client, clock):
     assert post["text"].startswith("x https://t.co/")
     assert server.alt_texts() == {picture: "A card"}
     assert server.posts()[0].media == (picture,)
-    clock.time += timedelta(days=1)
+    clock.now += timedelta(days=1)
     with pytest.raises(tweepy.BadRequest, match="media IDs are invalid"):
         client.create_tweet(text="y", media_ids=[picture])
 
@@ -404,7 +388,7 @@ def test_edits_are_limited_in_number_and_time(client, clock):
     """Five within half an hour of the first version, and `edit_controls` say how many are left."""
     post = client.create_tweet(text="Version 0").data["id"]
     for number in range(1, 6):
-        clock.time += timedelta(minutes=1)
+        clock.now += timedelta(minutes=1)
         post = edit_of(client, post, f"Version {number}")["id"]
     controls = client.get_tweet(post, tweet_fields=["edit_controls"], user_auth=True).data
     assert controls.edit_controls["edits_remaining"] == 0
@@ -412,7 +396,7 @@ def test_edits_are_limited_in_number_and_time(client, clock):
     with pytest.raises(tweepy.Forbidden, match="edit window"):
         edit_of(client, post, "Version 6")
     late = client.create_tweet(text="Late").data["id"]
-    clock.time += timedelta(minutes=30)
+    clock.now += timedelta(minutes=30)
     with pytest.raises(tweepy.Forbidden, match="edit window"):
         edit_of(client, late, "Too late")
 
