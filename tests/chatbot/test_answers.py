@@ -8,7 +8,6 @@ import re
 import string
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -24,7 +23,6 @@ from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.application import GROUP_MENU, MENU
 from bot.chatbot.callback_data import DATA_LIMIT, DAY, PICK_REPORT, REPORT, View
 from bot.chatbot.rate_limit import RateLimiter, Verdict
-from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Index
 from bot.chatbot.timezones import find_zone, nearest_zone
 from bot.dataset import Dataset, load
@@ -35,15 +33,11 @@ from bot.formatting.telegram import plain
 from bot.i18n.languages import CODES, language
 from tests.conftest import DATASET, ROOT, make_event
 from tests.formatting.test_formatting import _tdjson
+from tests.helpers.people import person
 
 NOON = datetime(2027, 5, 20, 12, tzinfo=UTC)
 REAL = load(DATASET)
 ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
-
-
-def requester(code: str = "en", now: datetime = NOON, *, zone: str = "UTC") -> Requester:
-    """A person without choices."""
-    return Requester(7, language(code), ZoneInfo(zone), False, now)
 
 
 def check(answer: Answer) -> None:
@@ -67,7 +61,7 @@ def check(answer: Answer) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None:
     """All pages of all 366 days, in each language, and every entry on its own page."""
-    who = requester(code)
+    who = person(code, NOON)
     for day in every_day():
         on = day.in_year(2028)
         first = ANSWERS.view(who, View(on))
@@ -87,7 +81,7 @@ def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None
 @settings(max_examples=300)
 def test_any_text_gets_an_answer(text: str, code: str) -> None:
     """Whatever is typed, as a date, a search, a year or a subject: an answer within the limits."""
-    who = requester(code)
+    who = person(code, NOON)
     text = text.encode("utf-8", "replace").decode()
     for answer in (
         ANSWERS.on_date(who, text),
@@ -113,8 +107,8 @@ def test_any_entry_gives_pages_within_the_limits(
     ]
     answers = Answers(lambda: Dataset(events))
     for page in (0, 3, 7):
-        check(answers.view(requester(code), View(date(2027, 5, 20), page)))
-    check(answers.entry(requester(code), "e-1"))
+        check(answers.view(person(code, NOON), View(date(2027, 5, 20), page)))
+    check(answers.entry(person(code, NOON), "e-1"))
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -349,7 +343,7 @@ def test_a_limit_says_it_once_and_hears_again_when_it_is_calm() -> None:
 )
 def test_a_day_lasts_until_the_persons_midnight(zone: str, instant: datetime, seconds: int) -> None:
     """Also in the night of a clock change, which has an hour less."""
-    assert requester(now=instant, zone=zone).seconds_left == seconds
+    assert person(now=instant, zone=zone).seconds_left == seconds
 
 
 @given(st.dates(date(1, 1, 2), date(9999, 12, 30)), st.sampled_from(["", "IR", "exploration"]))
@@ -358,7 +352,7 @@ def test_the_data_of_a_day_is_short_and_read_back(on: date, only: str) -> None:
     view = View(on, 12, only, "y-4000")
     assert len(view.data(PICK_REPORT).encode()) <= DATA_LIMIT
     assert DAY.parse(view.data()) == view
-    check(ANSWERS.view(requester(), view))
+    check(ANSWERS.view(person(now=NOON), view))
 
 
 def test_a_year_before_the_calendar_is_shown_on_its_next_day() -> None:
@@ -372,8 +366,8 @@ def test_what_happened_on_a_leap_day_is_marked_on_the_28th() -> None:
     leap = make_event("leap", day=MonthDay(2, 29), year=1960)
     other = make_event("other", day=MonthDay(2, 28), year=1961)
     answers, view = Answers(lambda: Dataset([leap, other])), View(date(2027, 2, 28))
-    assert "<b>29 February 1960 · " in answers.view(requester(), view).text
-    picked = answers.pick(requester(), view, form=PICK_REPORT)
+    assert "<b>29 February 1960 · " in answers.view(person(now=NOON), view).text
+    picked = answers.pick(person(now=NOON), view, form=PICK_REPORT)
     assert [row[0].text for row in picked.rows[:2]] == [
         "29 February 1960 · Title of leap",
         "1961 · Title of other",

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
-
 import pytest
 
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.one_box import meaning_of
 from bot.chatbot.answers.typed_language import typed_language
-from bot.chatbot.requester import Requester
 from bot.dataset import load
 from bot.date_parser import Reading
-from bot.i18n.languages import language
 from tests.conftest import DATASET, ROOT
+from tests.helpers.people import person
 
 REAL = load(DATASET)
 ANSWERS = Answers(lambda: REAL)
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 FIRST = 3  # hits of a search among which the entry has to be
 
 
 def outcome(code: str, typed: str) -> list[str]:
     """What a line is answered with; of a search the entries that may be meant."""
     code = typed_language(typed, code) or code
-    person = Requester(7, language(code), ZoneInfo("UTC"), False, NOW)
-    meant = meaning_of(typed, person, REAL.occasions)
+    who = person(code)
+    meant = meaning_of(typed, who, REAL.occasions)
     if meant.chat:
         return [meant.chat]
     if meant.fault is not None or len(meant.known) > 1 or len(meant.years) > 1:

@@ -6,29 +6,21 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 import pytest
 
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.one_box import asked_about
 from bot.chatbot.callback_data import View
-from bot.chatbot.requester import Requester
 from bot.dataset import Dataset, load
 from bot.dates import LEAP_DAY, MonthDay, year_words
 from bot.formatting.telegram import plain
-from bot.i18n.languages import language
 from tests.conftest import DATASET, make_event
+from tests.helpers.people import person
 
 REAL = load(DATASET)
 ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
-
-
-def person(code: str = "en", now: datetime = NOW) -> Requester:
-    """A person of a language, without choices."""
-    return Requester(7, language(code), ZoneInfo("UTC"), False, now)
 
 
 @pytest.mark.parametrize(

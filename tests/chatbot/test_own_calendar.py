@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import random
-from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from bot.calendars import HijriCalendar
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.requester import Requester
 from bot.dataset import Dataset
 from bot.dates import MonthDay
 from bot.formatting.telegram import plain
-from bot.i18n.languages import language
 from tests.conftest import make_event
+from tests.helpers.people import person
 
 DATASET = Dataset(
     [
@@ -26,7 +23,6 @@ DATASET = Dataset(
     ]
 )
 ANSWERS = Answers(lambda: DATASET, rng=random.Random(1))
-NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -43,8 +39,7 @@ def test_a_day_is_told_as_the_one_that_was_asked_for(
     code: str, typed: str, told: str, untold: str
 ) -> None:
     """22 Bahman is 22 Bahman in every year, and Ashura brings Karbala."""
-    person = Requester(7, language(code), ZoneInfo("UTC"), False, NOW)
-    text = plain(ANSWERS.answer(person, typed).text)
+    text = plain(ANSWERS.answer(person(code), typed).text)
     for name in told.split():
         assert f"Title of {name}" in text
     for name in untold.split():
@@ -53,8 +48,7 @@ def test_a_day_is_told_as_the_one_that_was_asked_for(
 
 def test_the_date_line_begins_with_the_weekday_of_the_own_calendar() -> None:
     """Solar first in Persian."""
-    person = Requester(7, language("fa"), ZoneInfo("UTC"), False, NOW)
-    text = plain(ANSWERS.answer(person, "۲۲ بهمن ۱۴۰۵").text)
+    text = plain(ANSWERS.answer(person("fa"), "۲۲ بهمن ۱۴۰۵").text)
     assert text.startswith("پنجشنبه ۲۲ بهمن ۱۴۰۵\n۱۱ فوریه ۲۰۲۷ · حدود ۴ رمضان ۱۴۴۸\n")
 
 
@@ -71,24 +65,24 @@ def test_the_hijri_calendar_that_was_chosen_is_used(
     by: HijriCalendar, dated: str, asked: str
 ) -> None:
     """In the date line, and for a Hijri date that is asked for, whatever the language."""
-    person = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW, own_hijri=by)
-    head = plain(ANSWERS.answer(person, "14 March 2025").text).splitlines()[1]
+    who = person(own_hijri=by)
+    head = plain(ANSWERS.answer(who, "14 March 2025").text).splitlines()[1]
     assert head == " · ".join(filter(None, ["24 Esfand 1403", dated]))
-    text = plain(ANSWERS.answer(person, "1 Ramadan 1446").text)
+    text = plain(ANSWERS.answer(who, "1 Ramadan 1446").text)
     assert f"1 Ramadan 1446 is {asked}" in text
 
 
 def test_a_hijri_date_says_whose_it_is_where_calendars_differ() -> None:
     """1 Ramadan 1446 began a day later in Iran; outside the tables it is "computed" anyway."""
-    by_iran = Requester(7, language("fa"), ZoneInfo("UTC"), False, NOW)
+    by_iran = person("fa")
     assert "تقویم ایران" in plain(ANSWERS.answer(by_iran, "۱ رمضان ۱۴۴۶").text)
-    by_saudi = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW)
+    by_saudi = person()
     assert "Umm al-Qura" in plain(ANSWERS.answer(by_saudi, "1 Ramadan 1446").text)
     assert "Umm al-Qura" not in plain(ANSWERS.answer(by_saudi, "10 Muharram 61 AH").text)
 
 
 def test_a_hijri_year_is_listed_also_without_hijri_dates() -> None:
     """Who wants none in the date line can still ask for a year: June 1950 was in 1369."""
-    who = Requester(7, language("en"), ZoneInfo("UTC"), False, NOW, own_hijri=HijriCalendar.NONE)
+    who = person(own_hijri=HijriCalendar.NONE)
     assert "Title of other" in plain(ANSWERS.answer(who, "1369 AH").text)
     assert "Title of other" not in plain(ANSWERS.answer(who, "1370 AH").text)
