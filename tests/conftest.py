@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.dates import MonthDay
+from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no reason to fail
@@ -84,6 +84,17 @@ def toml_of(*records: tuple[str, str, int]) -> str:
     """A dataset file with a record for each (id, day, year)."""
     made = [RECORD.format(id=name, day=day, year=year) for name, day, year in records]
     return "schema = 1\n\n" + "\n".join(made)
+
+
+EVERY_DAY = [(f"day-{day}", str(day), 1904) for day in every_day()]
+"""The records of an entry for each day."""
+
+
+def full_year(folder: Path) -> Path:
+    """A dataset file in a folder, with an entry for each day."""
+    path = folder / "events.toml"
+    path.write_text(toml_of(*EVERY_DAY), encoding="utf-8")
+    return path
 
 
 def clean_of(*records: tuple[str, str, int]) -> str:

@@ -14,31 +14,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.dates import every_day
 from bot.local_service import ACCOUNT, CHANNEL
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.server import XServer
 from bot.store import Database, State
 from tests.config.test_settings import SECRETS, TOKEN
-from tests.conftest import ROOT, toml_of
+from tests.conftest import ROOT, full_year
+from tests.helpers.settings import settings_file
 
 PERSON = 7
 PATIENCE = 300.0  # seconds; a busy machine is no reason to fail
-SETTINGS = """
-timezone = "UTC"
-database = "sqlite:///ledger.db"
-dataset = "events.toml"
-[[channels]]
-name = "telegram"
-platform = "telegram"
-target = "@on_this_day"
-post_at = "00:00"
-[[channels]]
-name = "x"
-platform = "x"
-post_at = "00:00"
-"""
 
 
 @dataclass
@@ -80,9 +66,8 @@ class Stage:
 @pytest.fixture
 def stage(tmp_path: Path) -> Iterator[Stage]:
     """An entry for every day, so that any real day has a post."""
-    records = [(f"day-{day}", str(day), 1904) for day in every_day()]
-    (tmp_path / "events.toml").write_text(toml_of(*records), encoding="utf-8")
-    (tmp_path / "onthisday.toml").write_text(SETTINGS, encoding="utf-8")
+    full_year(tmp_path)
+    settings_file(tmp_path, zone="UTC", post_at="00:00")
     with (
         TelegramServer(TOKEN, now=lambda: datetime.now(UTC)) as telegram,
         XServer(ACCOUNT, now=lambda: datetime.now(UTC)) as x,

@@ -9,11 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.dates import every_day
 from bot.local_service import CHANNEL, OPERATORS, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
-from tests.conftest import toml_of
+from tests.conftest import EVERY_DAY, toml_of
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 pytestmark = pytest.mark.network
@@ -24,9 +23,7 @@ GROUP = -500
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An entry for each day, and twelve on 20 May."""
-    records = [(f"day-{day}", str(day), 1904) for day in every_day()]
-    records += [(f"may-{n}", "05-20", 1950 + n) for n in range(12)]
-    text = toml_of(*records)
+    text = toml_of(*EVERY_DAY, *((f"may-{n}", "05-20", 1950 + n) for n in range(12)))
     text = text.replace('"Title of may-3"', '"Reagan sells F-16s to Israel"')
     text = text.replace('id = "may-4"', 'id = "may-4"\ncontext = "The context of may-4."')
     path = tmp_path_factory.mktemp("data") / "events.toml"

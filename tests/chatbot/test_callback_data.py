@@ -10,11 +10,10 @@ import pytest
 
 from bot.chatbot import callback_data
 from bot.chatbot.callback_data import Form
-from bot.dates import every_day
 from bot.local_service import OPERATORS
 from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.talk import PATIENCE, Talk, talking
 
 NUMBERS = count(1000)
@@ -58,9 +57,7 @@ OLD_LINKS = [
 def talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     """One bot for all of them; each press and link is independent."""
     folder = tmp_path_factory.mktemp("old")
-    path = folder / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    with talking(folder, path) as found:
+    with talking(folder, full_year(folder)) as found:
         yield found
 
 

@@ -35,6 +35,7 @@ from bot.store import (
 from bot.store.ledger import Ledger
 from bot.store.notices import Notices
 from tests.conftest import toml_of
+from tests.helpers.corrections import edit
 from tests.helpers.plans import plan
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
 
@@ -292,10 +293,7 @@ def test_a_preview_is_kept_true_and_a_stale_press_decides_nothing(desk: Desk) ->
     """A new dataset changes the messages; what was pressed on the old ones does not count."""
     control = desk.evening()
     stale = control.buttons[0][1]
-    text = desk.world.dataset.read_text(encoding="utf-8")
-    fresh = desk.world.dataset.with_suffix(".new")
-    fresh.write_text(text.replace("The text of lead", "Another text"), encoding="utf-8")
-    fresh.replace(desk.world.dataset)
+    edit(desk.world, "lead", ("The text of lead", "Another text"))
     desk.shown("Another text is one sentence")
     query = desk.world.telegram.press(control.id, stale, user=PERSON, chat=EDITORS)
     said = desk.world.telegram.wait_for_answer(query, timeout=PATIENCE)
@@ -382,10 +380,7 @@ class TestApproval:
         desk.evening()
         desk.press("As it is")
         desk.shown("Approved by")
-        text = desk.world.dataset.read_text(encoding="utf-8")
-        fresh = desk.world.dataset.with_suffix(".new")
-        fresh.write_text(text.replace("Title of second", "Another title"), encoding="utf-8")
-        fresh.replace(desk.world.dataset)
+        edit(desk.world, "second", ("Title of second", "Another title"))
         desk.shown("posted only after As it is")
         desk.press("As it is")
         desk.shown("Approved by")
@@ -687,10 +682,7 @@ class TestPictures:
         desk.evening()
         desk.press("As it is")
         desk.shown("Approved by")
-        text = desk.world.dataset.read_text(encoding="utf-8")
-        fresh = desk.world.dataset.with_suffix(".new")
-        fresh.write_text(text.replace("Title of lead", "Heading of lead"), encoding="utf-8")
-        fresh.replace(desk.world.dataset)
+        edit(desk.world, "lead", ("Title of lead", "Heading of lead"))
         desk.shown("posted only after As it is")
         desk.next_day()
         desk.shown("telegram, x: the post is due and needs approval.")
@@ -698,14 +690,8 @@ class TestPictures:
 
     def test_a_picture_that_cannot_be_had_hides_no_preview(self, desk: Desk) -> None:
         """Its file is missing: the texts are shown all the same."""
-        text = desk.world.dataset.read_text(encoding="utf-8")
-        own = (
-            'picture = { file = "data/pictures/none.png", credit = "Jane Roe", '
-            'licence = "CC BY 4.0", alt = "A street." }'
-        )
-        fresh = desk.world.dataset.with_suffix(".new")
-        fresh.write_text(text.replace('id = "lead"', f'id = "lead"\n{own}'), encoding="utf-8")
-        fresh.replace(desk.world.dataset)
+        own = 'file = "data/pictures/none.png", credit = "Jane Roe", alt = "A street."'
+        edit(desk.world, "lead", add=f'picture = {{ {own}, licence = "CC BY 4.0" }}')
         desk.evening()
         desk.shown("Picture: Jane Roe")
         until(lambda: self.photos(desk) == {})

@@ -18,12 +18,11 @@ from bot.channels.telegram_client import make_bot
 from bot.chatbot.polling import Poller
 from bot.chatbot.reception import DEAF_AFTER, HEARD, Reception
 from bot.cli.group import cli
-from bot.dates import every_day
 from bot.local_service import CHANNEL, NINE, OPERATORS, PATIENT, TOKEN, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import BEAT, Database
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 pytestmark = pytest.mark.network
@@ -32,9 +31,7 @@ pytestmark = pytest.mark.network
 @pytest.fixture
 def dataset(tmp_path: Path) -> Path:
     """An entry for each day."""
-    path = tmp_path / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    return path
+    return full_year(tmp_path)
 
 
 @pytest.fixture

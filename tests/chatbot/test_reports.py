@@ -14,12 +14,11 @@ from bot.chatbot.answers.answers import Answers
 from bot.chatbot.handlers.reports import A_DAY, LAPSES_AFTER, Begun, ReportHandlers
 from bot.chatbot.user_cache import UserCache
 from bot.dataset import Dataset
-from bot.dates import every_day
 from bot.local_service import LONDON, NINE, OPERATORS, TOKEN
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.talk import PERSON, Talk, talking
 
 pytestmark = pytest.mark.network
@@ -30,9 +29,7 @@ GROUP = -500
 @pytest.fixture
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """A bot that polls; it is 20 May 2027, 09:05 in London."""
-    path = tmp_path / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    with talking(tmp_path, path) as found:
+    with talking(tmp_path, full_year(tmp_path)) as found:
         yield found
 
 

@@ -14,20 +14,17 @@ from telegram.error import BadRequest, NetworkError, RetryAfter
 
 from bot.chatbot.retrying import retried
 from bot.chatbot.user_cache import UserCache
-from bot.dates import every_day
 from bot.local_service import NINE
 from bot.sandbox.server.faults import Fault
 from bot.store import Database
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.talk import Talk, talking
 
 
 @pytest.fixture
 def talk(tmp_path: Path) -> Iterator[Talk]:
     """A bot that polls."""
-    path = tmp_path / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    with talking(tmp_path, path) as found:
+    with talking(tmp_path, full_year(tmp_path)) as found:
         yield found
 
 

@@ -14,9 +14,8 @@ import httpx
 import pytest
 
 from bot.chatbot.webhook import MOST_CONNECTIONS
-from bot.dates import every_day
 from bot.local_service import Scene, made_world
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
@@ -33,9 +32,7 @@ def address() -> str:
 @pytest.fixture
 def talk(tmp_path: Path, address: str) -> Iterator[Talk]:
     """A bot at a webhook."""
-    path = tmp_path / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    with talking(tmp_path, path, hook=address) as found:
+    with talking(tmp_path, full_year(tmp_path), hook=address) as found:
         yield found
 
 
@@ -157,9 +154,8 @@ GROUP, SUPER = -4321, -1004321
 @pytest.mark.network
 def test_a_group_that_moved_is_known_at_the_webhook(tmp_path: Path, address: str) -> None:
     """The operators' commands come from its new number, and are answered there."""
-    path = tmp_path / "events.toml"
-    path.write_text(toml_of(*[(f"day-{d}", str(d), 1904) for d in every_day()]), encoding="utf-8")
-    with made_world(tmp_path, path, scene=Scene(operators_chat=GROUP)) as world:
+    scene = Scene(operators_chat=GROUP)
+    with made_world(tmp_path, full_year(tmp_path), scene=scene) as world:
         world.telegram.add_user(PERSON, first_name="Aisha", language_code="en")
         world.telegram.add_user(12345, first_name="Last")
         staff = {PERSON: "administrator"}

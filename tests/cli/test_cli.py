@@ -17,27 +17,13 @@ from bot.local_service import NINE, OPERATORS, World, made_world
 from bot.store import Database, Decision, Key, State, Wish
 from tests.config.test_settings import SECRETS
 from tests.conftest import toml_of
-
-SETTINGS = """
-timezone = "Europe/London"
-database = "sqlite:///ledger.db"
-dataset = "events.toml"
-[[channels]]
-name = "telegram"
-platform = "telegram"
-target = "@on_this_day"
-post_at = "09:03"
-[[channels]]
-name = "x"
-platform = "x"
-post_at = "09:03"
-"""
+from tests.helpers.settings import settings_file
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with settings and a small dataset, and the user in it."""
-    (tmp_path / "onthisday.toml").write_text(SETTINGS, encoding="utf-8")
+    settings_file(tmp_path)
     records = [("first", "05-20", 1983), ("second", "05-20", 1498), ("leap", "02-29", 1960)]
     (tmp_path / "events.toml").write_text(toml_of(*records), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -284,8 +270,7 @@ def test_another_present_is_refused_where_it_could_be_real(world: World) -> None
 
 def test_post_says_when_the_operators_could_not_be_told(world: World, folder: Path) -> None:
     """Telegram is down: the log has it, and exit code 1; once they know, 0."""
-    settings = SETTINGS.replace("[[channels]]", f"operators_chat = {OPERATORS}\n[[channels]]", 1)
-    (folder / "onthisday.toml").write_text(settings, encoding="utf-8")
+    settings_file(folder, f"operators_chat = {OPERATORS}")
     (folder / "events.toml").write_text("broken", encoding="utf-8")
     environment = environment_of(world)
     assert "events.toml" in run("post", "--now", NOW, env=environment).output

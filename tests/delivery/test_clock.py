@@ -10,12 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.channels import ahead_of
-from bot.dates import every_day
 from bot.local_service import NINE, World, made_world
 from bot.operations import resolve
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.corrections import beats, told
 
 YEAR, DAY = timedelta(days=365), timedelta(days=1)
@@ -25,9 +24,7 @@ STEPS = [YEAR, DAY, timedelta(hours=2), timedelta(minutes=3), -DAY, -timedelta(m
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A service with an entry for every day, whose clock is compared; a day is behind it."""
-    dataset = tmp_path / "events.toml"
-    dataset.write_text(toml_of(*((f"e-{d}", str(d), 1904) for d in every_day())), encoding="utf-8")
-    with made_world(tmp_path, dataset) as made:
+    with made_world(tmp_path, full_year(tmp_path)) as made:
         made.scene = replace(made.scene, checks_clock=True)
         made.beat()
         made.clock.step(days=1)

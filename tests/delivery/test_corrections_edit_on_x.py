@@ -13,6 +13,7 @@ from bot.local_service import NINE, Scene, World
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State
 from tests.helpers.corrections import (
+    CORRECTED_ON_X,
     LEAD,
     NOTE,
     PUT,
@@ -27,10 +28,6 @@ from tests.helpers.corrections import (
 )
 
 ON_X = Scene(platforms=("x",), can_edit=True)
-EDITED = (
-    "20 May 1982: The text of entry-a is one sentence.\n\n"
-    "45 years ago. Source: Publisher. #OnThisDay\n\nCorrected 21 May: The year was wrong."
-)
 READ = "GET /2/tweets/:id"
 POST = Key("x", TODAY)
 EDIT = Key("x", TODAY, f"correction:{LEAD}:1")
@@ -61,7 +58,7 @@ def test_a_correction_within_the_window_is_an_edit(world: World) -> None:
     [old] = world.x_posts()
     mend(world, 5)
     [new] = world.x_posts()
-    assert (new.text, new.edit_of) == (EDITED, old.id)
+    assert (new.text, new.edit_of) == (CORRECTED_ON_X, old.id)
     assert len(world.x.posts()) == 2
     assert row(world, EDIT) == (State.SENT, new.id, old.id)
     assert row(world, POST) == (State.SENT, new.id, None)
@@ -116,7 +113,7 @@ def test_a_lost_answer_is_found_out(world: World, kind: str, when: str) -> None:
     """The versions of the post are read: one edit in the end, and nobody is asked."""
     world.x.faults.add(Fault(kind, when=when, method=PUT))  # type: ignore[arg-type]
     mend(world, 10)
-    assert [post.text for post in world.x_posts()] == [EDITED]
+    assert [post.text for post in world.x_posts()] == [CORRECTED_ON_X]
     assert len(world.x.posts()) == 2
     assert amended(world, "x") == [(LEAD, "done")]
     assert told(world, "it is not known") == []
@@ -159,7 +156,7 @@ def test_what_fails_in_reading_is_no_doubt(world: World, kind: str) -> None:
     world.beat()
     assert row(world, EDIT)[0] is State.WAITING
     beats(world, 5)
-    assert [post.text for post in world.x_posts()] == [EDITED]
+    assert [post.text for post in world.x_posts()] == [CORRECTED_ON_X]
     assert len(world.x.posts()) == 2
 
 
@@ -228,7 +225,9 @@ def test_a_post_in_place_of_an_edit_is_taken_back(world: World) -> None:
     """Should X ever make a new post of it, that is deleted, and the operators are asked."""
     [old] = world.x_posts()
     other = world.x.posts()[0].id[:-1] + "9"
-    body = json.dumps({"data": {"id": other, "text": EDITED, "edit_history_tweet_ids": [other]}})
+    body = json.dumps(
+        {"data": {"id": other, "text": CORRECTED_ON_X, "edit_history_tweet_ids": [other]}}
+    )
     world.x.faults.add(Fault("data_null", method=PUT, body=body.encode()))
     calls: list[str] = []
     world.x.faults.on_request(lambda method, _: calls.append(method))

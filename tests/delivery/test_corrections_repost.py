@@ -21,6 +21,7 @@ from bot.sandbox.server.faults import Fault
 from bot.store import Amended, Key, Kind, State
 from tests.conftest import toml_of
 from tests.helpers.corrections import (
+    CORRECTED_ON_X,
     LEAD,
     NOTE,
     PUT,
@@ -46,10 +47,6 @@ BESIDE = (
     "Correction to our post of 20 May 2027: The year was wrong.\n\n"
     "20 May 1982: The text of entry-a is one sentence."
 )
-INSTEAD = (
-    "20 May 1982: The text of entry-a is one sentence.\n\n"
-    "45 years ago. Source: Publisher. #OnThisDay\n\nCorrected 21 May: The year was wrong."
-)
 
 
 @pytest.fixture
@@ -67,7 +64,7 @@ def test_the_operators_are_asked_once_with_ready_texts(asked: World) -> None:
     beats(asked, 3)
     [text] = told(asked, "x: entry-a was corrected")
     assert BESIDE in text
-    assert INSTEAD in text
+    assert CORRECTED_ON_X in text
     assert f"{x_length(BESIDE)} of 280" in text
     assert asked.x_posts()[0].id in text
     for word in ("--post", "--reply", "--replace", "--leave"):
@@ -115,11 +112,11 @@ def test_delete_and_post_again(asked: World) -> None:
     run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
     beats(asked, 4)
     [new] = asked.x_posts()
-    assert new.text == INSTEAD
+    assert new.text == CORRECTED_ON_X
     assert new.id != old.id
     row = asked.database.ledger.get(Key("x", TODAY))
     assert row is not None
-    assert (row.remote_id, row.content.text) == (new.id, INSTEAD)
+    assert (row.remote_id, row.content.text) == (new.id, CORRECTED_ON_X)
     assert row.content.events[0].year == 1982
     spent = asked.database.spending.spent("x", since=NINE - timedelta(days=30)) - before
     assert f"{spent:.3f}" == "0.025"
@@ -137,7 +134,7 @@ def test_what_takes_long_before_a_correction_does_not_age_its_claim(asked: World
     vars(channel)["delete"] = deletes
     run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
     beats(asked, 1)
-    assert [post.text for post in asked.x_posts()] == [INSTEAD]
+    assert [post.text for post in asked.x_posts()] == [CORRECTED_ON_X]
 
 
 def test_leave(asked: World) -> None:
@@ -163,7 +160,7 @@ def test_a_correction_on_x_in_doubt_is_found_out(
     beats(asked, 8)
     texts = [post.text for post in asked.x_posts()]
     if word == "--replace":
-        assert texts == [INSTEAD]
+        assert texts == [CORRECTED_ON_X]
     else:
         assert texts[1:] == [BESIDE]
     assert amended(asked, "x") == [(LEAD, "done")]
@@ -216,7 +213,7 @@ def test_a_deletion_that_fails_is_tried_again(asked: World, when: str, kind: str
     asked.x.faults.add(Fault(kind, when=when, method="DELETE /2/tweets/:id"))  # type: ignore[arg-type]
     run(asked, "correct", "x", "2027-05-20", LEAD, "--replace")
     beats(asked, 8, minutes=5)
-    assert [post.text for post in asked.x_posts()] == [INSTEAD]
+    assert [post.text for post in asked.x_posts()] == [CORRECTED_ON_X]
     assert amended(asked, "x") == [(LEAD, "done")]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from bot.dates import every_day
 from bot.local_service import NINE, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import Key, State
-from tests.conftest import toml_of
+from tests.conftest import full_year
+from tests.helpers.meanwhile import meanwhile
 
 BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
 
@@ -21,25 +20,10 @@ BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A service with an entry for every day; it is the second day, and nothing is posted yet."""
-    dataset = tmp_path / "events.toml"
-    dataset.write_text(toml_of(*((f"e-{d}", str(d), 1904) for d in every_day())), encoding="utf-8")
-    with made_world(tmp_path, dataset) as made:
+    with made_world(tmp_path, full_year(tmp_path)) as made:
         made.beat()
         made.clock.step(days=1)
         yield made
-
-
-def meanwhile(world: World, channel: str, act: Any) -> None:
-    """Do something between a channel's claim and its request, once."""
-    [one] = [one.channel for one in world.service.channels if one.name == channel]
-    publish: Any = one.publish
-
-    async def publishes(*args: Any, **kwargs: Any) -> Any:
-        vars(one)["publish"] = publish
-        act()
-        return await publish(*args, **kwargs)
-
-    vars(one)["publish"] = publishes
 
 
 @BOTH

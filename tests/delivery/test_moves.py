@@ -13,11 +13,10 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.channels.telegram_moves import Moves, following
-from bot.dates import every_day
 from bot.local_service import OPERATORS, TOKEN, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import State
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.corrections import beats
 
 GROUP, SUPER = -4321, -1004321
@@ -26,9 +25,7 @@ GROUP, SUPER = -4321, -1004321
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A service whose operators' group has just become a supergroup."""
-    dataset = tmp_path / "events.toml"
-    dataset.write_text(toml_of(*((f"e-{d}", str(d), 1904) for d in every_day())), encoding="utf-8")
-    with made_world(tmp_path, dataset) as made:
+    with made_world(tmp_path, full_year(tmp_path)) as made:
         made.telegram.add_group(GROUP, bot="administrator")
         made.scene = replace(made.scene, operators_chat=GROUP)
         made.beat()

@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.cli.group import cli
 from bot.local_service import NINE, Scene, World, made_world
 from tests.conftest import toml_of
+from tests.helpers.settings import settings_file
 
 LEAD, DIGEST, THIRD = "entry-a", "entry-b", "entry-c"
 RECORDS = [(LEAD, "05-20", 1983), (DIGEST, "05-20", 1990), (THIRD, "05-20", 1995)]
@@ -42,6 +43,12 @@ Earlier: June 1982, Title of other
 1995 · Title of entry-c
 
 #OnThisDay #science"""
+
+CORRECTED_ON_X = (
+    "20 May 1982: The text of entry-a is one sentence.\n\n"
+    "45 years ago. Source: Publisher. #OnThisDay\n\nCorrected 21 May: The year was wrong."
+)
+"""The post about the lead with its year put right, as an edit or in the post's place."""
 
 
 @contextlib.contextmanager
@@ -101,13 +108,7 @@ def run(world: World, *words: str, code: int = 0) -> str:
     """A command, with settings that lead to the world's ledger and dataset."""
     from click.testing import CliRunner
 
-    settings = world.folder / "onthisday.toml"
-    settings.write_text(
-        'timezone = "Europe/London"\ndatabase = "sqlite:///ledger.db"\ndataset = "events.toml"\n'
-        '[[channels]]\nname = "telegram"\nplatform = "telegram"\ntarget = "@on_this_day"\n'
-        'post_at = "09:03"\n[[channels]]\nname = "x"\nplatform = "x"\npost_at = "09:03"\n',
-        encoding="utf-8",
-    )
+    settings = settings_file(world.folder)
     done = CliRunner().invoke(cli, [*words, "--config", str(settings)])
     assert done.exit_code == code, done.output
     return done.output

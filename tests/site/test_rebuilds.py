@@ -16,26 +16,10 @@ from bot.operations.site_rebuilds import LONGEST, RETRY, SiteRebuilds
 from bot.site import manifest
 from bot.site.cards import put
 from tests.helpers.corrections import LEAD, correction, dataset_text, edit, told
+from tests.helpers.settings import settings_file
 
 pytestmark = pytest.mark.network
 BASE = "https://example.org/days/"
-SETTINGS = """\
-timezone = "Europe/London"
-database = "sqlite:///ledger.db"
-dataset = "events.toml"
-site = { out = "public", base_url = "https://example.org/days/" }
-
-[[channels]]
-name = "telegram"
-platform = "telegram"
-target = "@on_this_day"
-post_at = "09:03"
-
-[[channels]]
-name = "x"
-platform = "x"
-post_at = "09:03"
-"""
 
 
 @pytest.fixture
@@ -43,7 +27,7 @@ def world(tmp_path: Path) -> Iterator[World]:
     """A service with a site, and the file of its settings."""
     pytest.importorskip("jinja2", reason="jinja2: uv sync --group heavy")
     (tmp_path / "events.toml").write_text(dataset_text(), encoding="utf-8")
-    (tmp_path / "onthisday.toml").write_text(SETTINGS, encoding="utf-8")
+    settings_file(tmp_path, f'site = {{ out = "public", base_url = "{BASE}" }}')
     site = SiteSettings(tmp_path / "public", BASE)
     with made_world(tmp_path, tmp_path / "events.toml", scene=Scene(site=site)) as made:
         yield made

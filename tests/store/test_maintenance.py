@@ -11,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.dates import every_day
 from bot.errors import StoreError
 from bot.local_service import NINE, Scene, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.store import Database, Key, State
 from bot.store.maintenance import back_up, restore
-from tests.conftest import toml_of
+from tests.conftest import full_year
 from tests.helpers.corrections import LEAD, amended, beats, correction, edit, posted, run
 
 DAY = timedelta(days=1)
@@ -27,9 +26,7 @@ BOTH = pytest.mark.parametrize("channel", ["telegram", "x"])
 @pytest.fixture
 def world(tmp_path: Path) -> Iterator[World]:
     """A service with an entry for every day; a day is behind it."""
-    dataset = tmp_path / "events.toml"
-    dataset.write_text(toml_of(*((f"e-{d}", str(d), 1904) for d in every_day())), encoding="utf-8")
-    with made_world(tmp_path, dataset) as made:
+    with made_world(tmp_path, full_year(tmp_path)) as made:
         made.beat()
         yield made
 

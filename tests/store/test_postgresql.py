@@ -22,6 +22,7 @@ from bot.drill.dataset import dataset_text
 from bot.drill.postgres_cases import end_sessions
 from bot.local_service import NINE, Scene, World, made_world
 from bot.store import Content, Database, Key, State
+from tests.helpers.meanwhile import meanwhile
 from tests.helpers.talk import PATIENCE, until
 
 KEY = Key("telegram", NINE.date())
@@ -105,15 +106,7 @@ def test_a_sender_whose_session_ended_after_its_claim_sends_nothing(
     world: World, channel: str
 ) -> None:
     """It has lost the right to post, and asks right before the request."""
-    [one] = [one.channel for one in world.service.channels if one.name == channel]
-    publish: Any = one.publish
-
-    async def publishes(*args: Any, **kwargs: Any) -> Any:
-        vars(one)["publish"] = publish
-        end_sessions(world)
-        return await publish(*args, **kwargs)
-
-    vars(one)["publish"] = publishes
+    meanwhile(world, channel, lambda: end_sessions(world))
     world.runner.run(world.service.owned_beat())
     assert len(world.seen(channel)) == 1
     assert world.state(channel) is State.WAITING
