@@ -94,7 +94,9 @@ def _years(
     kept = era is not None and calendar is not Calendar.SOLAR
     if year.width != 2 or kept:
         return [year.value]
-    return [*_full_years(year.value, calendar, question=question), year.value]
+    full = _full_years(year.value, calendar, question=question)
+    # 61 is a Hijri year of history, too; nobody writes 92 CE without its era.
+    return [*full, year.value] if calendar is Calendar.HIJRI else full
 
 
 def _full_years(short: int, calendar: Calendar, *, question: Question) -> list[int]:
@@ -129,7 +131,7 @@ def _numeric(question: Question, found: re.Match[str]) -> Reading | None:
     widths = sorted(token.width for token in (first, second, third))
     if widths[1] > 2 or widths[2] > 4 or second.width > 2:
         return None
-    orders = _orders(first, second, third, sign=sign)
+    orders = [o for o in _orders(first, second, third, sign=sign) if o[0].width > 1 or era]
     dates = [n for y, m, d in orders for n in _dates(question, y, m, d, era=era)]
     reading = only(question, dates) if dates else None
     if reading is not None:

@@ -230,7 +230,6 @@ TWO_WAYS = """
     05/06 | 5 June; 6 May
     05-06 | 5 June; 6 May
     5/6/1983 | 5 June 1983; 6 May 1983
-    20 May 24 | 20 May 2024; 20 May 24 CE
     1 Ramadan 45 | 1 Ramadan 1445; 1 Ramadan 45
     10 محرم 61 | 10 Muharram 1361; 10 Muharram 61
     20/5/24 | 20 May 2024; 24 May 2020
