@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 import click
 
 from bot.calendars import Calendar, ReaderCalendars
+from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.lists import entries_of_year
-from bot.chatbot.answers.one_box import Meaning, meaning_of
+from bot.chatbot.answers.one_box import Meaning
 from bot.chatbot.answers.remembered import remembered
 from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.answers.typed_language import typed_language
@@ -72,12 +74,12 @@ class OneBox:
         try:
             return Meaning((Reading(MonthDay.parse(text)),))
         except KeyError:
-            return meaning_of(text, requester, self._dataset.occasions)
+            return understood(text, requester, self._dataset, lambda: self._index)
 
     def _question(self, text: str, meant: Meaning) -> str:
         """The question which of several is meant; the usage for small talk."""
         if meant.fault is not None:
-            event = next(iter(self._index().find(meant.also)), None) if meant.also else None
+            event = next(iter(self._index.find(meant.also)), None) if meant.also else None
             named = f' Or "{event.title}": onthisday date {event.year}.' if event else ""
             return f"{meant.fault}{named}"
         if meant.known:
@@ -110,7 +112,7 @@ class OneBox:
         """The entries of the year asked for, or the one that a recurring day remembers."""
         if asked.year is not None:
             return [event for event in events if event.year == asked.year]
-        found = remembered(asked.known, events, index=self._index()) if asked.known else None
+        found = remembered(asked.known, events, index=self._index) if asked.known else None
         return [found] if found else []
 
     def _days(self, asked: TypedDay) -> list[str]:
@@ -124,7 +126,7 @@ class OneBox:
         return terminal.list_page(f"{year.words}: {_count(found)}", found, width=self._width)
 
     def _searched(self, query: str) -> str:
-        hits = self._index().search(query)
+        hits = self._index.search(query)
         if not hits.events:
             raise click.UsageError(f'I found nothing for "{query}". {USAGE}')
         if hits.sole:
@@ -134,6 +136,7 @@ class OneBox:
             head = f'{_count(hits.events)} for "{query}"'
         return terminal.list_page(head, hits.events, width=self._width)
 
+    @cached_property
     def _index(self) -> Index:
         return Index(self._dataset)
 

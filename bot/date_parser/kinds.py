@@ -35,6 +35,11 @@ class Kind(StrEnum):
     CE = "C"
     SOLAR_ERA = "J"
     HIJRI_ERA = "I"
+    FROM = "F"  # between, from
+    TO = "T"  # to, until, and
+    DECADE = "E"  # the s of 1990s, دهه
+    NAMED_DECADE = "X"  # nineties
+    CENTURY = "Y"
     DASH = "-"
     STROKE = "/"
     POINT = "."

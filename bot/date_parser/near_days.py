@@ -55,9 +55,11 @@ def next_or_last(question: Question, found: re.Match[str]) -> Reading:
     return _away(question, days if _is_ahead(question) else -days)
 
 
-def counted(question: Question, found: re.Match[str]) -> Reading:
+def counted(question: Question, found: re.Match[str]) -> Reading | None:
     """A number of days or weeks before or after today; one where there is no number."""
     del found
+    if any(token.kind is Kind.NEAR_DAY and token.value for token in question.tokens):
+        return None  # counted from another day than today
     count = next((t.value for t in question.tokens if t.kind in NUMBERS), 1)
     unit = next(t.value for t in question.tokens if t.kind in _UNITS)
     return _away(question, count * unit if _is_ahead(question) else -count * unit)

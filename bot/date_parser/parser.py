@@ -94,7 +94,7 @@ def _years(
     kept = era is not None and calendar is not Calendar.SOLAR
     if year.width != 2 or kept:
         return [year.value]
-    full = _full_years(year.value, calendar, question=question)
+    full: list[int | None] = [*_full_years(year.value, calendar, question=question)]
     # 61 is a Hijri year of history, too; nobody writes 92 CE without its era.
     return [*full, year.value] if calendar is Calendar.HIJRI else full
 
@@ -234,7 +234,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{_START}{any_of(Kind.NEAR_DAY)}{_IN}{_YEAR}{_CE}", today_in),
         (f"{any_of(Kind.BEFORE_OR_AFTER)}", before_or_after),
         (f"{_TURN}{any_of(Kind.BEFORE_OR_AFTER)}", next_or_last),
-        (f"{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}", counted),
+        (f"(?:{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}){_AGO_TODAY}", counted),
         (f"{_AGO_TODAY}{_YEARS}{any_of(Kind.AGO)}{_AGO_TODAY}", years_ago),
         (f"{_AGO_TODAY}{any_of(Kind.AGO)}{_YEARS}{_AGO_TODAY}", years_ago),
         (f"{_FROM_TODAY}{any_of(Kind.TWO_DAYS)}", counted),

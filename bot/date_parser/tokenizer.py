@@ -23,6 +23,7 @@ _TOKEN = re.compile(r"((?<!\S)-)?(\d+)|([^\W\d_]+)|([-/.])|([\s,;:()\[\]\"«»�
 _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
 _TO = re.compile(r"\b2(?=day|moro|night)")  # 2day
+_APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 Piece = re.Match[str]
@@ -34,7 +35,7 @@ def tokens_of(text: str) -> list[Token]:
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
     line = folded(text.translate(_SIGNS)).strip("!?؟. ")
-    line = _TO.sub("to", line)
+    line = _APOSTROPHE.sub("", _TO.sub("to", line))
     joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
     pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
     found: list[Token] = []
@@ -138,6 +139,8 @@ def entries() -> Iterator[tuple[str, Token | None]]:
     for kind, units in vocabulary.UNITS.items():
         for days, line in units.items():
             yield from ((name, Token(kind, days)) for name in _split(line))
+    for decade, line in vocabulary.NAMED_DECADES.items():
+        yield from ((name, Token(Kind.NAMED_DECADE, decade, 2)) for name in _split(line))
     for kind, line in vocabulary.SIGNS.items():
         yield from ((name, Token(kind)) for name in _split(line))
     for number, name in number_words():

@@ -12,7 +12,8 @@ from bot.date_parser.kinds import Kind
 
 MONTHS: dict[Calendar, str] = {
     Calendar.GREGORIAN: """
-        january, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, كانون ثاني, كانون ثان, جانفي, جنورى
+        january, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, كانون التاني, كانون ثاني, \
+كانون تاني, كانون ثان, جانفي, جنورى
         february, فوریه, فبروری, فروری, فبراير, شباط, فيفري
         march, مارس, مارچ, آذار, مارت
         april, آوریل, آپریل, اپریل, أبريل, ابريل, إبريل, نيسان, أفريل
@@ -22,8 +23,9 @@ MONTHS: dict[Calendar, str] = {
         august, اوت, آگوست, اگست, أغسطس, آب, غشت, أغشت, أوت, آگست
         september, سپتامبر, سپتمبر, ستمبر, سبتمبر, أيلول, شتنبر, شتمبر
         october, اکتبر, اکتوبر, أكتوبر, تشرين الأول, تشرين أول, اوکتوبر
-        november, نوامبر, نومبر, نوفمبر, تشرين الثاني, تشرين ثاني, تشرين ثان, نونبر
-        december, دسامبر, دسمبر, ديسمبر, كانون الأول, كانون أول, دجنبر, دجمبر
+        november, نوامبر, نومبر, نوفمبر, تشرين الثاني, تشرين التاني, تشرين ثاني, \
+تشرين تاني, تشرين ثان, نونبر
+        december, دسامبر, دسمبر, ديسمبر, كانون الأول, كانون الاول, كانون أول, دجنبر, دجمبر
     """,
     Calendar.SOLAR: """
         farvardin, farvardeen, فروردین, حمل, hamal
@@ -119,6 +121,10 @@ SIGNS: dict[Kind, str] = {
     Kind.LATER: "later, from now, from today, after, بعد, دیگر, دیگه, بعد از امروز",
     Kind.AGO: "ago, پیش, قبل, پیش از امروز, قبل از امروز, پہلے, منذ",
     Kind.ONE: "a, an",
+    Kind.FROM: "between, from, بین, بین سالهای, از, از سال, بين",
+    Kind.TO: "to, until, till, through, and, تا, تا سال, و, سے, تک, اور, إلى, الى, حتى",
+    Kind.DECADE: "s, decade, دهه, دهه ی, دہائی, عقد",
+    Kind.CENTURY: "century, قرن, سده, سده ی, القرن, صدی",
     Kind.BCE: "bc, bce, before christ, before common era, before the common era, ق م, "
     "پیش از میلاد, قبل از میلاد, پ م, قبل میلاد, قبل مسیح, قبل از مسیح, پیش از مسیح, "
     "قبل الميلاد, قبل المیلاد, قبل ميلاد المسيح",
@@ -130,3 +136,20 @@ SIGNS: dict[Kind, str] = {
     "هـ, قمری, هجری قمری, ہجری, هجري, هجرية, للهجرة, ہجری قمری, سن ہجری, هجري قمري",
 }
 """Small words by what they are in a date."""
+
+NAMED_DECADES: dict[int, str] = {
+    20: "twenties, العشرينات, العشرينيات",
+    30: "thirties, الثلاثينات, الثلاثينيات",
+    40: "forties, الأربعينات, الأربعينيات",
+    50: "fifties, الخمسينات, الخمسينيات",
+    60: "sixties, الستينات, الستينيات",
+    70: "seventies, السبعينات, السبعينيات",
+    80: "eighties, الثمانينات, الثمانينيات",
+    90: "nineties, التسعينات, التسعينيات",
+}
+
+SOLAR_ALONE = (
+    "farvardin ordibehesht khordad tir mordad shahrivar mehr aban azar dey bahman esfand "
+    "فروردین اردیبهشت خرداد مرداد شهریور مهرماه آبان آذر دیماه بهمن اسفند"
+).split()
+"""Names that mean a month where they stand alone: the others are words and names of their own."""

@@ -1,4 +1,6 @@
-"""Reads a typed year, such as ``1979``, ``44 BC``, ``-44`` or ``۱۳۵۷``; or a month of one."""
+"""Reads a typed year, such as ``1979``, ``44 BC``, ``-44`` or ``۱۳۵۷``; a month, of one or of all;
+or several years, such as ``the 1990s``, ``19th century`` or ``1975 to 1990``.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +8,13 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import (
-    HIJRI_YEARS,
-    SOLAR_YEARS,
-    Calendar,
-    CalendarDay,
-    HijriCalendar,
-    month_name,
-    told_as,
-)
+from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, HijriCalendar
 from bot.date_parser.kinds import ERAS, Kind, Token, any_of
+from bot.date_parser.periods import several_years
 from bot.date_parser.question import Question
 from bot.date_parser.validation import current_year
-from bot.dates import year_words
+from bot.date_parser.vocabulary import SOLAR_ALONE
+from bot.date_parser.year import CALENDARS, Year
 from bot.text import folded
 
 _LATEST = 2100
@@ -31,39 +27,6 @@ _YEAR = re.compile(
     + any_of(*ERAS, optional=True)
 )
 _MONTHS_DAYS = 31  # a number up to it, after a month, is a day
-_CALENDARS = {Kind.SOLAR_ERA: Calendar.SOLAR, Kind.HIJRI_ERA: Calendar.HIJRI}
-_SUFFIXES = {Calendar.SOLAR: " SH", Calendar.HIJRI: " AH"}
-
-
-class Year(NamedTuple):
-    """A year of a calendar, or one month of it; the number is negative where it is BCE."""
-
-    calendar: Calendar
-    number: int
-    month: int = 0
-
-    @property
-    def words(self) -> str:
-        """``1979``, ``44 BCE``, ``1357 SH`` or ``1445 AH``; ``May 1998``."""
-        if self.month:
-            whole = self.whole.words
-            return f"{month_name(self.calendar, self.month)} {whole}"
-        if self.calendar is Calendar.GREGORIAN:
-            return year_words(self.number)
-        return f"{self.number}{_SUFFIXES[self.calendar]}"
-
-    @property
-    def whole(self) -> Year:
-        """The year of a month."""
-        return self._replace(month=0)
-
-    def gregorian(self, by: HijriCalendar = HijriCalendar.UMM_AL_QURA) -> tuple[int, int]:
-        """The first and the last Gregorian year in which it lies: 1978 and 1979 for 1357 SH."""
-        if self.calendar is Calendar.GREGORIAN:
-            return self.number, self.number
-        first, _ = told_as(CalendarDay(self.calendar, self.number, 1, 1), by=by)
-        last, _ = told_as(CalendarDay(self.calendar, self.number, 12, 29), by=by)
-        return first, last
 
 
 class _Typed(NamedTuple):
@@ -83,16 +46,19 @@ def read_year(
     language: str = "",
     hijri: HijriCalendar = HijriCalendar.UMM_AL_QURA,
 ) -> tuple[Year, ...]:
-    """The years that may be meant, or the one month; the likeliest first, none: it is no year.
+    """The years that may be meant, the one month, or the one run of years; the likeliest first,
+    none: it is no year.
 
     A written era is kept. Without one, the language decides in Persian, where a year such as 1357
     is a Solar one; elsewhere it can also be the Gregorian or the Hijri one.
     """
     question = Question(text, today, language=language, hijri=hijri)
+    if run := several_years(question):
+        return (run,) if _exists(run) else ()
+    month = next((token for token in question.tokens if token.kind is Kind.MONTH), None)
     typed = _typed(question)
     if typed is None:
-        return ()
-    month = next((token for token in question.tokens if token.kind is Kind.MONTH), None)
+        return _of_all_years(month, question) if month else ()
     found = _of_month(month, typed, question) if month else _alone(typed, question)
     return tuple(year for year in found if _exists(year))
 
@@ -107,7 +73,7 @@ def _typed(question: Question) -> _Typed | None:
         return None
     if year.kind is Kind.YEAR_BEFORE or era is Kind.BCE:
         return _Typed(-year.value, year.width, Calendar.GREGORIAN)
-    calendar = _CALENDARS.get(era, Calendar.GREGORIAN) if era else None
+    calendar = CALENDARS.get(era, Calendar.GREGORIAN) if era else None
     return _Typed(year.value, year.width, calendar)
 
 
@@ -142,6 +108,18 @@ def _of_month(month: Token, typed: _Typed, question: Question) -> list[Year]:
             return []
         number = _last_on(number, calendar, question)
     return [Year(calendar, number, month.value)]
+
+
+def _of_all_years(month: Token, question: Question) -> tuple[Year, ...]:
+    """A month that stands alone, by a name that is no other word."""
+    words = folded(question.text).split()
+    if question.kinds.replace(Kind.MONTH, "", 1).strip(Kind.IN):
+        return ()
+    if month.calendar is Calendar.SOLAR:
+        sure = any(folded(name) in words for name in SOLAR_ALONE)
+    else:
+        sure = max(map(len, words)) > _SHORT
+    return (Year(month.calendar or Calendar.GREGORIAN, 0, month.value),) if sure else ()
 
 
 def _last_on(digits: int, calendar: Calendar, question: Question) -> int:

@@ -28,6 +28,7 @@ from bot.events import Event
 from bot.text import escaped
 
 CODES = ("en", "fa", "ur", "ar")
+OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}
 _RIGHT_TO_LEFT = ("fa", "ur", "ar")
 _OPEN, _CLOSE = "\u2066", "\u2069"  # isolate a left-to-right run
 _MARK = "\u200f"  # right-to-left, of no width
@@ -183,10 +184,15 @@ class Language:
         return "؛ " if self.is_right_to_left else "; "
 
     def year_words(self, year: Year) -> str:
-        """A year of any calendar, or its month: ``1979``, ``1357 SH``, ``May 1998``."""
+        """A year of any calendar, or its month: ``1979``, ``1357 SH``, ``May 1998``; ``May``; or
+        several years: ``1990–1999``.
+        """
         if year.month:
             month = self._shown(MonthName(year.calendar, year.month))
-            return f"{month} {self.year(year.number)}"
+            return f"{month} {self.year(year.number)}" if year.number else month
+        if year.last:
+            end = self.year_words(year._replace(number=year.last, last=0))
+            return f"{self.digits(abs(year.number))}–{end}"
         if year.calendar is Calendar.GREGORIAN:
             return self.year(year.number)
         key = "year_solar" if year.calendar is Calendar.SOLAR else "year_hijri"

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from bot.errors import install_extra
 from bot.events import Event
+from bot.i18n.languages import OWN_NAMES
 from bot.site import assets, paths
 from bot.site.edition import Edition
 from bot.site.items import Item, Link, item_of
@@ -113,9 +114,6 @@ class Renderer:
     def _sections(self, edition: Edition, names: Iterable[str]) -> list[Link]:
         shown = [n for n in names if n != "occasions" or self.site.dataset.occasions]
         return [Link(edition.words.word(f"site_{n}"), self.link(edition, f"{n}/")) for n in shown]
-
-
-OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}
 
 
 def json_script(data: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.chatbot.answers.answers import Answers
-from bot.chatbot.answers.one_box import meaning_of
+from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.typed_language import typed_language
 from bot.dataset import load
 from bot.date_parser import Reading
@@ -21,7 +21,7 @@ def outcome(code: str, typed: str) -> list[str]:
     """What a line is answered with; of a search the entries that may be meant."""
     code = typed_language(typed, code) or code
     who = person(code)
-    meant = meaning_of(typed, who, REAL.occasions)
+    meant = understood(typed, who, REAL, lambda: ANSWERS.index)
     if meant.chat:
         return [meant.chat]
     if meant.fault is not None or len(meant.known) > 1 or len(meant.years) > 1:

@@ -10,6 +10,7 @@ from random import Random
 from bot.chatbot.answers.days import Days
 from bot.chatbot.answers.entry_page import entry_page
 from bot.chatbot.answers.inline import InlineEntries
+from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.lists import Lists
 from bot.chatbot.answers.message import Answer, in_rows
 from bot.chatbot.answers.one_box import (
@@ -24,6 +25,7 @@ from bot.chatbot.answers.questions import (
     title_button,
     which_date,
     which_day,
+    which_language,
     which_year,
 )
 from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_of
@@ -108,9 +110,9 @@ class Answers:
 
     def _answer(self, requester: Requester, text: str) -> Answer:
         """The answer to any line: of a date, a known day, a year, a subject, or a search."""
-        meant = meaning_of(text, requester, self._dataset().occasions)
+        meant = understood(text, requester, self._dataset(), lambda: self.index)
         if meant.chat:
-            return self.help(requester) if meant.chat == "help" else self._welcome(requester)
+            return self._chat(requester, meant.chat)
         if meant.fault is not None:
             return which_date(requester, meant, named=self._named(meant.also))
         if meant.readings:
@@ -120,6 +122,11 @@ class Answers:
         if meant.years:
             return self._years(requester, meant.years)
         return self._searched(requester, meant.query, text)
+
+    def _chat(self, requester: Requester, kind: str) -> Answer:
+        """The answer to small talk."""
+        kinds = {"thanks": self._welcome, "random": self.random, "language": which_language}
+        return kinds.get(kind, self.help)(requester)
 
     def _dated(self, requester: Requester, meant: Meaning) -> Answer:
         """The page of a date, with a button to the event that has the date as its name."""

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from bot.chatbot.answers.day_page import Group, day_pages
 from bot.chatbot.answers.days import Days
+from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.lists import entries_of_year
-from bot.chatbot.answers.one_box import meaning_of, view_of
+from bot.chatbot.answers.one_box import view_of
 from bot.chatbot.answers.questions import known_view
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
@@ -33,7 +34,7 @@ class InlineEntries:
 
     def _events(self, requester: Requester, query: str) -> list[Event]:
         """The entries of the days, the year or the search that a query means; else of today."""
-        meant = meaning_of(query or "today", requester, self._dataset().occasions)
+        meant = understood(query or "today", requester, self._dataset(), self._index)
         if meant.query:
             return self._index().find(meant.query)
         if meant.years:

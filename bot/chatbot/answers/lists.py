@@ -45,13 +45,14 @@ class Lists:
         return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
 
     def of_year(self, requester: Requester, year: Year, *, page: int) -> Answer:
-        """The entries of a year of any calendar, or of a month of it, in the order of its days."""
+        """The entries of one or more years of any calendar, or of a month."""
         words = requester.language
         shown = words.year_words(year)
         found = entries_of_year(self._dataset(), year, by=requester.hijri)
         if not found:
             whole = Button(words.year_words(year.whole), YEAR.data(0, year.whole.words))
-            return Answer(words.text("no_year", year=shown), ((whole,),) if year.month else ())
+            rows = ((whole,),) if year.month and year.is_one else ()
+            return Answer(words.text("no_year", year=shown), rows)
         head = words.count("of_year", len(found), year=shown)
         return self._list(requester, found, page=page, head=head, form=YEAR, query=year.words)
 
@@ -93,19 +94,21 @@ class Lists:
 
 
 def entries_of_year(dataset: Dataset, year: Year, *, by: HijriCalendar) -> list[Event]:
-    """The entries of a year of any calendar, as they happened; ``by`` is whose Hijri year it is."""
+    """The entries of a year of any calendar, as they happened; of several years, and of a month of
+    all years, the weightiest first. ``by`` is whose Hijri year it is.
+    """
     first, last = year.gregorian(by)
     near = (e for e in dataset if first <= e.year <= last and e.retracted is None)
     found = [event for event in near if _lies_in(event, year, by)]
-    return sorted(found, key=lambda event: (event.moment, event.id))
+    return sorted(found, key=lambda e: (0 if year.is_one else -e.weight, e.moment, e.id))
 
 
 def _lies_in(event: Event, year: Year, by: HijriCalendar) -> bool:
-    """True if an event's date is in a year of a calendar, or in its month; where that is unknown,
-    it counts for the year.
+    """True if an event's date is in the years of a calendar, or in the month; where that is
+    unknown, it counts for the year.
     """
     if year.calendar is Calendar.GREGORIAN:
-        return event.year == year.number and year.month in (0, event.day.month)
+        return _has(year, event.year, event.day.month)
     on = date(event.year, *event.day) if event.year >= 1 else date.min
     if year.calendar is Calendar.HIJRI:
         found = hijri(on, HijriCalendar.ABOUT if by is HijriCalendar.NONE else by)
@@ -113,4 +116,9 @@ def _lies_in(event: Event, year: Year, by: HijriCalendar) -> bool:
         found = solar(on) if SOLAR_RANGE[0] <= on <= SOLAR_RANGE[1] else None
     if found is None:
         return not year.month
-    return found.year == year.number and year.month in (0, found.month)
+    return _has(year, found.year, found.month)
+
+
+def _has(year: Year, number: int, month: int) -> bool:
+    of_years = not year.number or year.number <= number <= (year.last or year.number)
+    return of_years and year.month in (0, month)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calendars import Calendar
@@ -50,7 +50,7 @@ class Meaning:
     """The meaning of a line. Where more than one field of days is filled, the person is asked.
 
     ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
-    mean as well.
+    mean as well. A subject alone is today's, with its ``query`` for a day that has nothing of it.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -85,10 +85,11 @@ def _unread(fault: DateError) -> bool:
 
 def _of_month(text: str, requester: Requester) -> bool:
     """True if a line that is no day is a month of a year: ``Bahman 57``."""
-    return any(year.month for year in _years_in(text, requester))
+    return any(year.month for year in years_in(text, requester))
 
 
-def _years_in(text: str, requester: Requester) -> tuple[Year, ...]:
+def years_in(text: str, requester: Requester) -> tuple[Year, ...]:
+    """The years that a line may mean."""
     language = requester.language.code
     return read_year(text, today=requester.today, language=language, hijri=requester.hijri)
 
@@ -99,11 +100,16 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
         known = occasions.find(line, today=today, language=language, audience=requester.audience)
         if known:
             return Meaning(known=tuple(known))
-        if years := _years_in(line, requester):
+        if years := years_in(line, requester):
             return Meaning(years=years)
         if subject := subject_of(line):
-            return Meaning((_today(today),), subject)
+            return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
     return Meaning(query=asked_about(text)[:LONGEST_QUERY])
+
+
+def today_about(requester: Requester, subject: str) -> Meaning:
+    """Today, and of it only what concerns a country or topic, if any."""
+    return Meaning((_today(requester.today),), subject)
 
 
 def _today(today: date) -> Reading:
@@ -113,24 +119,23 @@ def _today(today: date) -> Reading:
 def dated(text: str, requester: Requester) -> tuple[Reading, str]:
     """The date and the subject in a line such as ``20 May war``; DateError without a date.
 
-    The subject is a country's code, a topic, or empty. A subject alone is asked of today.
+    The subject is a country's code, a topic, or empty.
     """
-    if subject := subject_of(text):
-        return _today(requester.today), subject
     try:
-        return _read(text, requester), ""
+        return read(text, requester), ""
     except DateError as fault:
         whole = fault
     for date_text, subject in _parted(text):
         try:
-            return _read(date_text, requester), subject
+            return read(date_text, requester), subject
         except DateError as fault:
             if fault.readings:
                 raise
     raise whole
 
 
-def _read(text: str, requester: Requester) -> Reading:
+def read(text: str, requester: Requester) -> Reading:
+    """The date that a line is; DateError if it is none."""
     language = requester.language.code
     return read_date(text, today=requester.today, language=language, hijri=requester.hijri)
 

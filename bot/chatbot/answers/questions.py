@@ -7,12 +7,12 @@ from datetime import date
 
 from bot.chatbot.answers.message import LONGEST_TITLE, Answer, in_rows
 from bot.chatbot.answers.one_box import Meaning, view_of
-from bot.chatbot.callback_data import ENTRY, YEAR, View
+from bot.chatbot.callback_data import ENTRY, LANGUAGE, YEAR, View
 from bot.chatbot.requester import Requester
 from bot.dataset.occasions import KnownDay
 from bot.date_parser import Reading, Year
 from bot.events import Event
-from bot.i18n.languages import Language
+from bot.i18n.languages import OWN_NAMES, Language
 from bot.post import Button
 from bot.text import shortened
 
@@ -49,6 +49,12 @@ def which_year(requester: Requester, years: Sequence[Year]) -> Answer:
     words = requester.language
     buttons = [Button(words.year_words(y), YEAR.data(0, y.words)) for y in years]
     return Answer(words.text("which_year"), in_rows(buttons, 1))
+
+
+def which_language(requester: Requester) -> Answer:
+    """Which of the bot's languages is wanted."""
+    buttons = [Button(name, LANGUAGE.data(code)) for code, name in OWN_NAMES.items()]
+    return Answer(requester.language.text("which_language"), in_rows(buttons, 2))
 
 
 def title_button(event: Event, requester: Requester) -> Button:

@@ -1,4 +1,6 @@
-"""Greetings, calls for help and thanks, in four languages and in Latin letters."""
+"""Greetings, calls for help, thanks, and wishes for another language or for anything, in four
+languages and in Latin letters.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +19,10 @@ GREETINGS = (
     "what's up, whats up, wassup, what's new, "
     "kaise ho, kya haal hai, khoobi, chetori, "
     "سلام, درود, سلام علیکم, علیک سلام, صبح بخیر, ظهر بخیر, عصر بخیر, شب بخیر, روز بخیر, وقت بخیر, "
-    "خوبی, خوبید, خوبین, چطوری, چطورید, حالت چطوره, حال شما, چه خبر, چخبر, خسته نباشید, "
-    "خسته نباشی, "
-    "السلام علیکم, اسلام علیکم, وعلیکم السلام, السلام و علیکم, ہیلو, ہائے, آداب, آداب عرض ہے, "
+    "خوبی, خوبید, خوبین, خوب استی, خوب استین, خوب هستی, خوب هستید, چطوری, "
+    "چطورید, حالت چطوره, حال شما, چه خبر, چخبر, خسته نباشید, خسته نباشی, "
+    "السلام علیکم, اسلام علیکم, اسلام و علیکم, وعلیکم السلام, السلام و علیکم, "
+    "ہیلو, ہائے, آداب, آداب عرض ہے, "
     "جمعہ مبارک, جمعة مباركة, جمعه مبارک, کیسے ہو, کیسے ہیں, کیسی ہیں, کیسی ہو, کیسے ہیں آپ, "
     "کیا حال ہے, کیا حال ہیں, "
     "مرحبا, مرحبتين, السلام عليكم, السلام عليكم ورحمة الله, "
@@ -34,6 +37,7 @@ HELP = (
     "راهنما, کمک, منو, چه کار می‌کنی, چیکار میکنی, چکار میکنی, تو کی هستی, کی هستی, شما کی هستید, "
     "این چیه, این ربات چیه, چطور کار میکنه, چی بلدی, ؟, "
     "ہیلپ, مدد, مدد کرو, یہ کیا ہے, تم کون ہو, آپ کون ہیں, کیا کر سکتے ہو, کیسے استعمال کریں, "
+    "یہ کیسے چلتا ہے, یہ کیسے کام کرتا ہے, کیسے چلتا ہے, "
     "مساعدة, ساعدني, من أنت, مين انت, ماذا تفعل, ما هذا, كيف تعمل, كيف استخدمك, القائمة"
 )
 THANKS = (
@@ -49,6 +53,39 @@ THANKS = (
     "الله يعطيك العافية, الله يعافيك, الله يسلمك, "
     "جزاك الله خيرا, ممتاز, جميل, رائع, تمام, طيب, مع السلامة"
 )
+ANYTHING = (
+    "random, random fact, random event, random pls, random please, surprise me, anything, "
+    "something random, something interesting, something cool, tell me something, "
+    "tell me something interesting, tell me something cool, interesting fact, fun fact, "
+    "any random fact, give me something, bored, i m bored, lol random, "
+    "یه چیز باحال بگو, یه چیز جالب بگو, یک چیز جالب بگو, یه چیزی بگو, یک چیزی بگو, تصادفی, "
+    "شانسی, یه چیز تصادفی, هرچی, هر چی, یک رویداد تصادفی, حوصلم سر رفته, "
+    "کوئی مزے دار بات بتاؤ, کوئی مزےدار بات بتاؤ, کوئی دلچسپ بات بتاؤ, کچھ بتاؤ, کچھ بھی بتاؤ, "
+    "کچھ بھی, کوئی بات بتاؤ, کوئی واقعہ, کچھ دلچسپ بتاؤ, "
+    "شي عشوائي, شيء عشوائي, عطيني شي عشوائي, أعطني شيئا عشوائيا, حدث عشوائي, عشوائي, "
+    "أي شيء, اي شي, معلومة, معلومة عشوائية, قل لي شيئا, فاجئني"
+)
+LANGUAGES = (
+    "english, farsi, persian, urdu, arabic, french, spanish, german, turkish, hindi, pashto, dari, "
+    "bengali, russian, chinese, angrezi, "
+    "انگلیسی, فارسی, اردو, عربی, پشتو, دری, ترکی, کردی, هندی, فرانسه, "
+    "انگریزی, انگلش, ہندی, پنجابی, سندھی, "
+    "الإنجليزية, انجليزي, العربية, عربي, بالعربي, بالعربية, بالانجليزي, بالإنجليزية, للإنجليزية, "
+    "للعربية, الفارسية, بالفارسية, الأردية, بالأردية, الفرنسية, للفرنسية, بالفرنسية, فرنسي"
+)
+_ITS_CHANGE = (
+    "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, my, "
+    "the, please, pls, plz, can you, could you, mein, main, me, batao, bolo, karo, kar do, zaban, "
+    "زبان, زبونو, زبون, عوض کن, عوض کنید, تغییر بده, تغییر, به, بگو, بنویس, حرف بزن, جواب بده, کن, "
+    "لطفا, را, رو, میشه, "
+    "میں, بتاؤ, بتائیں, بتا دو, بتا سکتے ہو, بتا سکتے ہیں, بات کرو, بات کریں, کر دو, کر دیں, کردو, "
+    "بدلو, بدل دو, تبدیل کرو, تبدیل کریں, بولو, لکھو, جواب دو, مجھے, کیا آپ, "
+    "اللغة, لغة, بدل, بدلي, غير, حول, إلى, الى, تكلم, احكي, رد, جاوب, اكتب, ممكن, من فضلك"
+)
+LANGUAGE = (
+    "change language, change the language, switch language, language, زبان, تغییر زبان, "
+    "زبان تبدیل کرو, زبان تبدیل کریں, زبان بدلو, اللغة, تغيير اللغة, غير اللغة, بدل اللغة"
+)
 _TO_WHOM = (
     "there, bot, mate, bro, brother, sir, dear, friend, my friend, everyone, all, guys, man, bhai, "
     "so, very, much, and, to you, u, you, "
@@ -58,20 +95,48 @@ _TO_WHOM = (
     "يا, أخي, اخي, صديقي, حبيبي, حبيبتي, عزيزي, باشا, جميعا, للجميع, بوت, جدا, كثيرا, والله"
 )
 """Words for the one who is greeted or thanked, and for how much."""
+_KINDS = (
+    ("help", f"{GREETINGS}, {HELP}", _TO_WHOM),
+    ("thanks", THANKS, _TO_WHOM),
+    ("random", ANYTHING, _TO_WHOM),
+    ("language", LANGUAGE, _TO_WHOM),
+)
+_SURE_THANKS = (
+    "thanks, thank you, thank u, thx, many thanks, ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, "
+    "خیلی ممنون, شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية"
+)
+_SURE_GREETINGS = (
+    "hi, hello, good morning, good evening, salam, assalam o alaikum, assalamu alaikum, سلام, "
+    "سلام علیکم, درود, السلام علیکم, اسلام علیکم, اسلام و علیکم, السلام عليكم, مرحبا, أهلا"
+)
+"""Words that open a line of talk and no name, as "great" opens the Great Fire."""
 _DRAWN = re.compile(r"(\w)\1{2,}")
 
 
 def small_talk(text: str) -> str:
-    """``help`` for a greeting or a call for help, ``thanks``; empty for anything else."""
+    """``help`` for a greeting or a call for help, ``thanks``, ``random`` for a wish for anything,
+    ``language`` for another language; empty for anything else.
+    """
     line = folded(text)
     if not line.strip(" ?؟!."):
         return "help"
     drawn = bool(_DRAWN.search(line))  # hiiii, goood: then every letter counts once
     line = _single(line) if drawn else line
-    for kind, phrases in (("help", f"{GREETINGS}, {HELP}"), ("thanks", THANKS)):
-        if _consists_of(re.findall(r"\w+", line), phrases, drawn=drawn):
+    words = re.findall(r"\w+", line)
+    for kind, phrases, beside in _KINDS:
+        if _consists_of(words, phrases, beside, drawn=drawn):
             return kind
-    return ""
+    named = len(words) > 1 and _consists_of(words, LANGUAGES, _ITS_CHANGE, drawn=False)
+    return "language" if named else ""
+
+
+def opens_with(text: str) -> str:
+    """The kind of small talk with which a longer line opens; empty if it opens with none."""
+    words = re.findall(r"\w+", folded(text))
+    for kind, phrases in (("thanks", _SURE_THANKS), ("help", _SURE_GREETINGS)):
+        if begins(words, phrases):
+            return kind
+    return "random" if {"random", "تصادفی", "عشوائي"} & set(words) else ""
 
 
 def _single(text: str) -> str:
@@ -79,11 +144,11 @@ def _single(text: str) -> str:
     return re.sub(r"(\w)\1+", r"\1", text)
 
 
-def _consists_of(words: list[str], phrases: str, *, drawn: bool) -> bool:
-    """True if a line has a phrase of a list, and beside such ones only words of address."""
+def _consists_of(words: list[str], phrases: str, beside: str, *, drawn: bool) -> bool:
+    """True if a line has a phrase of a list, and ``beside`` such ones only words of another."""
     said = False
     while words:
-        for known, counts in ((phrases, True), (_TO_WHOM, False)):
+        for known, counts in ((phrases, True), (beside, False)):
             known = _single(known) if drawn else known
             if length := begins(words, known):
                 words, said = words[length:], said or counts

@@ -12,6 +12,8 @@ from bot.i18n.topics import topic_names
 from bot.text import folded
 
 LONGEST = 60  # letters of a name
+_WORDS = frozenset("am at be by do id in is it la ma me my ne no pa pe so to tv".split())
+"""Codes that are words, as they are typed in a sentence; in capital letters they are codes."""
 
 
 def subject_of(text: str) -> str | None:
@@ -22,6 +24,8 @@ def subject_of(text: str) -> str | None:
     flag = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in name if "🇦" <= c <= "🇿")
     if flag in COUNTRIES:
         return flag
+    if name in _WORDS:
+        return None
     return _names().get(folded(name))
 
 

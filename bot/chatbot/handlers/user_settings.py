@@ -11,19 +11,19 @@ from telegram import Update
 from bot.calendars import HijriCalendar
 from bot.chatbot.answers.day_page import CALENDARS, date_lines
 from bot.chatbot.answers.message import Answer, in_rows
-from bot.chatbot.callback_data import HIJRI, LANGUAGE
+from bot.chatbot.answers.questions import which_language
+from bot.chatbot.callback_data import HIJRI
 from bot.chatbot.context import BotContext
 from bot.chatbot.replies import reply
 from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import cities_of, find_zone, nearest_zone, zone_words
 from bot.chatbot.user_cache import UserCache
-from bot.i18n.languages import CODES, Html, language
+from bot.i18n.languages import CODES, OWN_NAMES, Html, language
 from bot.post import Button
 from bot.store import Reports
 from bot.text import escaped
 
 CITIES = 6  # to choose from, where a country has several time zones
-OWN_NAMES = {"en": "English", "fa": "فارسی", "ur": "اردو", "ar": "العربية"}
 
 
 class UserSettings:
@@ -73,8 +73,7 @@ class UserSettings:
         if wanted in codes:
             await reply(update, await self.choose_language(requester, codes[wanted]))
             return
-        buttons = [Button(name, LANGUAGE.data(code)) for code, name in OWN_NAMES.items()]
-        await reply(update, Answer(requester.language.text("which_language"), in_rows(buttons, 2)))
+        await reply(update, which_language(requester))
 
     async def choose_language(self, requester: Requester, code: str) -> Answer:
         """Keep a language, and say so in it."""

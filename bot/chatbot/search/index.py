@@ -19,8 +19,8 @@ from bot.chatbot.search.vocabulary import (
     MEANT,
     TEXT,
     TITLE,
+    country_of,
     fields,
-    is_country,
     joined,
 )
 from bot.chatbot.search.words import all_words_of, telling, words_of
@@ -109,8 +109,12 @@ class Index:
 
     def search(self, query: str) -> Hits:
         """The events that have every word in some form, the best first; where there is none,
-        those that have most of what matters. Empty where nothing fits well enough.
+        those that have most of what matters. Empty where nothing fits well enough. A country's
+        name alone finds what took place there, then what else concerns it.
         """
+        if country := country_of(" ".join(words_of(query))):
+            of_it = (event for event in self._events if country in event.countries)
+            return Hits(sorted(of_it, key=lambda e: e.countries[0] != country), whole=True)
         terms = terms_of(query, self._weights)
         found = [self._scores(term) for term in terms]
         count = len(self._events)
@@ -139,7 +143,7 @@ class Index:
         if not 1 < len(terms) <= _FEW:
             return ranked, True
         forms = [self._forms(term) for term in terms]
-        countries = [is_country(term[0]) for term in terms]
+        countries = [bool(country_of(term[0])) for term in terms]
         latin = all(term[0].isascii() for term in terms)
 
         def is_together(number: int) -> bool:

@@ -115,14 +115,14 @@ def _names_of_countries() -> Iterator[tuple[str, str]]:
     yield from common_names().items()
 
 
-def is_country(phrase: str) -> bool:
-    """True if words are a name of a country, in any of the languages."""
-    return phrase in _whole_names()
+def country_of(phrase: str) -> str:
+    """The code of the country that words are a name of, in any of the languages; empty for none."""
+    return _whole_names().get(phrase, "")
 
 
 @cache
-def _whole_names() -> frozenset[str]:
-    return frozenset(" ".join(words_of(name)) for name, _ in _names_of_countries())
+def _whole_names() -> Mapping[str, str]:
+    return {" ".join(words_of(name)): code for name, code in _names_of_countries()}
 
 
 @cache
