@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -79,6 +79,7 @@ class Event:
     corrections: tuple[Correction, ...] = ()
     retracted: Retraction | None = None
     language: str = "en"  # of title, text and context; the records of the dataset are English
+    stale: bool = field(default=False, compare=False)  # translated from what is not the English now
 
     @property
     def first_sources(self) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ from bot.dataset.names import Name
 from bot.dataset.occasions import Occasions
 from bot.dataset.own_days import OwnDays, days_in_solar_year
 from bot.dataset.retired import Retired
-from bot.dataset.translations import Texts, is_fresh, translated
+from bot.dataset.translations import Texts, translated
 from bot.dates import MonthDay, told_on
 from bot.events import Event
 
@@ -74,8 +74,8 @@ class Dataset:
         texts = self.texts.get(language, {})
         for event in self:
             if text := texts.get(event.id):
-                found = fresh if is_fresh(text, event) else stale
-                found.append(translated(event, text, language))
+                told = translated(event, text, language)
+                (stale if told.stale else fresh).append(told)
         return Dataset(
             fresh,
             language=language,

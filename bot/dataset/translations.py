@@ -105,6 +105,7 @@ def translated(event: Event, translation: Translation, language: str) -> Event:
         corrections=notes,
         retracted=gone,
         language=language,
+        stale=not is_fresh(translation, event),
     )
 
 

@@ -35,8 +35,8 @@ class DayPost(Protocol):
 class CorrectionPost(Protocol):
     """Makes a post that puts right the one of a date."""
 
-    def __call__(self, event: Event, on: date, *, notes: Sequence[Correction]) -> Post:
-        """The finished post."""
+    def __call__(self, event: Event, on: date, *, notes: Sequence[Correction]) -> Post | None:
+        """The finished post; None if there is none before the text of the entry is fresh."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

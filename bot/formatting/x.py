@@ -46,7 +46,9 @@ def day_post(
     as a duplicate.
     """
     del story, head, with_credit
-    return _fitting(choice.lead, versions(choice.lead, on))
+    post = _fitting(choice.lead, versions(choice.lead, on))
+    assert post is not None  # the last version always fits
+    return post
 
 
 def address(target: str, remote_id: str) -> str:
@@ -61,16 +63,19 @@ def picture_kind(post: Post) -> PictureKind:
     return PictureKind.MEDIA
 
 
-def correction_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post:
+def correction_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post | None:
     """What puts the post of a date right, by itself or as a reply: the note, then the fact.
 
-    What does not fit is left out whole; a note is never cut, since that could turn its sense.
+    What does not fit is left out whole; a note is never cut, since that could turn its sense. A
+    stale text is not told: then it is the note alone, and None if that does not fit.
     """
     return _fitting(event, _taken_back(event, on) if event.retracted else _put(event, on, notes))
 
 
-def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post:
-    """The post that replaces that of a date, once that is deleted."""
+def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Post | None:
+    """The post that replaces that of a date, edited or deleted; None if its text is stale and the
+    note, which then has to be beside it, does not fit.
+    """
     if event.retracted is not None:
         return correction_post(event, on, notes=notes)
     words = language_of(event)
@@ -78,14 +83,17 @@ def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Po
     if notes:
         mark = words.plain("x_corrected_on", on=day_of(notes[-1].on, on, words))
     ends = [f"{mark}: {_joined(event, notes)}"] if notes else []
-    ends.append(sentence(mark, event.language))
+    if not event.stale:
+        ends.append(sentence(mark, event.language))
     return _fitting(event, (f"{text}\n\n{end}" for text in versions(event, on) for end in ends))
 
 
-def _fitting(event: Event, versions: Iterable[str]) -> Post:
-    """The first version that fits."""
+def _fitting(event: Event, versions: Iterable[str]) -> Post | None:
+    """The first version that fits, if one does."""
     led = (language_of(event).led(text) for text in versions)
-    text = next(text for text in led if x_length(text) <= X_LIMIT)
+    text = next((text for text in led if x_length(text) <= X_LIMIT), None)
+    if text is None:
+        return None
     return Post(
         platform=PLATFORM,
         text=text,
@@ -97,13 +105,15 @@ def _fitting(event: Event, versions: Iterable[str]) -> Post:
 
 
 def _put(event: Event, on: date, notes: Sequence[Correction]) -> Iterator[str]:
-    """A correction in ever shorter forms; the last one always fits."""
+    """A correction in ever shorter forms; the last one always fits, unless the text is stale."""
     head = _about_post(event, on, "x_correction")
-    own = _head(event)
-    told = [f"{own}: {defused(t)}" for t in (event.text, sentence(event.title, event.language))]
+    texts = () if event.stale else (event.text, sentence(event.title, event.language))
+    told = [f"{_head(event)}: {defused(text)}" for text in texts]
     if notes:
         yield from (f"{head}: {_joined(event, notes)}\n\n{fact}" for fact in told)
         yield f"{head}: {_joined(event, notes)}"
+    if event.stale:
+        return
     words = language_of(event)
     yield from (f"{words.plain('x_should_read', head=head)}\n\n{fact}" for fact in told)
     yield words.plain("x_was_wrong", head=head)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from bot.errors import DecisionError
-from bot.operations.prompts import without_id
+from bot.operations.prompts import UNTRANSLATED, without_id
 from bot.store import DAY_SLOT, Amended, Amendment, Choice, Database, Key, State
 
 RESOLUTIONS = {"sent": State.SENT, "failed": State.FAILED, "retry": State.WAITING}
@@ -78,6 +78,8 @@ def resume(database: Database, channel: str) -> bool:
 
 def choose(database: Database, amendment: Amendment, choice: Choice, *, now: datetime) -> None:
     """Note how a post that cannot be edited is to be put right."""
+    if choice is Choice.REPLACE and not amendment.can_replace:
+        raise DecisionError(f"{amendment.event.id} is not translated yet: {UNTRANSLATED}")
     if not database.amendments.choose(amendment, choice, now=now):
         being = amendment.state is Amended.WAITING
         state = "is being made" if being else f"is {amendment.state} already"

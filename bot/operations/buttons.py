@@ -43,7 +43,9 @@ def resolving(delivery: Delivery) -> tuple[Button, ...]:
 def correcting(amendment: Amendment) -> tuple[Button, ...]:
     """The buttons to correct a post that cannot be edited."""
     return tuple(
-        Button(text, f"{CORRECT}|{amendment.id}|{choice}") for choice, text in _CORRECTING.items()
+        Button(text, f"{CORRECT}|{amendment.id}|{choice}")
+        for choice, text in _CORRECTING.items()
+        if amendment.can_replace or choice is not Choice.REPLACE
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.post import Post
 from bot.store import DAY_SLOT, Amendment, Delivery, Key
 
+UNTRANSLATED = "you are asked again once the new text of the entry is translated"
+
 
 def doubt_notice(key: Key) -> str:
     """The key of the notice that asks about a post in doubt."""
@@ -31,7 +33,7 @@ def without_id(key: Key) -> str:
     )
 
 
-def how_to_correct(amendment: Amendment, *, address: str, new: Post, replacing: Post) -> str:
+def how_to_correct(amendment: Amendment, *, address: str, new: Post, replacing: Post | None) -> str:
     """The question how to correct a post that cannot be edited, with the texts of each way."""
     post = amendment.post
     why = f" ({amendment.error})" if amendment.error else ""
@@ -45,10 +47,16 @@ def how_to_correct(amendment: Amendment, *, address: str, new: Post, replacing: 
             f"platform refuses it), of {new.length} of {new.limit}:",
             new.text,
             "",
-            f"{command} --replace    deletes the post and makes this one, of "
-            f"{replacing.length} of {replacing.limit}:",
-            replacing.text,
+            *_to_replace(command, replacing),
             "",
             f"{command} --leave    leaves it.",
         ]
     )
+
+
+def _to_replace(command: str, new: Post | None) -> list[str]:
+    """What is told of the way to replace a post; None: there is no ``new`` one yet."""
+    if new is None:
+        return [f"{command} --replace    has to wait: {UNTRANSLATED}."]
+    what = f"deletes the post and makes this one, of {new.length} of {new.limit}:"
+    return [f"{command} --replace    {what}", new.text]

@@ -147,6 +147,11 @@ class Amendment:
         return Key(self.post.channel, self.post.date, f"correction:{self.event.id}:{self.number}")
 
     @property
+    def can_replace(self) -> bool:
+        """True if a new post may take the place of the wrong one: none is made of a stale text."""
+        return self.event.retracted is not None or not self.event.stale
+
+    @property
     def notice(self) -> str:
         """The key of the notice by which the operators are asked."""
         return f"amend:{self.post.channel}:{self.post.date}:{self.key.slot}"

@@ -184,7 +184,7 @@ def test_a_running_service_takes_a_good_file_and_keeps_the_last_good_one(
 
 def test_the_schema_names_every_field_of_an_event() -> None:
     """The table of keys and the record cannot drift apart."""
-    assert {*KEYS, "language"} == set(Event.__slots__)
+    assert {*KEYS, "language", "stale"} == set(Event.__slots__)
 
 
 KEPT = '[[retired]]\nid = "old"\nday = "05-20"\nyear = -44\ntitle = "Old"\nwhy = "It was dull."\n'

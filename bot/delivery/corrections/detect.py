@@ -75,11 +75,10 @@ def _changes(post: Key, known: Event, entry: Event) -> Iterator[Amendment]:
 
 
 def _translated_since(known: Event, entry: Event) -> bool:
-    """True if notes that a post shows in English have a translation now, and so its text, too."""
+    """True if notes that a post shows in English have a translation now, or its text has."""
+    is_news = known.corrections != entry.corrections or (known.stale and not entry.stale)
     return (
-        entry.language != ENGLISH
-        and known.corrections != entry.corrections
-        and len(known.corrections) == len(entry.corrections)
+        entry.language != ENGLISH and is_news and len(known.corrections) == len(entry.corrections)
     )
 
 

@@ -88,23 +88,31 @@ class CorrectionReposter:
         post = self._database.ledger.get(amendment.post)
         if not config.can_edit or post is None or post.claimed_at is None:
             return False
+        if self._post_of(config, amendment, Choice.EDIT) is None:
+            return False
         tried = self._database.ledger.get(amendment.key)
         refused = tried is not None and tried.state is State.FAILED
         return not refused and self._clock() < post.claimed_at + EDIT_WITHIN
 
     def _ask(self, config: ChannelConfig, amendment: Amendment) -> None:
-        """Ask the operators once."""
+        """Ask the operators once, and not before there is something to tell."""
+        new = self._post_of(config, amendment, Choice.POST)
+        if new is None:
+            return
         row = self._database.ledger.get(amendment.post)
         text = how_to_correct(
             amendment,
             address=config.address(row.remote_id) if row and row.remote_id else "",
-            new=self._post_of(config, amendment, Choice.POST),
+            new=new,
             replacing=self._post_of(config, amendment, Choice.REPLACE),
         )
         self._outcomes.report(amendment.notice, text, buttons=correcting(amendment))
         self._amendments.settle([amendment], Amended.ASKED, now=self._clock())
 
-    def _post_of(self, config: ChannelConfig, amendment: Amendment, choice: Choice) -> Post:
+    def _post_of(self, config: ChannelConfig, amendment: Amendment, choice: Choice) -> Post | None:
+        """The post that makes a correction; None if there is none before the text is fresh."""
+        if choice is Choice.REPLACE and not amendment.can_replace:
+            return None
         in_place = choice in (Choice.EDIT, Choice.REPLACE)
         make = config.on.replacement if in_place else config.on.correction
         assert make is not None  # only posts that cannot be edited for good come here
@@ -113,7 +121,7 @@ class CorrectionReposter:
         of_all = choice is Choice.EDIT  # a new version has all notes that the last one had
         notes = lines_of(until, amendment.event.id) if of_all else lines_asked(noted, amendment)
         post = make(amendment.event, amendment.post.date, notes=notes)
-        if not in_place or amendment.event.retracted or not config.card:
+        if post is None or not in_place or amendment.event.retracted or not config.card:
             return post
         return replace(post, picture=config.on.picture(post))
 
@@ -142,6 +150,7 @@ class CorrectionReposter:
             self._outcomes.settle(config, key, State.FAILED, "the time for an edit is over")
             return
         post = self._post_of(config, amendment, amendment.choice or Choice.POST)
+        assert post is not None  # only what can be told is offered
         if reason := self._publisher.over_budget(config, post):
             self._outcomes.wait(config, key, reason, after=None, tell=True)
             return
