@@ -206,9 +206,10 @@ class World:
             return [(message.date, message.text) for message in self.posts() if message.by_bot]
         return [(post.at, post.text) for post in self.x_posts() if post.reply_to is None]
 
-    def replies(self, channel: str) -> list[str]:
-        """The service's replies to its own posts that followers saw on a channel."""
-        return [post.text for post in self.x_posts() if post.reply_to] if channel == "x" else []
+    def replies(self, channel: str) -> list[tuple[datetime, str]]:
+        """The service's replies to its own posts that followers saw on a channel, and when."""
+        found = self.x_posts() if channel == "x" else []
+        return [(post.at, post.text) for post in found if post.reply_to]
 
     def told(self) -> list[str]:
         """The messages to the operators, in order."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import get_args
@@ -19,7 +20,9 @@ from bot.drill.cases import (
 )
 from bot.drill.dataset import reword, translate
 from bot.drill.scoring import EVER
+from bot.errors import DecisionError
 from bot.local_service import PLATFORMS, Scene, World
+from bot.operations import choose
 from bot.posting_window import Window
 from bot.sandbox.server.faults import Fault, When
 from bot.store import Amended, Choice
@@ -54,8 +57,10 @@ def language_cases() -> Iterator[Case]:
                 yield _case(platform, f"stale {name}", play, told)
         for way in WAYS[platform]:
             for lost in (False, True):
-                play, told = _corrected(platform, way, lost=lost), "answer lost" * lost
-                yield _case(platform, f"corrected on {platform}, {way}", play, told)
+                for early in (False, True)[: 1 + (way is not Choice.EDIT)]:
+                    play = _corrected(platform, way, lost=lost, early=early)
+                    trait = f"corrected on {platform}, {way}{', chosen early' * early}"
+                    yield _case(platform, trait, play, "answer lost" * lost)
 
 
 def _case(
@@ -131,8 +136,10 @@ def _translate(world: World) -> None:
     world.untold[DAY] = Window(world.untold[DAY].start, world.clock.now)
 
 
-def _corrected(platform: str, way: Choice, *, lost: bool) -> Callable[[World], None]:
-    """The entry on air is corrected in English, and a few minutes later in Persian."""
+def _corrected(platform: str, way: Choice, *, lost: bool, early: bool) -> Callable[[World], None]:
+    """The entry on air is corrected in English, and a few minutes later in Persian; the operators
+    choose then, or ``early`` and again.
+    """
 
     def play(world: World) -> None:
         past_day(world)
@@ -144,15 +151,26 @@ def _corrected(platform: str, way: Choice, *, lost: bool) -> Callable[[World], N
         for _ in range(3):
             beat(world)
             world.clock.step(minutes=1)
+        fault = Fault("reset", when="after", method=EDIT[platform])
+        if lost and early:
+            server_of(world, platform).faults.add(fault)
+        for _ in range(5 * early):
+            _choose(world, platform, way)
+            world.clock.step(minutes=1)
         _translate(world)
-        if lost:
-            fault = Fault("reset", when="after", method=EDIT[platform])
+        if lost and not early:
             server_of(world, platform).faults.add(fault)
         beat(world)
-        for asked in world.database.amendments.of(channel=platform, states=[Amended.ASKED]):
-            world.database.amendments.choose(asked, way, now=world.clock.now)
-        beat(world)
+        _choose(world, platform, way)
         release(world)
         live_a_day(world)
 
     return play
+
+
+def _choose(world: World, platform: str, way: Choice) -> None:
+    """The operators choose a way wherever they are asked and may, and it is made."""
+    for asked in world.database.amendments.of(channel=platform, states=[Amended.ASKED]):
+        with contextlib.suppress(DecisionError):
+            choose(world.database, asked, way, now=world.clock.now)
+    beat(world)

@@ -65,8 +65,9 @@ def judge(
     it does not, and with ``loses_nothing`` all of them: there each day's post could be made, and
     no record excuses a service that did not make it. A day that is still ``World.untold`` in the
     end is recorded if the ledger has it as empty, and missing otherwise. ``wrong_text`` are posts
-    in another language than the channel's, or made while it had no fresh text. What was
-    ``World.noted`` as corrected is doubled or missing as well unless followers see it once.
+    in another language than the channel's, or made while it had no fresh text; a reply made then
+    may have a note in English, and nothing else. What was ``World.noted`` as corrected is doubled
+    or missing as well unless followers see it once.
     ``doubted`` were in doubt at some time, ``in_doubt`` still are; ``sought`` and
     ``not_found_out`` are the same where there is a way to look; ``misjudged`` are posts on air
     that the ledger calls missed, failed or held, which only a ledger restored from a copy
@@ -108,11 +109,11 @@ def _texts(world: World, channel: str) -> Tally:
     """The tally of what followers read on a channel."""
     tally, own = Tally(), world.scene.language(channel)
     for at, text in world.seen(channel):
-        day = _told(text)
-        tally.wrong_day += day != f"{at.astimezone(world.scene.zone):%m-%d}"
-        gap = _gap(world, channel, day or "")
-        tally.wrong_text += gap is not None and gap.start <= at < gap.end
-    read = [*(text for _, text in world.seen(channel)), *world.replies(channel)]
+        tally.wrong_day += _told(text) != f"{at.astimezone(world.scene.zone):%m-%d}"
+    dated = [*world.seen(channel), *world.replies(channel)]
+    tally.wrong_text += sum(_untold(world, channel, _told(text), at) for at, text in dated)
+    replies = [_reply(world, channel, at, text) for at, text in world.replies(channel)]
+    read = [*(text for _, text in world.seen(channel)), *replies]
     strange = [words[code] for words in (ENTRY, NOTE) for code in words if code != own]
     tally.wrong_text += sum(any(words in text for words in strange) for text in read)
     for day in world.noted:
@@ -120,6 +121,18 @@ def _texts(world: World, channel: str) -> Tally:
         tally.doubled += max(times - 1, 0)
         tally.missing += times == 0
     return tally
+
+
+def _untold(world: World, channel: str, day: str | None, at: datetime) -> bool:
+    """True if a day could not be told in a channel's language at an instant."""
+    gap = _gap(world, channel, day or "")
+    return gap is not None and gap.start <= at < gap.end
+
+
+def _reply(world: World, channel: str, at: datetime, text: str) -> str:
+    """A reply as it is judged: a note that has no translation yet is right in English."""
+    early = any(_untold(world, channel, day, at) for day in world.noted)
+    return text.replace(NOTE["en"], NOTE[world.scene.language(channel)]) if early else text
 
 
 def _day(posts: int, state: State | None, *, ledger_is_whole: bool, excused: bool) -> Tally:

@@ -26,7 +26,7 @@ from bot.drill.storage_cases import database_cases
 from bot.local_service import NINE, PLATFORMS, Scene, World, made_world
 from bot.posting_window import Window
 from bot.sandbox.server.faults import Fault
-from bot.store import State
+from bot.store import Choice, State
 
 EVERY_CASE = all_cases(seeds=SAMPLED_SEEDS)
 CASES = [EVERY_CASE[number] for number in sample(EVERY_CASE)]
@@ -80,6 +80,8 @@ def test_the_sample_has_a_persian_channel_in_every_way() -> None:
     for platform in PLATFORMS:
         for way in WAYS[platform]:
             assert has("in Persian", f"{platform}, corrected on {platform}, {way}"), way
+            early = f"{platform}, corrected on {platform}, {way}, chosen early"
+            assert has("in Persian", early) or way is Choice.EDIT, way
         assert has("in Persian", f"{platform}, ", ", beside English")
     for name in (*(f"stale {name}" for name in BEFORE_STALE), "answer lost", "lacking"):
         assert has("in Persian", "", f", {name}"), name
