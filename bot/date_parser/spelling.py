@@ -1,21 +1,37 @@
-"""English months, weekdays, near days and words of a question with one letter wrong."""
+"""Months of all four languages, and English weekdays, near days and words of a question, with one
+letter wrong.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
+from bot.date_parser import vocabulary
 from bot.dates import MONTHS, WEEKDAYS
+from bot.text import folded
 
 _NEAR = "today tomorrow yesterday".split()
 _ASKED = "happened happens happen history historical birthday events important please".split()
 _WORDS = [
     word.lower() for word in (*MONTHS, *WEEKDAYS, *_NEAR, *_ASKED) if len(word) > 3
 ]  # one letter makes too many words of May
+_SHORTEST = 5  # letters of a month in another script: shorter ones are too near to other words
+_OTHER_SCRIPTS = sorted(
+    {
+        word
+        for lines in vocabulary.MONTHS.values()
+        for word in map(folded, lines.replace("\n", ",").split(","))
+        if len(word) >= _SHORTEST and not word.isascii() and word.isalpha()
+    }
+)
 _OTHER_WORDS = frozenset(
     "match marsh mach merch augusta auguste augusto sundae toady junk jane jure jug "
     "jute jury juno juan jule tody toda".split()
 )
 """Words and names of their own, a letter away from those of a date."""
+_OTHER_NAMES = frozenset(
+    map(folded, "اکبر مردان مراد جنوبی فوری شبان شهبان رمضانی يوليوس یولیوس خراد بهرامن".split())
+)
 
 
 @lru_cache(maxsize=1024)
@@ -24,9 +40,10 @@ def respelled(word: str) -> str:
 
     The first letter is taken to be right, and a short word's letters are not exchanged for others.
     """
-    if not word.isascii() or len(word) < 3 or word in _OTHER_WORDS:
+    if len(word) < 3 or word in _OTHER_WORDS or word in _OTHER_NAMES:
         return ""
-    near = [right for right in _WORDS if right[0] == word[0] and _one_off(word, right)]
+    known = _WORDS if word.isascii() else _OTHER_SCRIPTS
+    near = [right for right in known if right[0] == word[0] and _one_off(word, right)]
     return near[0] if len(near) == 1 else ""
 
 

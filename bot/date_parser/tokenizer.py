@@ -96,13 +96,16 @@ def _run(pieces: list[Piece], *, with_numbers: bool = False) -> list[str]:
 
 
 def _misspelled(word: str) -> Token | None:
-    """The English month that three or more letters begin, or a word with one letter wrong."""
+    """The English month that three or more letters begin, or a word with one letter wrong, which
+    is a month beside a number only: it has a width.
+    """
     if len(word) >= 3 and word.isascii():
         for number, month in enumerate(ENGLISH, 1):
             if month.lower().startswith(word):
                 return Token(Kind.MONTH, number, calendar=Calendar.GREGORIAN)
     if right := respelled(word):
-        return _words()[0][right]
+        token = _words()[0][right]
+        return token._replace(width=1) if token and token.kind is Kind.MONTH else token
     return UNKNOWN
 
 

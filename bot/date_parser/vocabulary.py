@@ -81,7 +81,7 @@ NEAR_DAYS: dict[int, str] = {
     "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
     -1: "yesterday, yday, ystrday, last night, yesterday night, diruz, dirooz, embareh, "
     "دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
-    "گزرا کل, گزشتہ روز, گزشتہ رات, أمس, بالأمس, البارحة, امبارح, إمبارح, مبارح, "
+    "گزرا کل, گزشتہ روز, گزشتہ رات, أمس, بالأمس, البارحة, البارح, امبارح, إمبارح, مبارح, "
     "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
     0: "today, tonight, this day, on this day, this date, on this date, right now, this morning, "
     "this evening, tday, todays, today s, aaj, aaj ka din, aaj ke din, aaj ki tareekh, emrooz, "
@@ -93,7 +93,7 @@ NEAR_DAYS: dict[int, str] = {
     "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, يومنا هذا",
     1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, tomorrow night, farda, bokra, "
     "bukra, فردا, فردا شب, آنے والا کل, آنے والے کل, "
-    "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر",
+    "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر, باجر, باچر",
     2: "day after tomorrow, the day after tomorrow, overmorrow, پس فردا, پسفردا, پس‌فردا, "
     "پس فردا شب, بعد غد, بعد الغد, بعد بكرة, يوم بعد غد",
     3: "پسین فردا, پس آن فردا",
@@ -115,7 +115,7 @@ SIGNS: dict[Kind, str] = {
     Kind.NEXT: "next, coming, upcoming, آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
     "آنے والا, آنے والی, القادم, القادمة, المقبل, المقبلة, الجاي, الجاية, الآتي, التالي",
     Kind.LAST: "last, past, previous, گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
-    "الماضية, الفائت, الفائتة, المنصرم, المنصرمة, السابق",
+    "الماضية, الفائت, الفائتة, اللي فات, اللي فاتت, الي فات, المنصرم, المنصرمة, السابق",
     Kind.THIS: "this, این, همین, اس, هذا, هذه",
     Kind.IN: "in, در, خلال",
     Kind.LATER: "later, from now, from today, after, بعد, دیگر, دیگه, بعد از امروز",

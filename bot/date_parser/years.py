@@ -113,10 +113,10 @@ def _of_month(month: Token, typed: _Typed, question: Question) -> list[Year]:
 def _of_all_years(month: Token, question: Question) -> tuple[Year, ...]:
     """A month that stands alone, by a name that is no other word."""
     words = folded(question.text).split()
-    if question.kinds.replace(Kind.MONTH, "", 1).strip(Kind.IN):
+    if month.width or question.kinds.replace(Kind.MONTH, "", 1).strip(Kind.IN):
         return ()
     if month.calendar is Calendar.SOLAR:
-        sure = any(folded(name) in words for name in SOLAR_ALONE)
+        sure = any(folded(name) in words for name in (*SOLAR_ALONE, "ماه", "month"))
     else:
         sure = max(map(len, words)) > _SHORT
     return (Year(month.calendar or Calendar.GREGORIAN, 0, month.value),) if sure else ()
