@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -120,11 +121,25 @@ def _serve(path: Path, out: Path, port: int) -> None:
     except OSError as fault:
         raise click.UsageError(f"port {port}: {fault.strerror}; name another: --port") from None
     with running, _followed(path, out, port) as address:
-        click.echo(f"{address} is the site, {address}demo/ the sample page. Ctrl-C ends.")
-        try:
-            running.serve_forever()
-        except KeyboardInterrupt:
-            click.echo("Ended.")
+        serving = threading.Thread(target=running.serve_forever)
+        serving.start()
+        with _ctrl_c() as pressed:
+            click.echo(f"{address} is the site, {address}demo/ the sample page. Ctrl-C ends.")
+            pressed.wait()
+        running.shutdown()
+        serving.join()
+    click.echo("Ended.")
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[threading.Event]:
+    """An event that Ctrl-C sets: an exception is lost where it meets a callback of the system."""
+    pressed = threading.Event()
+    before = signal.signal(signal.SIGINT, lambda *_: pressed.set())
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
