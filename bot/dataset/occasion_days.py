@@ -1,10 +1,14 @@
-"""On which date a recurring day falls: a day of a calendar, or a rule such as ``easter-2``."""
+"""On which date a recurring day falls: a day of a calendar, a rule such as ``easter-2``, or one
+of the dates of a list.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.calendars import (
@@ -36,7 +40,9 @@ _RULE = re.compile(
 
 
 class DayRule(NamedTuple):
-    """A day of each year of a calendar, by month and day, or by the parts of a rule."""
+    """A day of each year of a calendar, by month and day, or by the parts of a rule; or listed
+    ``dates``, in those years alone.
+    """
 
     calendar: Calendar
     month: int = 0
@@ -46,11 +52,12 @@ class DayRule(NamedTuple):
     side: str = ""  # after or before month and day; empty: of the month
     easter: str = ""
     offset: int = 0
+    dates: tuple[date, ...] = ()
 
     @property
     def fixed(self) -> bool:
         """True if it is one day of the calendar each year."""
-        return not self.nth and not self.easter
+        return not self.nth and not self.easter and not self.dates
 
     def in_year(self, year: int, by: HijriCalendar = HijriCalendar.UMM_AL_QURA) -> date | None:
         """The date in a year of its own calendar; None where the year has no such day."""
@@ -64,6 +71,8 @@ class DayRule(NamedTuple):
         return None if found is None else found + timedelta(days=self.offset)
 
     def _base(self, year: int, by: HijriCalendar) -> date | None:
+        if self.dates:
+            return next((on for on in self.dates if on.year == year), None)
         if self.easter:
             return orthodox_easter(year) if "orthodox" in self.easter else easter(year)
         if self.fixed:
@@ -121,6 +130,15 @@ def day_rule(calendar: Calendar, text: str) -> DayRule | None:
         side=rule["side"] or "",
         offset=offset,
     )
+
+
+def listed(dates: Sequence[date]) -> DayRule | None:
+    """The rule of a day of a calendar that is not computed here; None unless the dates ascend, at
+    most one in a year.
+    """
+    years = [on.year for on in dates]
+    ascend = all(before < after for before, after in pairwise(years))
+    return DayRule(Calendar.GREGORIAN, dates=tuple(dates)) if years and ascend else None
 
 
 def year_of(calendar: Calendar, on: date, *, by: HijriCalendar) -> int:

@@ -10,9 +10,9 @@ from bot import toml
 from bot.calendars import Calendar
 from bot.dataset.faults import Fault, located
 from bot.dataset.occasion import Occasion
-from bot.dataset.occasion_days import FORMS, day_rule
+from bot.dataset.occasion_days import FORMS, DayRule, day_rule, listed
 from bot.dataset.occasions import Occasions
-from bot.dataset.schema import COUNTRIES, ID, SOURCES
+from bot.dataset.schema import COUNTRIES, DATE, ID, SOURCES
 from bot.errors import DatasetError
 from bot.events import Source
 from bot.validators import Key, list_of, one_of, shown, table, text, whole
@@ -20,6 +20,8 @@ from bot.validators import Key, list_of, one_of, shown, table, text, whole
 FILE_NAME = "occasions.toml"
 VERSION = 1
 KINDS = ("festival", "religious", "national", "memorial", "international", "cultural")
+_WHEN = ("calendar", "day")
+_ASCEND = "dates that ascend, at most one in a year"
 _LANGUAGES = {"en": "English", "fa": "Persian", "ur": "Urdu", "ar": "Arabic"}
 _IN_ALL = table(
     {
@@ -30,8 +32,9 @@ _IN_ALL = table(
 
 KEYS = {
     "id": Key(ID, "a name for the day that never changes", required=True),
-    "calendar": Key(one_of(Calendar), "gregorian, solar or hijri", required=True),
-    "day": Key(text(60), f"when it is: {FORMS}", required=True),
+    "calendar": Key(one_of(Calendar), "gregorian, solar or hijri"),
+    "day": Key(text(60), f"when it is: {FORMS}"),
+    "dates": Key(list_of(DATE), "the dates of a day of another calendar, in place of both"),
     "names": Key(_IN_ALL, "its name in the four languages", required=True),
     "notes": Key(_IN_ALL, "what it is in a few words, where the name does not say"),
     "aliases": Key(list_of(text(60)), "other names and spellings that people type"),
@@ -81,17 +84,36 @@ def _record_faults(records: list[Any]) -> Iterator[Fault]:
         problems = RECORD(record)
         for problem in problems:
             yield Fault(number, problem.path.lstrip("."), problem.sentence)
-        if not problems and day_rule(Calendar(record["calendar"]), record["day"]) is None:
-            yield Fault(number, "day", f"expected {FORMS}, got {shown(record['day'])}")
+        if not problems:
+            yield from (Fault(number, *found) for found in _when_faults(record))
         name = record.get("id") if type(record) is dict else None
         if type(name) is str and (first := seen.setdefault(name, number)) != number:
             yield Fault(number, "id", f"expected an id of its own, got that of entry {first + 1}")
 
 
+def _when_faults(record: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The key and the sentence of what is wrong about when a day is."""
+    if "dates" in record:
+        beside = [key for key in _WHEN if key in record]
+        yield from ((key, "expected none beside dates") for key in beside)
+    else:
+        beside = [key for key in _WHEN if key not in record]
+        yield from ((key, f"missing; expected {KEYS[key].help}") for key in beside)
+    if not beside and _rule(record) is None:
+        key, forms = ("dates", _ASCEND) if "dates" in record else ("day", FORMS)
+        yield key, f"expected {forms}, got {shown(record[key])}"
+
+
+def _rule(record: dict[str, Any]) -> DayRule | None:
+    if "dates" in record:
+        return listed(record["dates"])
+    return day_rule(Calendar(record["calendar"]), record["day"])
+
+
 def _occasion(record: dict[str, Any]) -> Occasion:
-    rule = day_rule(Calendar(record["calendar"]), record["day"])
+    rule = _rule(record)
     assert rule is not None
-    rest = {k: v for k, v in record.items() if k not in ("calendar", "day")}
+    rest = {k: v for k, v in record.items() if k not in (*_WHEN, "dates")}
     return Occasion(
         **{
             **rest,

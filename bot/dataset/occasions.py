@@ -91,7 +91,8 @@ class Occasions:
     ) -> list[KnownDay]:
         """The days that a text names, with or without a year; the audience's own alone, if any.
 
-        Without a year, the day of this year of its own calendar is meant.
+        Without a year, the day of this year of its own calendar is meant, or the next one where
+        this year has none.
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
         found, number = self._names.find(text)
@@ -105,7 +106,7 @@ class Occasions:
 def _known(
     occasion: Occasion, years: tuple[Year, ...], *, today: date, by: HijriCalendar
 ) -> KnownDay | None:
-    """The day that is meant, in the year that was given or in this one."""
+    """The day that is meant, in the year that was given, or in this one or the next that has it."""
     rule = occasion.rule
     if len(years) > 1 and years[1].number < _FIRST_WRITTEN_OUT:  # two digits
         years = years[1:] if rule.calendar is Calendar.HIJRI else years[:1]
@@ -115,7 +116,7 @@ def _known(
     if years:
         on = _in_given(occasion, years, by=by)
     else:
-        on = rule.in_year(year_of(rule.calendar, today, by=by), by)
+        on = rule.in_year(year_of(rule.calendar, today, by=by), by) or coming
     if on is None:
         return None
     exact = None if rule.calendar is Calendar.GREGORIAN and rule.fixed else on

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from bot.authoring.lint.rules_occasions import find
 from tests.conftest import DATASET
-from tests.dataset.test_occasions import DAY
+from tests.dataset.test_occasions import DAY, WHEN
+
+TODAY = date(2026, 11, 28)
 
 
 def said(folder: Path, text: str) -> list[str]:
     """The findings of a file, without its folder."""
     (folder / "occasions.toml").write_text(text, encoding="utf-8")
-    return [str(found).rpartition("/")[2] for found in find(folder / "events.toml")]
+    found = find(folder / "events.toml", today=TODAY)
+    return [str(one).rpartition("/")[2] for one in found]
 
 
 OTHER = DAY.split("\n\n")[1]
@@ -41,6 +45,17 @@ def test_what_is_wrong_is_told_with_its_line(old: str, new: str, told: str, tmp_
     assert found.startswith(told)
 
 
+@pytest.mark.parametrize(("last", "told"), [("2027-11-27", 1), ("2027-11-28", 0)])
+def test_a_list_of_dates_that_ends_within_a_year_is_told(
+    last: str, told: int, tmp_path: Path
+) -> None:
+    """There is time to add the next ones."""
+    found = said(tmp_path, DAY.replace(WHEN, f"dates = [2026-11-08, {last}]"))
+    assert len(found) == told
+    for one in found:
+        assert one.startswith(f"occasions.toml:5: a-day: dates: warning: end on {last}: ")
+
+
 def test_two_days_of_one_name_are_told(tmp_path: Path) -> None:
     """Readers could not distinguish them."""
     (found,) = said(tmp_path, f"{DAY}\n{OTHER.replace('a-day', 'another')}")
@@ -49,10 +64,10 @@ def test_two_days_of_one_name_are_told(tmp_path: Path) -> None:
 
 def test_a_fine_file_and_no_file_have_no_findings(tmp_path: Path) -> None:
     """Nothing is told."""
-    assert list(find(tmp_path / "events.toml")) == []
+    assert list(find(tmp_path / "events.toml", today=TODAY)) == []
     assert said(tmp_path, DAY) == []
 
 
 def test_the_projects_own_days_have_no_findings() -> None:
     """No error and no warning."""
-    assert [str(found) for found in find(DATASET)] == []
+    assert [str(found) for found in find(DATASET, today=TODAY)] == []

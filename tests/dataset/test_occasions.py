@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from bot.calendars import Calendar, HijriCalendar, hijri_for
 from bot.dataset import load
 from bot.dataset.occasion import Audience
-from bot.dataset.occasion_days import day_rule, easter, orthodox_easter
+from bot.dataset.occasion_days import day_rule, easter, listed, orthodox_easter
 from bot.dataset.occasion_loader import KINDS, load_occasions
 from bot.dataset.occasions import Occasions
 from bot.dataset.reloader import LiveDataset
+from bot.dates import MonthDay
 from bot.errors import DatasetError
 from tests.conftest import ROOT, toml_of
 
@@ -99,6 +100,32 @@ def test_a_day_or_a_rule_gives_the_date_of_a_year(
 def test_what_is_no_day_is_none(calendar: Calendar, day: str) -> None:
     """A day that the calendar never has, and a rule that cannot be read."""
     assert day_rule(calendar, day) is None
+
+
+LISTED = listed([date(2025, 10, 20), date(2026, 11, 8), date(2028, 10, 17)])
+
+
+@pytest.mark.parametrize(
+    ("year", "on"),
+    [(2024, "None"), (2025, "2025-10-20"), (2026, "2026-11-08"), (2027, "None"), (2029, "None")],
+)
+def test_a_listed_day_has_a_date_in_the_years_of_its_list(year: int, on: str) -> None:
+    """In no other."""
+    assert LISTED is not None
+    assert str(LISTED.in_year(year)) == on
+
+
+@pytest.mark.parametrize(
+    "dates",
+    [
+        [],
+        [date(2026, 11, 8), date(2025, 10, 20)],
+        [date(2026, 1, 1), date(2026, 12, 21)],
+    ],
+)
+def test_listed_days_ascend_one_a_year(dates: list[date]) -> None:
+    """A day that comes twice in a year, as those of the Hijri calendar do, is none of these."""
+    assert listed(dates) is None
 
 
 @pytest.mark.parametrize(
@@ -245,6 +272,7 @@ def test_the_file_has_two_hundred_days_and_more() -> None:
         )
 
 
+WHEN = 'calendar = "solar"\nday = "01-01"'
 DAY = """schema = 1
 
 [[occasions]]
@@ -272,6 +300,11 @@ sources = [{ publisher = "P", title = "T", url = "https://example.org/day" }]
         ("weight = 1", "weight = 4", "weight: expected a whole number from 1 to 3"),
         ("weight = 1", "weight = 1\nwieght = 2", "wieght"),
         ("https", "http", "sources"),
+        ('calendar = "solar"\n', "", "a-day: calendar: missing; expected gregorian"),
+        ('day = "01-01"\n', "", "a-day: day: missing; expected when it is"),
+        ('day = "01-01"', "dates = [2026-11-08]", "5: a-day: calendar: expected none beside dates"),
+        (WHEN, 'dates = ["2026-11-08"]', "5: a-day: dates[1]: expected a date such as"),
+        (WHEN, "dates = [2026-11-08, 2026-12-08]", "5: a-day: dates: expected dates that ascend"),
     ],
 )
 def test_a_wrong_file_is_refused_with_its_place(
@@ -283,6 +316,39 @@ def test_a_wrong_file_is_refused_with_its_place(
     with pytest.raises(DatasetError) as told:
         load_occasions(path)
     assert said in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("A day", ["2026-11-08"]),
+        ("A day 2025", ["2025-10-20"]),
+        ("A day 2027", []),
+        ("A day 1999", []),
+    ],
+)
+def test_a_listed_day_is_found_in_the_years_of_its_list(
+    typed: str, days: list[str], tmp_path: Path
+) -> None:
+    """And falls on its dates; after the last it is not told."""
+    path = tmp_path / "occasions.toml"
+    dates = "dates = [2025-10-20, 2026-11-08]"
+    path.write_text(DAY.replace(WHEN, dates), encoding="utf-8")
+    known = load_occasions(path)
+    found = known.find(typed, today=date(2026, 3, 1), audience=readers("en"))
+    assert [str(day.reading.on) for day in found] == days
+    assert [day.id for day in known.on(date(2026, 11, 8), readers("en"))] == ["a-day"]
+    assert known.on(date(2027, 11, 8), readers("en")) == []
+    assert known.find("A day", today=date(2027, 1, 1), audience=readers("en")) == []
+
+
+def test_a_day_that_this_year_lacks_is_the_next_one(tmp_path: Path) -> None:
+    """The leap day, typed in a common year."""
+    path = tmp_path / "occasions.toml"
+    leap = 'calendar = "gregorian"\nday = "02-29"'
+    path.write_text(DAY.replace(WHEN, leap), encoding="utf-8")
+    (day,) = load_occasions(path).find("A day", today=TODAY, audience=readers("en"))
+    assert (day.reading.day, str(day.next)) == (MonthDay(2, 29), "2028-02-29")
 
 
 def test_a_dataset_has_the_days_beside_it(tmp_path: Path) -> None:

@@ -85,8 +85,9 @@ def check(
         found = find(document, before=before, today=today, retired=retired)
         entries = entries_of(document)
         shown = [_placed(document, number, note) for number, note in pictures(path, entries)]
-        beside = [*_of_languages(path, document, entries, base=base), *rules_occasions.find(path)]
-        return document, sorted([*found, *faults, *shown, *beside])
+        texts = _of_languages(path, document, entries, base=base)
+        recurring = rules_occasions.find(path, today=today)
+        return document, sorted([*found, *faults, *shown, *texts, *recurring])
 
 
 def _of_languages(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,10 @@ from bot.dataset.occasion_names import name_key
 
 _ARABIC = re.compile("[\u0621-\u06d3]")
 _TEXTS = ("names", "notes")
+YEAR = timedelta(days=365)
 
 
-def find(dataset: Path) -> Iterator[Finding]:
+def find(dataset: Path, *, today: date | None) -> Iterator[Finding]:
     """The findings of a dataset's file of recurring days; none where there is no such file."""
     path = dataset.with_name(FILE_NAME)
     if not path.exists():
@@ -32,7 +34,7 @@ def find(dataset: Path) -> Iterator[Finding]:
         wrong.add(fault.number)
         yield _placed(document, fault.number, Note(fault.key, fault.sentence))
     fine = [(n, record) for n, record in enumerate(document.records) if n not in wrong]
-    for number, note in [*_letters(fine), *_same_names(fine)]:
+    for number, note in [*_letters(fine), *_same_names(fine), *_ends(fine, today)]:
         yield _placed(document, number, note)
 
 
@@ -64,6 +66,14 @@ def _same_names(records: Numbered) -> Iterator[tuple[int, Note]]:
             if (key := name_key(alias)) in known:
                 yield number, warning("aliases", f"{alias} is read without it")
             known.add(key)
+
+
+def _ends(records: Numbered, today: date | None) -> Iterator[tuple[int, Note]]:
+    """Lists of dates that end within a year."""
+    for number, record in records:
+        if today and "dates" in record and (last := record["dates"][-1]) < today + YEAR:
+            sentence = f"end on {last}: after it the day is not told; add those of later years"
+            yield number, warning("dates", sentence)
 
 
 def _placed(document: Document, number: int | None, note: Note) -> Finding:
