@@ -24,6 +24,7 @@ def _words(line: str) -> frozenset[str]:
 
 MOST_WORDS = 12  # of a line in which a date is looked for
 _SIGNS = "?!.,؟،"
+_YEAR = 4  # digits
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
 _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
 """Words that are no others: the Arabic one is also that of every "day of"."""
@@ -34,8 +35,8 @@ _BESIDE = _words(
     "please pls in for kab hai ka ki ko fall falls celebrated happy "
     "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
     "مبارک کب ہے ہوگا ہوگی ہو گا گی اس سال کا کی کو کیا دن آئے آئیگا کتنے "
-    "متى امتى إمتى ايمتى وقت موعد تاريخ هذه هذا هالسنة السنة السنه دي العام القادم القادمة اي أي "
-    "يوم زيارة كم باقي على سعيد مبارك"
+    "متى متين امتى إمتى ايمتى وقتاش وقت موعد تاريخ هذه هذا هالسنة السنة السنه دي العام القادم "
+    "القادمة اي أي يوم زيارة كم باقي على سعيد مبارك"
 )
 """Words around the name of a known day; any other makes it another day: New Year's is not that of
 the Amazigh.
@@ -55,9 +56,13 @@ def understood(
         told = dataset.told_on(requester.today, hijri=requester.hijri)
         is_told = any(concerns(event, meant.only) for event in told)
         return replace(meant, query="") if is_told else Meaning(query=meant.query)
-    if meant.query and not index().search(meant.query).whole:
-        return _inside(text, requester, dataset.occasions) or meant
-    return meant
+    if not meant.query:
+        return meant
+    hits = index().search(meant.query)
+    if hits.whole:
+        return meant
+    inside = _inside(text, requester, dataset.occasions)
+    return inside or meant if hits.events else inside or _least(text, requester) or meant
 
 
 def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | None:
@@ -76,12 +81,22 @@ def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | 
             return Meaning(known=tuple(known))
     for run in _runs(words):
         years = years_in(run, requester)
-        if any(year.month and year.number for year in years):
+        if any((year.month and year.number) or year.last for year in years):
             return Meaning(years=years)
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, _subject(words))
     return Meaning(chat=kind) if (kind := opens_with(text)) else None
+
+
+def _least(text: str, requester: Requester) -> Meaning | None:
+    """A year, or a country or topic, in a line of which nothing else is known."""
+    words = text.split()[:MOST_WORDS]
+    for word in words:
+        if len(word) == _YEAR and (years := years_in(word, requester)):
+            return Meaning(years=years)
+    subjects = (run for run in _runs(words) if len(run.split()) <= 2 and subject_of(run))
+    return Meaning(query=run) if (run := next(subjects, "")) else None
 
 
 def _date(words: list[str], requester: Requester) -> Meaning | None:

@@ -11,7 +11,8 @@ from functools import cache
 from bot.text import folded
 
 GREETINGS = (
-    "hi, hello, hey, heya, hiya, howdy, greetings, yo, sup, hola, good morning, "
+    "hi, hello, hey, heya, gm, gud morning, gud evening, gud nite, hiya, howdy, "
+    "greetings, yo, sup, hola, good morning, "
     "good afternoon, good evening, good night, "
     "salam, salaam, salam alaikum, salam alaykum, assalam o alaikum, assalamu alaikum, asalam, "
     "aoa, marhaba, ahlan, dorood, how are you, how r u, how do you do, "
