@@ -208,6 +208,16 @@ NAMED = """
     نوروز مبارک | fa | nowruz 2026-03-21
     یوم آزادی کب ہے | ur | pakistan-independence-day 08-14
     ما هو عيد الأضحى | ar | eid-al-adha 2027-05-16
+    دیوالی کب ہے | ur | diwali 2026-11-08
+    Diwali 2027 | en | diwali 2027-10-29 2027
+    Hannukah | en | hanukkah 2026-12-05
+    رأس السنة الصينية | ar | chinese-new-year 2026-02-17
+    عيد الفصح | ar | easter 2026-04-05
+    Leap Day | en | leap-day 02-29
+    Remembrance Sunday | en | remembrance-sunday 2026-11-08
+    رأس السنة الأمازيغية | ar | amazigh-new-year-algeria 01-12; amazigh-new-year-morocco 01-14
+    بزرگداشت حافظ | fa | hafez-day 2026-10-12
+    Diwali 1999 | en |
     مبارک | fa |
     Reagan | en |
     the day | en |
