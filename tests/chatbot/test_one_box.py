@@ -65,7 +65,7 @@ ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
         ("ur", "shukriya bhai", "خوش رہیے"),
         ("ar", "السلام عليكم يا صديقي", "في مثل هذا اليوم"),
         ("ar", "شكرا جزيلا يا أخي", "على الرحب والسعة"),
-        ("en", "1966 world cup", "Nothing found for exactly “1966 world cup”"),
+        ("en", "1934 world cup", "Nothing found for exactly “1934 world cup”"),
         ("ur", "قائداعظم", "قائداعظم کے لیے"),
         ("en", "qwrtzx plmkj", "I found nothing for “qwrtzx plmkj”"),
         ("fa", "۲۲ بهمن ۱۳۵۷", "۲۲ بهمن ۱۳۵۷"),
