@@ -66,7 +66,7 @@ class OneBox:
         if len(meant.years) == 1:
             return self._year(meant.years[0])
         if meant.query:
-            return self._searched(meant.query)
+            return self._searched(meant)
         raise click.UsageError(self._question(text, meant))
 
     def _meaning(self, text: str, requester: Requester) -> Meaning:
@@ -125,8 +125,9 @@ class OneBox:
             raise click.UsageError(f"No entry is of {year.words}.")
         return terminal.list_page(f"{year.words}: {_count(found)}", found, width=self._width)
 
-    def _searched(self, query: str) -> str:
-        hits = self._index.search(query)
+    def _searched(self, meant: Meaning) -> str:
+        query = meant.query
+        hits = meant.hits or self._index.search(query)
         if not hits.events:
             raise click.UsageError(f'I found nothing for "{query}". {USAGE}')
         if hits.sole:

@@ -121,7 +121,7 @@ class Answers:
             return self._known(requester, meant)
         if meant.years:
             return self._years(requester, meant.years)
-        return self._searched(requester, meant.query, text)
+        return self._searched(requester, meant, text)
 
     def _chat(self, requester: Requester, kind: str) -> Answer:
         """The answer to small talk."""
@@ -161,10 +161,10 @@ class Answers:
             return self._lists.of_year(requester, years[0], page=0)
         return which_year(requester, years)
 
-    def _searched(self, requester: Requester, query: str, text: str) -> Answer:
-        hits = self.index.search(query)
+    def _searched(self, requester: Requester, meant: Meaning, text: str) -> Answer:
+        hits = meant.hits or self.index.search(meant.query)
         if hits.events:
-            return self._hits(requester, hits, query=query, page=0)
+            return self._hits(requester, hits, query=meant.query, page=0)
         buttons = _examples(requester)
         return Answer(requester.language.text("nothing_fits", query=_short(text)), buttons)
 

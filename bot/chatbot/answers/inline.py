@@ -36,7 +36,7 @@ class InlineEntries:
         """The entries of the days, the year or the search that a query means; else of today."""
         meant = understood(query or "today", requester, self._dataset(), self._index)
         if meant.query:
-            return self._index().find(meant.query)
+            return (meant.hits or self._index().search(meant.query)).events
         if meant.years:
             return entries_of_year(self._dataset(), meant.years[0], by=requester.hijri)
         today = requester.today

@@ -60,9 +60,11 @@ def understood(
         return meant
     hits = index().search(meant.query)
     if hits.whole:
-        return meant
+        return replace(meant, hits=hits)
     inside = _inside(text, requester, dataset.occasions)
-    return inside or meant if hits.events else inside or _least(text, requester) or meant
+    if inside is None and not hits.events:
+        inside = _least(text, requester)
+    return inside or replace(meant, hits=hits)
 
 
 def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | None:
@@ -71,10 +73,7 @@ def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | 
         return dated
     today, language = requester.today, requester.language.code
     for run, rest in _runs_and_rest(words):
-        if (
-            len(run) < _SHORTEST_NAME
-            or not {folded(word).strip(_SIGNS) for word in rest} <= _BESIDE
-        ):
+        if len(run) < _SHORTEST_NAME or not _said(rest) <= _BESIDE:
             continue
         known = occasions.find(run, today=today, language=language, audience=requester.audience)
         if known:
@@ -85,7 +84,7 @@ def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | 
             return Meaning(years=years)
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
-        return today_about(requester, _subject(words))
+        return today_about(requester, subject_of(next(_subjects(words), "")) or "")
     return Meaning(chat=kind) if (kind := opens_with(text)) else None
 
 
@@ -95,8 +94,7 @@ def _least(text: str, requester: Requester) -> Meaning | None:
     for word in words:
         if len(word) == _YEAR and (years := years_in(word, requester)):
             return Meaning(years=years)
-    subjects = (run for run in _runs(words) if len(run.split()) <= 2 and subject_of(run))
-    return Meaning(query=run) if (run := next(subjects, "")) else None
+    return Meaning(query=run) if (run := next(_subjects(words), "")) else None
 
 
 def _date(words: list[str], requester: Requester) -> Meaning | None:
@@ -122,10 +120,9 @@ def _is_whole(reading: Reading) -> bool:
     return _counts(reading) and reading.year is not None
 
 
-def _subject(words: list[str]) -> str:
-    """The country or topic that a line names in one word or two; empty if none."""
-    runs = [run for run in _runs(words) if len(run.split()) <= 2]
-    return next(filter(None, map(subject_of, runs)), "")
+def _subjects(words: list[str]) -> Iterator[str]:
+    """The names of countries and topics in a line, of one word or two."""
+    return (run for run in _runs(words) if len(run.split()) <= 2 and subject_of(run))
 
 
 def _said(words: list[str]) -> set[str]:

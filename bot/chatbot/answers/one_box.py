@@ -12,6 +12,7 @@ from bot.chatbot.answers.small_talk import begins, small_talk
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
+from bot.chatbot.search.index import Hits
 from bot.chatbot.search.vocabulary import meant
 from bot.chatbot.search.words import words_of
 from bot.dataset.occasions import KnownDay, Occasions
@@ -51,6 +52,7 @@ class Meaning:
 
     ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
     mean as well. A subject alone is today's, with its ``query`` for a day that has nothing of it.
+    ``hits`` is what the search found, where it was made to know what is meant.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -61,6 +63,7 @@ class Meaning:
     query: str = ""
     also: str = ""
     chat: str = ""
+    hits: Hits | None = None
 
 
 def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning:

@@ -133,7 +133,9 @@ def small_talk(text: str) -> str:
 
 
 def opens_with(text: str) -> str:
-    """The kind of small talk with which a longer line opens; empty if it opens with none."""
+    """The kind of small talk with which a longer line opens, or ``random`` where it has that word;
+    empty for any other line.
+    """
     words = re.findall(r"\w+", folded(text))
     for kind, phrases in (("thanks", _SURE_THANKS), ("help", _SURE_GREETINGS)):
         if begins(words, phrases):
