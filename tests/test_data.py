@@ -10,17 +10,18 @@ from bot.authoring.figures.figure import Figure
 from bot.authoring.figures.lead_statistics import MEASURES, Measure, lead_figures
 from bot.authoring.figures.statistics import figures
 from bot.authoring.lint.linter import check
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.dates import MonthDay, every_day
 from tests.conftest import DATASET
+from tests.helpers.real import real
 
 AIMS = load_aims(DATASET)
 
 
 @pytest.fixture(scope="module")
 def dataset() -> Dataset:
-    """The file of the repository."""
-    return load(DATASET)
+    """That of the repository."""
+    return real()
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import random
 import re
 import string
 from collections.abc import Iterator
@@ -25,19 +24,18 @@ from bot.chatbot.callback_data import DATA_LIMIT, DAY, PICK_REPORT, REPORT, View
 from bot.chatbot.rate_limit import RateLimiter, Verdict
 from bot.chatbot.search.index import Index
 from bot.chatbot.timezones import find_zone, nearest_zone
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.dataset.schema import TOPICS
 from bot.date_parser import read_date
 from bot.dates import MonthDay, every_day
 from bot.formatting.telegram import plain
 from bot.i18n.languages import CODES, language
-from tests.conftest import DATASET, ROOT, make_event
+from tests.conftest import ROOT, make_event
 from tests.formatting.test_formatting import _tdjson
 from tests.helpers.people import person
+from tests.helpers.real import real, real_answers
 
 NOON = datetime(2027, 5, 20, 12, tzinfo=UTC)
-REAL = load(DATASET)
-ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
 
 
 def check(answer: Answer) -> None:
@@ -64,17 +62,17 @@ def test_every_page_of_every_day_is_taken_by_telegrams_parser(code: str) -> None
     who = person(code, NOON)
     for day in every_day():
         on = day.in_year(2028)
-        first = ANSWERS.view(who, View(on))
+        first = real_answers().view(who, View(on))
         check(first)
         data = [button.data for row in first.rows for button in row]
         for page in range(1, 4):
             if View(on, page).data() in data:
-                again = ANSWERS.view(who, View(on, page))
+                again = real_answers().view(who, View(on, page))
                 check(again)
-                check(ANSWERS.pick(who, View(on, page), form=REPORT))
+                check(real_answers().pick(who, View(on, page), form=REPORT))
                 data += [button.data for row in again.rows for button in row]
-    for event in REAL:
-        check(ANSWERS.entry(who, event.id))
+    for event in real():
+        check(real_answers().entry(who, event.id))
 
 
 @given(st.text(max_size=100), st.sampled_from(CODES))
@@ -84,14 +82,14 @@ def test_any_text_gets_an_answer(text: str, code: str) -> None:
     who = person(code, NOON)
     text = text.encode("utf-8", "replace").decode()
     for answer in (
-        ANSWERS.on_date(who, text),
-        ANSWERS.search(who, text),
-        ANSWERS.year(who, text),
-        ANSWERS.today(who, text),
-        ANSWERS.entry(who, text),
+        real_answers().on_date(who, text),
+        real_answers().search(who, text),
+        real_answers().year(who, text),
+        real_answers().today(who, text),
+        real_answers().entry(who, text),
     ):
         check(answer)
-    ANSWERS.inline(who, text, most=20)
+    real_answers().inline(who, text, most=20)
 
 
 @given(st.text(max_size=80), st.text(max_size=200), st.text(max_size=400), st.sampled_from(CODES))
@@ -352,7 +350,7 @@ def test_the_data_of_a_day_is_short_and_read_back(on: date, only: str) -> None:
     view = View(on, 12, only, "y-4000")
     assert len(view.data(PICK_REPORT).encode()) <= DATA_LIMIT
     assert DAY.parse(view.data()) == view
-    check(ANSWERS.view(person(now=NOON), view))
+    check(real_answers().view(person(now=NOON), view))
 
 
 def test_a_year_before_the_calendar_is_shown_on_its_next_day() -> None:

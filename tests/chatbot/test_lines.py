@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.typed_language import typed_language
-from bot.dataset import load
 from bot.date_parser import Reading
-from tests.conftest import DATASET, ROOT
+from tests.conftest import ROOT
 from tests.helpers.people import person
+from tests.helpers.real import real, real_index
 
-REAL = load(DATASET)
-ANSWERS = Answers(lambda: REAL)
 FIRST = 3  # hits of a search among which the entry has to be
 
 
@@ -21,7 +18,7 @@ def outcome(code: str, typed: str) -> list[str]:
     """What a line is answered with; of a search the entries that may be meant."""
     code = typed_language(typed, code) or code
     who = person(code)
-    meant = understood(typed, who, REAL, lambda: ANSWERS.index)
+    meant = understood(typed, who, real(), real_index)
     if meant.chat:
         return [meant.chat]
     if meant.fault is not None or len(meant.known) > 1 or len(meant.years) > 1:
@@ -32,7 +29,7 @@ def outcome(code: str, typed: str) -> list[str]:
         return [f"known {meant.known[0].occasion.id}"]
     if meant.years:
         return [f"year {meant.years[0].words}"]
-    return [f"entry {e.id}" for e in ANSWERS.index.find(meant.query)[:FIRST]] or ["nothing"]
+    return [f"entry {e.id}" for e in real_index().find(meant.query)[:FIRST]] or ["nothing"]
 
 
 def _day(reading: Reading) -> str:

@@ -4,7 +4,6 @@ search; what reads two ways is asked back; nothing gets a wrong day.
 
 from __future__ import annotations
 
-import random
 from dataclasses import replace
 from datetime import date
 
@@ -13,14 +12,12 @@ import pytest
 from bot.chatbot.answers.answers import Answers
 from bot.chatbot.answers.one_box import asked_about
 from bot.chatbot.callback_data import View
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.dates import LEAP_DAY, MonthDay, year_words
 from bot.formatting.telegram import plain
-from tests.conftest import DATASET, make_event
+from tests.conftest import make_event
 from tests.helpers.people import person
-
-REAL = load(DATASET)
-ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
+from tests.helpers.real import real, real_answers
 
 
 @pytest.mark.parametrize(
@@ -93,7 +90,7 @@ ANSWERS = Answers(lambda: REAL, rng=random.Random(1))
 )
 def test_a_line_gets_what_is_meant(code: str, typed: str, says: str) -> None:
     """The answer comes directly, without a command."""
-    text = plain(ANSWERS.answer(person(code), typed).text)
+    text = plain(real_answers().answer(person(code), typed).text)
     assert any(one in text for one in says.split("|")), text
 
 
@@ -111,7 +108,7 @@ def test_a_line_gets_what_is_meant(code: str, typed: str, says: str) -> None:
 )
 def test_what_reads_two_ways_is_asked_back(typed: str, labels: list[str]) -> None:
     """With a button for each, the known day too."""
-    answer = ANSWERS.answer(person(), typed)
+    answer = real_answers().answer(person(), typed)
     shown = [button.text for row in answer.rows for button in row]
     assert all(any(text.startswith(label) for text in shown) for label in labels), shown
 
@@ -119,14 +116,15 @@ def test_what_reads_two_ways_is_asked_back(typed: str, labels: list[str]) -> Non
 def test_the_years_own_entry_is_first_wherever_there_is_one() -> None:
     """Each day and year that the dataset can answer opens with an entry of that year."""
     who, asked, wrong = person(), 0, []
-    for day, year in sorted({(e.day, e.year) for e in REAL if e.retracted is None}):
+    for day, year in sorted({(e.day, e.year) for e in real() if e.retracted is None}):
         typed = f"{day.words} {year_words(year)}"
-        answer = ANSWERS.answer(who, typed)
+        answer = real_answers().answer(who, typed)
         asked += 1
-        first = next(e for e in REAL.on(day) if e.year == year)
+        entries = real().on(day)
+        first = next(e for e in entries if e.year == year)
         text = plain(answer.text)
-        places = [text.find(f"{who.language.year(e.year)} · {e.title[:20]}") for e in REAL.on(day)]
-        found = [(p, e.year) for p, e in zip(places, REAL.on(day), strict=True) if p >= 0]
+        places = [text.find(f"{who.language.year(e.year)} · {e.title[:20]}") for e in entries]
+        found = [(p, e.year) for p, e in zip(places, entries, strict=True) if p >= 0]
         if not found or min(found)[1] != year:
             wrong.append((typed, first.id))
     assert asked >= 1500
@@ -135,7 +133,7 @@ def test_the_years_own_entry_is_first_wherever_there_is_one() -> None:
 
 def test_a_solar_day_and_year_opens_with_its_own_entry() -> None:
     """22 Bahman 1357 leads with the fall of the monarchy; the rest follows under a heading."""
-    text = plain(ANSWERS.answer(person(), "22 Bahman 1357").text)
+    text = plain(real_answers().answer(person(), "22 Bahman 1357").text)
     assert "22 Bahman 1357" in text
     assert text.index("Iran's monarchy falls") < text.index("The same day in other years")
 
@@ -199,11 +197,11 @@ def test_nothing_about_a_country_says_what_else_there_is() -> None:
 def test_random_keeps_to_its_subject() -> None:
     """``/random iran`` is of Iran, and so is the next one."""
     for _ in range(20):
-        answer = ANSWERS.random(person(), "iran")
+        answer = real_answers().random(person(), "iran")
         again = answer.rows[-1][0]
         assert again.data == "z|IR"
         report = next(b for row in answer.rows for b in row if b.data.startswith("r_"))
-        event = REAL.get(report.data[2:])
+        event = real().get(report.data[2:])
         assert event is not None
         assert "IR" in event.countries
 
@@ -257,14 +255,14 @@ def test_a_known_day_opens_with_what_it_remembers(
 ) -> None:
     """It is named even to readers elsewhere, on each page; its own entry leads."""
     who = person(code)
-    answer = ANSWERS.answer(who, typed)
+    answer = real_answers().answer(who, typed)
     text = plain(answer.text)
     assert named in next(line for line in text.splitlines() if "🗓" in line)
     assert text.index(first) < text.index(who.language.text("other_years"))
     more = next(
         b for row in answer.rows for b in row if b.data.startswith("d|") and "|1|" in b.data
     )
-    page = ANSWERS.view(who, View.parse(more.data[2:]))
+    page = real_answers().view(who, View.parse(more.data[2:]))
     assert named in plain(page.text)
 
 
@@ -290,11 +288,11 @@ def test_the_typed_language_wins_with_a_button_to_keep_it(
     client: str, typed: str, answered: str
 ) -> None:
     """For that answer, where the line can hardly be of the client's language."""
-    answer = ANSWERS.answer(person(client), typed)
+    answer = real_answers().answer(person(client), typed)
     data = [button.data for row in answer.rows for button in row]
     assert (f"l|{answered}" in data) == (client != answered)
     chosen = replace(person(client), own_language=True)
-    rows = ANSWERS.answer(chosen, typed).rows
+    rows = real_answers().answer(chosen, typed).rows
     assert not any(button.data.startswith("l|") for row in rows for button in row)
 
 
@@ -317,6 +315,6 @@ def test_the_typed_language_wins_with_a_button_to_keep_it(
 )
 def test_an_inline_query_means_what_a_line_means(code: str, typed: str, first: str) -> None:
     """Greetings and nothing at all are of today; odd signs find nothing."""
-    found = ANSWERS.inline(person(code), typed, most=20)
+    found = real_answers().inline(person(code), typed, most=20)
     assert len({event.id for event, _ in found}) == len(found)
     assert first in found[0][0].id if first else found == []

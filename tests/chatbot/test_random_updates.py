@@ -20,12 +20,11 @@ from bot.chatbot.dependencies import Dependencies
 from bot.chatbot.referenced_post import ReferencedPosts
 from bot.chatbot.user_cache import UserCache
 from bot.config.settings import Editors
-from bot.dataset import load
 from bot.local_service import CHANNEL, PATIENT, TOKEN
 from bot.sandbox.telegram.server import TelegramServer
 from bot.store import Database
-from tests.conftest import DATASET
 from tests.helpers.plans import plan
+from tests.helpers.real import real
 
 COUNT = 10_000
 NOW = datetime(2027, 5, 20, 12, tzinfo=UTC)
@@ -145,7 +144,7 @@ def test_ten_thousand_random_updates_do_no_harm(
 async def flood(folder: Path, rng: random.Random) -> None:
     """Let the real application take them all; what it says goes to the stand-in."""
     step = iter(range(10**9))
-    dataset = load(DATASET)
+    dataset = real()
 
     def clock() -> datetime:
         return NOW + timedelta(milliseconds=100 * next(step))

@@ -10,12 +10,11 @@ import pytest
 
 from bot.chatbot.search.index import Index
 from bot.chatbot.search.words import all_words_of, sound, stem, words_of
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.dataset.names import Name
-from tests.conftest import DATASET, ROOT, make_event
+from tests.conftest import ROOT, make_event
+from tests.helpers.real import real, real_index
 
-REAL = load(DATASET)
-INDEX = Index(REAL)
 GOAL = 0.95
 
 
@@ -30,7 +29,7 @@ class Row(NamedTuple):
     @property
     def is_met(self) -> bool:
         """Whether each of the wanted entries, or one of its alternatives, is among the three."""
-        first = {event.id for event in INDEX.find(self.query)[:3]}
+        first = {event.id for event in real_index().find(self.query)[:3]}
         return all(first & alternatives for alternatives in self.wanted)
 
 
@@ -51,7 +50,7 @@ def test_the_table_is_large_and_names_entries_that_exist() -> None:
     rows = table()
     assert len(rows) >= 200
     assert {row.language for row in rows} == {"en", "fa", "ur", "ar"}
-    known = {event.id for event in REAL}
+    known = {event.id for event in real()}
     assert {name for row in rows for ids in row.wanted for name in ids} <= known
 
 
@@ -59,7 +58,7 @@ def test_the_table_is_large_and_names_entries_that_exist() -> None:
 def test_what_is_meant_is_among_the_first_three(language: str) -> None:
     """Nineteen of twenty queries of each language; names in other scripts once there are any."""
     rows = [
-        row for row in table() if row.language == language and (REAL.names or not row.needs_names)
+        row for row in table() if row.language == language and (real().names or not row.needs_names)
     ]
     missed = [row.query for row in rows if not row.is_met]
     assert len(missed) <= (1 - GOAL) * len(rows), missed
@@ -254,4 +253,4 @@ def test_any_text_is_searched_without_fault() -> None:
     rng = random.Random(3)
     signs = string.printable + "انقلابمصدقةًَ\u200c\u200f‏۱۲۳٤٥é𐍈🇮🇷"
     for _ in range(500):
-        INDEX.find("".join(rng.choices(signs, k=rng.randrange(60))))
+        real_index().find("".join(rng.choices(signs, k=rng.randrange(60))))

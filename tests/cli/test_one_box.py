@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import click
@@ -12,12 +13,17 @@ from click.testing import CliRunner
 from bot.chatbot.requester import Requester
 from bot.cli.day import date_command
 from bot.cli.one_box import OneBox
-from bot.dataset import load
 from bot.i18n.languages import language
 from tests.conftest import DATASET
+from tests.helpers.real import real
 
 NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
-BOX = OneBox(load(DATASET), Requester(0, language("en"), ZoneInfo("UTC"), False, NOW), width=88)
+
+
+@cache
+def box() -> OneBox:
+    """The box over the project's own dataset."""
+    return OneBox(real(), Requester(0, language("en"), ZoneInfo("UTC"), False, NOW), width=88)
 
 
 @pytest.mark.parametrize(
@@ -56,7 +62,7 @@ BOX = OneBox(load(DATASET), Requester(0, language("en"), ZoneInfo("UTC"), False,
 )
 def test_any_line_is_answered(typed: str, lines: list[str]) -> None:
     """A date, a known day, a year, a subject or a search: each part comes in its order."""
-    text, at = BOX.answer(typed), 0
+    text, at = box().answer(typed), 0
     for line in lines:
         found = text.find(line, at)
         assert found >= 0, (line, text[:600])
@@ -82,7 +88,7 @@ def test_any_line_is_answered(typed: str, lines: list[str]) -> None:
 def test_what_cannot_be_answered_is_said(typed: str, said: str) -> None:
     """In one sentence, without a traceback."""
     with pytest.raises(click.UsageError) as told:
-        BOX.answer(typed)
+        box().answer(typed)
     assert said in str(told.value)
 
 

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.calendars import Calendar, CalendarDay, HijriCalendar, falls_on
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.dataset.own_days import OwnDay, days_in_solar_year, hijri_day_of, solar_day_of
 from bot.dates import MonthDay, every_day
 from bot.events import Event
 from bot.selection import Scope, chooser_of
-from tests.conftest import DATASET, make_event
+from tests.conftest import make_event
+from tests.helpers.real import real
 
 SOLAR, HIJRI = Calendar.SOLAR, Calendar.HIJRI
 
@@ -103,12 +103,6 @@ def test_a_hijri_day_brings_its_own_events() -> None:
     found = dataset.told_on(on, calendar=HIJRI, hijri=HijriCalendar.IRAN)
     assert [event.id for event in found] == ["karbala", "other"]
     assert [event.id for event in dataset.told_on(on)] == ["other"]
-
-
-@cache
-def real() -> Dataset:
-    """The project's own dataset."""
-    return load(DATASET)
 
 
 def solar_year(year: int) -> list[date]:

@@ -17,7 +17,8 @@ from bot.formatting.length import X_LIMIT, counter
 from bot.post import Earlier
 from bot.selection import Choice
 from tests.conftest import make_event
-from tests.formatting.test_formatting import CAESAR, check_telegram, real, x_entities
+from tests.formatting.test_formatting import CAESAR, check_telegram, x_entities
+from tests.helpers.real import real
 
 ON = date(2027, 5, 20)
 FIXED = (

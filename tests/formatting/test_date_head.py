@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from bot.calendars import Calendar, HijriCalendar, ReaderCalendars
 from bot.channel_config import ChannelConfig
 from bot.composer import compose
-from bot.dataset import Dataset, load
+from bot.dataset import Dataset
 from bot.date_parser import read_date
 from bot.dates import MonthDay
 from bot.formatting import telegram
 from bot.formatting.date_head import Head, dates_of
 from bot.i18n.languages import language
-from tests.conftest import DATASET, make_event
+from tests.conftest import make_event
+from tests.helpers.real import real
 
 ON = date(2027, 3, 10)
 IRAN, SAUDI, ABOUT, NONE = HijriCalendar
@@ -85,7 +86,7 @@ def channel(code: str, **changes: object) -> ChannelConfig:
 def head_on(on: date, config: ChannelConfig) -> str:
     """The first lines of a channel's post, as a reader sees them."""
     event = make_event(year=1900, day=MonthDay.of(on))
-    dataset = Dataset([event], occasions=load(DATASET).occasions)
+    dataset = Dataset([event], occasions=real().occasions)
     post = compose(dataset, config, on)
     assert post is not None
     return telegram.plain(telegram.head_of(post.text))

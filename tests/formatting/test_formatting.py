@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.composer import compose
-from bot.dataset import Dataset, load
 from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
@@ -25,8 +24,9 @@ from bot.i18n.languages import CODES, language
 from bot.post import Earlier
 from bot.selection import Choice, choose
 from bot.text import defused
-from tests.conftest import DATASET, make_event
+from tests.conftest import make_event
 from tests.helpers.plans import plan
+from tests.helpers.real import real
 
 F16 = make_event(
     "us-resumes-f16-sale-to-israel",
@@ -315,12 +315,6 @@ def test_any_text_is_accepted_by_telegrams_own_parser(title: str, text: str, con
     event = make_event(title=title, text=text, context=context)
     check_telegram(telegram.day_post(Choice(event, (event,)), date(2026, 5, 20)).text)
     check_x(x.day_post(Choice(event, ()), date(2026, 5, 20)).text)
-
-
-@cache
-def real() -> Dataset:
-    """The dataset of the repository."""
-    return load(DATASET)
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code != "en"])

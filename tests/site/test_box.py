@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset import load
 from bot.site import assets, box
 from bot.site.output import key_of
 from bot.site.rendering import Renderer
 from bot.site.site import Site, SiteConfig
-from tests.conftest import DATASET, make_event
+from tests.conftest import make_event
+from tests.helpers.real import real
 from tests.site.conftest import BASE, TODAY, site_of
 
 DAY = "05-20"
@@ -41,7 +41,7 @@ def test_the_scripts_own_words_never_become_markup() -> None:
 
 def test_every_day_of_the_real_dataset_is_at_most_two_and_a_half_kilobytes() -> None:
     """Compressed; each day that has an entry has at least its lead."""
-    site = Site(load(DATASET), SiteConfig(base_url=BASE), TODAY)
+    site = Site(real(), SiteConfig(base_url=BASE), TODAY)
     for output in box.outputs(Renderer(site)):
         body = output.make()
         assert len(gzip.compress(body, 6)) <= box.LIMIT, output.path

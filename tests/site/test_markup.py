@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.dataset import load
 from bot.site.outputs import all_outputs
 from bot.site.site import Site, SiteConfig
-from tests.conftest import DATASET
 from tests.helpers.npm import npm_package
+from tests.helpers.real import real
 from tests.site.conftest import BASE, TODAY, contents
 
 JAVA = shutil.which("java")
@@ -48,7 +47,7 @@ def test_every_page_of_the_small_site_is_valid(built: Path, tmp_path: Path) -> N
 
 def test_drawn_pages_of_the_real_dataset_are_valid(tmp_path: Path) -> None:
     """200 by chance, the same every time."""
-    site = Site(load(DATASET), SiteConfig(base_url=BASE), TODAY)
+    site = Site(real(), SiteConfig(base_url=BASE), TODAY)
     pages = [o for o in all_outputs(site) if not o.path or o.path.endswith("/")]
     for number, output in enumerate(random.Random(5).sample(pages, DRAWN)):
         (tmp_path / f"{number}.html").write_bytes(output.make())

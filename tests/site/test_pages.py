@@ -11,13 +11,12 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from bot.dataset import load
 from bot.dates import every_day
 from bot.site.outputs import all_outputs
 from bot.site.pages import day as day_pages
 from bot.site.rendering import POLICY, Renderer
 from bot.site.site import Site, SiteConfig
-from tests.conftest import DATASET
+from tests.helpers.real import real
 from tests.site.conftest import BASE, HOSTILE, TODAY, contents, site_of, small_events
 
 
@@ -178,7 +177,7 @@ def test_without_a_script_today_offers_the_whole_year(pages: dict[str, Page]) ->
 
 def test_a_day_of_the_real_dataset_is_small() -> None:
     """At most 15 KB compressed, without its card."""
-    site = Site(load(DATASET), SiteConfig(base_url=BASE), TODAY)
+    site = Site(real(), SiteConfig(base_url=BASE), TODAY)
     renderer = Renderer(site)
     sizes = {
         str(day): len(gzip.compress(day_pages.output(renderer, site.english, day).make(), 6))
