@@ -6,7 +6,7 @@ import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -67,6 +67,7 @@ class Parts:
     dispatcher: Dispatcher
     notifier: Notifier
     chat: Chat
+    connect: Sequence[Callable[[], object]]
     close_clients: Callable[[], Awaitable[None]]
     site: SiteRebuilds | None = None
 
@@ -84,6 +85,7 @@ class Service:
         self._dispatcher = parts.dispatcher
         self._notifier = parts.notifier
         self._chat = parts.chat
+        self._connect = parts.connect
         self._close_clients = parts.close_clients
         self._site = parts.site
         self._dataset_failed = True  # an earlier run may have left it so
@@ -186,9 +188,12 @@ class Service:
 
     async def run(self, stop: asyncio.Event) -> bool:
         """Post and answer until ``stop``; False if something was still being sent at the end.
+        ConfigError where a platform's client cannot be made.
 
         Ends within ``STOP_SECONDS`` and a second, whatever does not answer.
         """
+        for connect in self._connect:  # before the heartbeat's thread, which would load libraries
+            connect()
         runner = asyncio.Runner()
         heart = Heartbeat(lambda: runner.run(self.owned_beat()), seconds=self.options.beat_seconds)
         heart.start()

@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from telegram import Bot
-
 from bot.cards.pictures import Pictures
 from bot.channels import Channel
-from bot.channels.telegram import TelegramChannel, TelegramOperators
-from bot.channels.telegram_client import make_bot
-from bot.channels.telegram_moves import Moves
-from bot.channels.x import XChannel
-from bot.channels.x_client import XCredentials, make_client
 from bot.config.secrets import Secrets
 from bot.config.settings import ChannelSettings, Settings
 from bot.dataset import Dataset
 from bot.dataset.reloader import LiveDataset
 from bot.delivery import ChannelDelivery, Dispatcher
 from bot.errors import ConfigError, install_extra
-from bot.operations.notifier import Notifier
+from bot.operations.notifier import Notifier, Operators
 from bot.operations.site_rebuilds import SiteRebuilds
 from bot.service import Options, Parts, Service
 from bot.store import Database
 from bot.store.leader_lock import LeaderLock
 
 if TYPE_CHECKING:
+    from telegram import Bot
+
+    from bot.channels.telegram_moves import Moves
     from bot.chatbot.dependencies import Dependencies
     from bot.chatbot.webhook_config import WebhookConfig
 
@@ -49,17 +45,24 @@ def build(settings: Settings, secrets: Secrets, options: Options | None = None) 
 
 @dataclass(frozen=True)
 class _Wiring:
-    """The inputs from which every part is made."""
+    """The inputs from which every part is made.
+
+    A platform's library is imported where its client is made: ``post`` is started every few
+    minutes, and mostly has nothing to send. ``closers`` close what was connected.
+    """
 
     settings: Settings
     secrets: Secrets
     options: Options
     live: LiveDataset
     database: Database
+    closers: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @cached_property
     def moves(self) -> Moves:
         """The operators' and editors' chats, followed where a group becomes a supergroup."""
+        from bot.channels.telegram_moves import Moves
+
         editors = self.settings.editors
         chats = {
             "operators_chat": self.settings.operators_chat,
@@ -95,11 +98,13 @@ class _Wiring:
 
     def parts(self) -> Parts:
         """Every part of the service."""
-        publisher = self._bot(Bot) if self.secrets.telegram_token else None
         channels = [
-            ChannelDelivery(c.plan, self._channel(c, publisher)) for c in self.settings.channels
+            ChannelDelivery(c.plan, partial(self._channel, c)) for c in self.settings.channels
         ]
         owner = self.database.leader_lock()
+        has_bot = bool(self.secrets.telegram_token)
+        has_chat = has_bot and self.settings.operators_chat is not None
+        operators = cache(self._operators) if has_chat else None
         return Parts(
             settings=self.settings,
             live=self.live,
@@ -107,9 +112,10 @@ class _Wiring:
             owner=owner,
             channels=channels,
             dispatcher=self._dispatcher(channels, owner),
-            notifier=self._notifier(publisher),
-            chat=self._converse if publisher else _silence,
-            close_clients=partial(_close, channels, publisher),
+            notifier=Notifier(self.database, operators, secrets=self.secrets.values),
+            chat=self._converse if has_bot else _silence,
+            connect=[*(one.connect for one in channels), *([operators] if operators else [])],
+            close_clients=self._close,
             site=self._site_rebuilds(),
         )
 
@@ -125,6 +131,8 @@ class _Wiring:
         return self.live.current
 
     def _bot(self, kind: type[Bot]) -> Bot:
+        from bot.channels.telegram_client import make_bot
+
         return make_bot(
             self.secrets.telegram_token,
             base_url=self.secrets.telegram_base_url,
@@ -134,25 +142,50 @@ class _Wiring:
             proxy=self.secrets.proxy,
         )
 
-    def _channel(self, channel: ChannelSettings, publisher: Bot | None) -> Channel:
-        clock, timeouts = self.options.clock, self.options.timeouts
-        if channel.platform == "telegram":
-            assert publisher is not None  # the settings asked for the token
-            return TelegramChannel(
-                publisher,
-                channel.target,
-                clock=clock,
-                thread=channel.thread,
-                silent=channel.silent,
-                probe_chat=self.settings.operators_chat,
-                timeouts=timeouts,
-            )
-        credentials = XCredentials(*self.secrets.x[channel.name])
-        secrets = self.secrets
-        client = make_client(
-            credentials, base_url=secrets.x_base_url, timeouts=timeouts, proxy=secrets.proxy
+    @cached_property
+    def publisher(self) -> Bot:
+        """The client that posts; the settings asked for its token."""
+        from telegram import Bot
+
+        made = self._bot(Bot)
+        self.closers.append(made.request.shutdown)
+        return made
+
+    async def _close(self) -> None:
+        for close in self.closers:
+            await close()
+
+    def _channel(self, channel: ChannelSettings) -> Channel:
+        """The connection of a channel."""
+        made = self._telegram(channel) if channel.platform == "telegram" else self._x(channel)
+        self.closers.append(made.close)
+        return made
+
+    def _telegram(self, channel: ChannelSettings) -> Channel:
+        from bot.channels.telegram import TelegramChannel
+
+        return TelegramChannel(
+            self.publisher,
+            channel.target,
+            clock=self.options.clock,
+            thread=channel.thread,
+            silent=channel.silent,
+            probe_chat=self.settings.operators_chat,
+            timeouts=self.options.timeouts,
         )
-        return XChannel(client, clock=clock, timeouts=timeouts)
+
+    def _x(self, channel: ChannelSettings) -> Channel:
+        from bot.channels.x import XChannel
+        from bot.channels.x_client import XCredentials, make_client
+
+        secrets, timeouts = self.secrets, self.options.timeouts
+        client = make_client(
+            XCredentials(*secrets.x[channel.name]),
+            base_url=secrets.x_base_url,
+            timeouts=timeouts,
+            proxy=secrets.proxy,
+        )
+        return XChannel(client, clock=self.options.clock, timeouts=timeouts)
 
     def _dispatcher(self, channels: list[ChannelDelivery], owner: LeaderLock) -> Dispatcher:
         editors = self.settings.editors
@@ -168,12 +201,13 @@ class _Wiring:
             lost_lead=owner.is_lost,
         )
 
-    def _notifier(self, publisher: Bot | None) -> Notifier:
-        chat, timeouts = self.settings.operators_chat, self.options.timeouts
-        operators = None
-        if publisher is not None and chat is not None:
-            operators = TelegramOperators(publisher, chat, timeouts=timeouts)
-        return Notifier(self.database, operators, secrets=self.secrets.values)
+    def _operators(self) -> Operators:
+        """The operators' chat; the settings have one."""
+        from bot.channels.telegram import TelegramOperators
+
+        chat = self.settings.operators_chat
+        assert chat is not None
+        return TelegramOperators(self.publisher, chat, timeouts=self.options.timeouts)
 
     async def _converse(self, stop: asyncio.Event, posts_here: Callable[[], bool]) -> None:
         """Answer people; the chatbot's client is apart from the one that posts."""
@@ -223,10 +257,3 @@ async def _silence(stop: asyncio.Event, posts_here: Callable[[], bool]) -> None:
     """Answer nobody, where there is no Telegram bot."""
     del posts_here
     await stop.wait()
-
-
-async def _close(channels: list[ChannelDelivery], publisher: Bot | None) -> None:
-    for one in channels:
-        await one.channel.close()
-    if publisher is not None:
-        await publisher.request.shutdown()

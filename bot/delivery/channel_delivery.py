@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from functools import cache
 
 from bot.channel_config import ChannelConfig
 from bot.channels import Channel
 
 
-@dataclass(frozen=True, slots=True)
 class ChannelDelivery:
-    """A channel's settings and its connection."""
+    """A channel's settings and its connection.
 
-    config: ChannelConfig
-    channel: Channel
+    ``connect`` makes the connection when it is first needed: a heartbeat with nothing due needs
+    none, and a platform's library takes long to load.
+    """
+
+    def __init__(self, config: ChannelConfig, connect: Callable[[], Channel]) -> None:
+        self.config = config
+        self.connect = cache(connect)
+
+    @property
+    def channel(self) -> Channel:
+        """The connection; ConfigError where none can be made."""
+        return self.connect()
 
     @property
     def name(self) -> str:

@@ -36,7 +36,7 @@ class Copy:
 
     def __post_init__(self) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload([__name__])
+        context.set_forkserver_preload([__name__, "bot.channels.telegram", "bot.channels.x"])
         self.pipe, inner = context.Pipe()
         urls = (self.world.telegram.url, self.world.x.url)
         arguments = (inner, self.clock, self.world.folder, self.world.dataset)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,10 +23,17 @@ class Operators(Protocol):
 
 
 class Notifier:
-    """Sends each notice to the operators once; without a chat they are only in the log."""
+    """Sends each notice to the operators once; without a chat they are only in the log.
+
+    ``operators`` gives their chat, and is called when there is something to send.
+    """
 
     def __init__(
-        self, database: Database, operators: Operators | None, *, secrets: Collection[str]
+        self,
+        database: Database,
+        operators: Callable[[], Operators] | None,
+        *,
+        secrets: Collection[str],
     ) -> None:
         self._database = database
         self._operators = operators
@@ -59,7 +66,7 @@ class Notifier:
         if self._operators is None:
             return True
         try:
-            await self._operators.send(redacted(text, self._secrets), buttons=buttons)
+            await self._operators().send(redacted(text, self._secrets), buttons=buttons)
         except Refused as failure:  # as it is it will never be taken; the log has it
             log.error("the operators could not be notified of %r: %s", text, failure.reason)
         except Failure as failure:

@@ -1,0 +1,62 @@
+"""What a command that is started every few minutes loads: nothing that it does not use."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.store import Database
+from tests.config.test_settings import SECRETS
+from tests.conftest import ROOT, full_year
+from tests.helpers.settings import settings_file
+
+PLATFORMS = {"telegram", "tweepy", "requests", "httpx"}
+LOADED = """\
+import sys
+from bot.cli import main
+try:
+    main()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+SERVERS = {"TELEGRAM_BASE_URL": "http://127.0.0.1:9", "X_BASE_URL": "http://127.0.0.1:9"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with settings, a dataset and a ledger."""
+    full_year(tmp_path)
+    settings_file(tmp_path, "operators_chat = 5")
+    Database.open(f"sqlite:///{tmp_path}/ledger.db").close()
+    return tmp_path
+
+
+def loaded(folder: Path, *words: str) -> tuple[str, set[str]]:
+    """What a command prints, and the modules that are loaded at its end."""
+    environ = {**os.environ, **SECRETS, **SERVERS, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED, *words],
+        cwd=folder,
+        env=environ,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return done.stdout, set(done.stderr.split())
+
+
+def test_a_post_with_nothing_due_loads_no_platform(folder: Path) -> None:
+    """The clients of Telegram and X are made when something is sent or asked."""
+    said, modules = loaded(folder, "post", "--now", "2027-05-20T06:00Z")
+    assert said.count("not due") == 2
+    assert not modules & (PLATFORMS | {"alembic", "rich", "bot.chatbot"})
+
+
+def test_a_post_that_is_due_loads_its_platforms(folder: Path) -> None:
+    """As above, where there is something to send: the names in the list are the right ones."""
+    _, modules = loaded(folder, "post", "--now", "2027-05-20T09:00Z")
+    assert modules >= PLATFORMS
