@@ -13,7 +13,7 @@ from tests.helpers.house import arrows, circles, imports_of, reached, room_of, v
 
 LAYERS = [
     {"errors"},
-    {"text", "validators", "logs", "threads"},
+    {"text", "validators", "logs", "threads", "liveness"},
     {"toml", "dates"},
     {"calendars", "posting_window"},
     {"events", "date_parser"},

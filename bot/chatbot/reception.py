@@ -9,11 +9,10 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from bot.errors import StoreError
+from bot.liveness import HEARD
 from bot.store import Database
 
 log = logging.getLogger(__name__)
-HEARD = "heard"
-"""The mark in the ledger: when Telegram last answered the request for updates."""
 DEAF_AFTER = timedelta(minutes=3)  # of failure, until the operators are notified
 MARKED_EACH = timedelta(seconds=20)
 SAVE_SECONDS = 1.0

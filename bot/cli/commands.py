@@ -17,7 +17,7 @@ COMMANDS = {
     "stats": ("bot.cli.authoring.stats", "Show how full and balanced the dataset is."),
     "run": ("bot.cli.service", "Run the service: post and answer."),
     "post": ("bot.cli.service", "Make one heartbeat, for cron."),
-    "status": ("bot.cli.ledger", "Show the ledger of deliveries."),
+    "status": ("bot.cli.status", "Show the ledger of deliveries."),
     "resolve": ("bot.cli.ledger", "Say what became of a post in doubt."),
     "corrections": ("bot.cli.corrections", "Show what was put right in posts on air."),
     "correct": ("bot.cli.corrections", "Say how a post on air is put right."),

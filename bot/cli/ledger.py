@@ -1,8 +1,7 @@
-"""``status``, ``resolve``, ``hold`` and ``resume``: the operators' view of the ledger."""
+"""``resolve``, ``hold`` and ``resume``, and what ``status`` shows of the ledger."""
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from datetime import UTC, date, datetime, timedelta
@@ -12,7 +11,6 @@ from typing import TYPE_CHECKING
 import click
 
 from bot import operations
-from bot.chatbot.reception import HEARD
 from bot.cli.options import config_option, known_channel, settings_of
 from bot.dates import local_date
 from bot.operations import RESOLUTIONS
@@ -22,8 +20,6 @@ if TYPE_CHECKING:
     from bot.channel_config import ChannelConfig
     from bot.config.settings import Settings
 
-ALIVE = timedelta(minutes=3)
-DEAF = timedelta(minutes=5)  # without an answer to the request for updates
 SHOWN_DAYS = 14
 
 
@@ -44,47 +40,7 @@ class DateType(click.ParamType[date]):
             self.fail(f"expected a date such as 2027-05-20, got {value}", param, ctx)
 
 
-@click.command(
-    epilog="\b\nExamples:\n  onthisday status\n  onthisday status --json\n"
-    "  onthisday status --alive  (for a health check)"
-)
-@click.option("--json", "as_json", is_flag=True, help="The whole ledger as JSON.")
-@click.option(
-    "--alive",
-    is_flag=True,
-    help="Exit code 0 if it posts and receives messages.",
-)
-@config_option
-def status(as_json: bool, alive: bool, config: Path | None) -> None:
-    """Show the ledger: what was posted, what waits, what is in doubt; by default of two weeks."""
-    settings = settings_of(config)
-    with Database.open(settings.database) as database:
-        if alive:
-            _alive(database, has_bot=settings.has_bot)
-        elif as_json:
-            click.echo(json.dumps(_all(database, settings), ensure_ascii=False, indent=2))
-        else:
-            _show(database, settings)
-
-
-def _alive(database: Database, *, has_bot: bool) -> None:
-    """Exit code 0 where posts are looked after and, with a bot, messages can be received."""
-    last = database.marks.get(BEAT)
-    if last is None:
-        click.echo("no beat yet")
-        sys.exit(1)
-    now = datetime.now(UTC)
-    age = now - last
-    click.echo(f"last beat {age.total_seconds():.0f} s ago")
-    heard = database.marks.get(HEARD) if has_bot else None
-    deaf = heard is not None and abs(now - heard) > DEAF
-    if deaf:
-        assert heard is not None
-        click.echo(f"no messages can be received since {(now - heard).total_seconds():.0f} s")
-    sys.exit(0 if abs(age) < ALIVE and not deaf else 1)
-
-
-def _all(database: Database, settings: Settings) -> dict[str, object]:
+def whole_ledger(database: Database, settings: Settings) -> dict[str, object]:
     """The whole ledger: deliveries, holds, editors' decisions, the last heartbeat."""
     last = database.marks.get(BEAT)
     decided = database.decisions
@@ -133,7 +89,7 @@ def _as_json(row: Delivery) -> dict[str, object]:
     }
 
 
-def _show(database: Database, settings: Settings) -> None:
+def show_ledger(database: Database, settings: Settings) -> None:
     """Print the ledger as a table, then the holds and the last heartbeat."""
     from rich.table import Table
     from rich.text import Text

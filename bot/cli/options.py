@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -81,6 +80,8 @@ def dataset_path(dataset: Path | None, settings: Settings | None) -> Path:
 
 def _packaged() -> Path | None:
     """The dataset next to the package in a checkout, or inside of it where it was installed."""
+    from importlib.resources import files  # loads slowly, and most commands have a path
+
     package = Path(str(files("bot")))
     places = (package / DATASET_FILE, package.parent / DATASET_FILE)
     return next((path for path in places if path.exists()), None)

@@ -1,5 +1,6 @@
 """The database of the service. The only package that knows sqlmodel."""
 
+from bot.liveness import BEAT
 from bot.store.database import Database
 from bot.store.decisions import Decided, Decision, Decisions, Wish, approval_mark
 from bot.store.entities import (
@@ -15,7 +16,7 @@ from bot.store.entities import (
     Notice,
 )
 from bot.store.ledger import LONGEST_WAIT
-from bot.store.marks import BEAT, BEATS
+from bot.store.marks import BEATS
 from bot.store.previews import Preview, Shown
 from bot.store.reports import Report, Reports, ReportState
 from bot.store.states import ALLOWED, State

@@ -7,7 +7,6 @@ from datetime import datetime
 from bot.store.models import CounterRow, MarkRow
 from bot.store.transactions import Transactions
 
-BEAT = "beat"  # when the last heartbeat was
 BEATS = "beats"  # how many heartbeats there were
 
 

@@ -16,12 +16,13 @@ from telegram import Update
 
 from bot.channels.telegram_client import make_bot
 from bot.chatbot.polling import Poller
-from bot.chatbot.reception import DEAF_AFTER, HEARD, Reception
+from bot.chatbot.reception import DEAF_AFTER, Reception
 from bot.cli.group import cli
+from bot.liveness import BEAT, HEARD
 from bot.local_service import CHANNEL, NINE, OPERATORS, PATIENT, TOKEN, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.server import TelegramServer
-from bot.store import BEAT, Database
+from bot.store import Database
 from tests.conftest import full_year
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 

@@ -56,6 +56,13 @@ def test_a_post_with_nothing_due_loads_no_platform(folder: Path) -> None:
     assert not modules & (PLATFORMS | {"alembic", "rich", "bot.chatbot"})
 
 
+def test_a_health_check_loads_no_library_of_the_database(folder: Path) -> None:
+    """It runs every minute, and reads two lines."""
+    said, modules = loaded(folder, "status", "--alive")
+    assert said == "no beat yet\n"
+    assert not modules & (PLATFORMS | {"sqlalchemy", "sqlmodel", "pydantic", "asyncio", "rich"})
+
+
 def test_a_post_that_is_due_loads_its_platforms(folder: Path) -> None:
     """As above, where there is something to send: the names in the list are the right ones."""
     _, modules = loaded(folder, "post", "--now", "2027-05-20T09:00Z")
