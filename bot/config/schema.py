@@ -12,12 +12,9 @@ from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.dataset.translations import LANGUAGES
 from bot.formatting.platforms import PLATFORMS
 from bot.validators import (
-    OK,
     Key,
-    Problem,
     Rule,
     accepted,
-    expected,
     list_of,
     matching,
     one_of,
@@ -31,10 +28,16 @@ APPROVALS = ("optional", "required")
 LISTEN = "127.0.0.1:8080"
 
 
-def _zone(value: Any) -> Sequence[Problem]:
-    if type(value) is str and value in zoneinfo.available_timezones():
-        return OK
-    return expected("a time zone such as Europe/London or Asia/Karachi", value)
+def _is_zone(value: Any) -> bool:
+    """True for the name of a time zone; a look at the list of all names takes 50 ms."""
+    try:
+        zoneinfo.ZoneInfo(value)
+    except (TypeError, ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+    return not value.startswith(("posix", "right"))  # copies for programs with leap seconds
+
+
+_zone = accepted(_is_zone, "a time zone such as Europe/London or Asia/Karachi")
 
 
 def _money(value: Any) -> bool:

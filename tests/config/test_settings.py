@@ -125,6 +125,15 @@ def test_a_wrong_setting_is_told_with_its_key(
     assert all(fault.startswith("FILE:") for fault in found)
 
 
+@pytest.mark.parametrize(
+    "name", ["", "Europe", "Europe/", "zone.tab", "../UTC", "posix/UTC", "right/UTC", "x" * 300]
+)
+def test_what_is_no_name_of_a_time_zone_is_a_fault(tmp_path: Path, name: str) -> None:
+    """Folders and other files beside the zones too."""
+    [fault] = faults_of(tmp_path, GOOD.replace("Europe/London", name, 1))
+    assert "timezone: expected a time zone such as" in fault
+
+
 def test_a_channel_may_prefer_countries_and_topics(tmp_path: Path) -> None:
     """Channels that prefer something else do not post the same."""
     path = tmp_path / "onthisday.toml"
