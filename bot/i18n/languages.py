@@ -16,8 +16,6 @@ from importlib.resources import files
 
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from bot.calendars import Calendar, CalendarDay, month_name, solar
@@ -261,6 +259,10 @@ def _language(code: str) -> Language:
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:
+    # Loaded here: most starts of the program show no text of a catalogue.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
     source = files("bot.i18n") / "locale" / code / "LC_MESSAGES" / "bot.po"
     compiled = io.BytesIO()
     with source.open("rb") as file:
