@@ -14,7 +14,7 @@ from bot.events import Event
 from bot.formatting.date_head import Head
 from bot.formatting.platforms import PLATFORMS
 from bot.post import Earlier, PictureKind, Post
-from bot.selection import Wishes, chooser_of
+from bot.selection import Choice, Wishes, chooser_of
 
 OnAir = Callable[[ChannelConfig, Collection[str]], Mapping[str, str]]
 """A lookup of the posts on air about these entries: the post's id by the entry's id."""
@@ -39,10 +39,10 @@ def compose(
 
     None if there is no entry. ``wishes`` are what editors decided for this date.
     """
-    told = dataset.edition(channel.language)
-    choice = chooser_of(told, channel.scope).choice(on, wishes or Wishes())
+    choice = choice_of(dataset, channel, on, wishes=wishes)
     if choice is None:
         return None
+    told = dataset.edition(channel.language)
     story = _story(channel, told.earlier(choice.lead)[-STORY:], on_air)
     occasion = dataset.occasions.headline(on, channel.audience)
     head = Head(channel.calendars, occasion.words(channel.language) if occasion else "")
@@ -52,6 +52,14 @@ def compose(
             channel, post, partial(channel.on.day_post, choice, on, story=story, head=head)
         )
     return post if channel.button else replace(post, button=None)
+
+
+def choice_of(
+    dataset: Dataset, channel: ChannelConfig, on: date, *, wishes: Wishes | None = None
+) -> Choice | None:
+    """The entries of the post of a channel on a local date; None if there is none to tell."""
+    told = dataset.edition(channel.language)
+    return chooser_of(told, channel.scope).choice(on, wishes or Wishes())
 
 
 def _pictured(channel: ChannelConfig, bare: Post, make: Callable[..., Post]) -> Post:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.channel_config import ChannelConfig
-from bot.composer import compose
+from bot.composer import choice_of, compose
 from bot.dataset import Dataset
 from bot.dates import local_date
 from bot.delivery.channel_delivery import ChannelDelivery
@@ -118,7 +118,7 @@ class DailyPost:
 
     def _warn_of_gap(self, dataset: Dataset, config: ChannelConfig, on: date) -> None:
         """Report a date for which the channel's language has no text of any entry yet."""
-        if config.language == "en" or compose(dataset, config, on) is not None:
+        if config.language == "en" or choice_of(dataset, config, on) is not None:
             return
         text = f"{config.name}: {on} has no entry in {config.language} yet"
         command = f"onthisday translate {config.language}"

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.drill.dataset import translate
 from bot.store import Database
 from tests.config.test_settings import SECRETS
 from tests.conftest import ROOT, full_year
 from tests.helpers.settings import settings_file
 
 PLATFORMS = {"telegram", "tweepy", "requests", "httpx"}
+CATALOGUES = "babel.messages.pofile"  # which reads the texts that a post is made of
 LOADED = """\
 import sys
 from bot.cli import main
@@ -56,6 +58,17 @@ def test_a_post_with_nothing_due_loads_no_platform(folder: Path) -> None:
     assert not modules & (PLATFORMS | {"alembic", "rich", "bot.chatbot"})
 
 
+def test_a_post_with_nothing_due_formats_nothing(folder: Path) -> None:
+    """In Persian too, where the days ahead are looked at for texts that are lacking."""
+    translate(folder / "events.toml")
+    settings = folder / "onthisday.toml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("post_at", 'language = "fa"\npost_at'), encoding="utf-8")
+    said, modules = loaded(folder, "post", "--now", "2027-05-20T06:00Z")
+    assert said.count("not due") == 2
+    assert not modules & (PLATFORMS | {CATALOGUES})
+
+
 def test_a_health_check_loads_no_library_of_the_database(folder: Path) -> None:
     """It runs every minute, and reads two lines."""
     said, modules = loaded(folder, "status", "--alive")
@@ -66,4 +79,4 @@ def test_a_health_check_loads_no_library_of_the_database(folder: Path) -> None:
 def test_a_post_that_is_due_loads_its_platforms(folder: Path) -> None:
     """As above, where there is something to send: the names in the list are the right ones."""
     _, modules = loaded(folder, "post", "--now", "2027-05-20T09:00Z")
-    assert modules >= PLATFORMS
+    assert modules >= PLATFORMS | {CATALOGUES}
