@@ -14,7 +14,7 @@ from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Hits
 from bot.chatbot.search.vocabulary import meant
-from bot.chatbot.search.words import words_of
+from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
 from bot.date_parser import DateError, Reading, Year, read_date, read_year
 from bot.dates import LEAP_DAY, MonthDay
@@ -26,23 +26,45 @@ _BEFORE = (
     "search for, search, find me, find, look up, look for, show me, show, tell me about, "
     "tell us about, what about, how about, give me, anything about, something about, "
     "what happened in, what happened to, what happened at, what happened during, what happened, "
-    "when did, when was, when were, when is, who was, who is, who were, what was, what is, "
+    "when did, when was, when were, when is, who was, who is, who are, who were, what was, "
+    "what is, "
+    "whats, what s, wats, whos, who s, whens, when s, wen was, wen did, wen, tell me sth abt, "
+    "tell me abt, tell me sth about, tell me something about, do you know about, do u know about, "
+    "can you tell me about, can u tell me about, can you tell me, can u tell me, "
+    "could you tell me, "
+    "do you know, do u know, do you have anything on, anything on, anything abt, info on, "
+    "info about, "
+    "information about, information on, more about, details of, facts about, year of, the year of, "
+    "date of, the date of, on what date, what date was, what day was, what year was, "
+    "what year did, "
+    "which year was, which year did, in which year, in what year, which day was, "
     "history of, the history of, events in, events about, events of, event about, about, "
-    "i want to know about, "
+    "i want to know about, i want to know, i wanna know about, pls tell, please tell me, "
+    "mujhe batao, batao, bataiye, btao, "
     "جستجوی, جستجو, جست‌وجوی, جست‌وجو, بگرد دنبال, پیدا کن, درباره ی, درباره, در مورد, راجع به, "
-    "به من بگو از, بگو از, رویدادهای, تاریخ, کی بود, چه زمانی, "
-    "تلاش کرو, تلاش کریں, تلاش, ڈھونڈو, مجھے بتاؤ, کب ہوا, کب ہوئی, "
-    "ابحث عن, ابحث, بحث عن, بحث, أخبرني عن, حدثني عن, ماذا حدث في, ماذا عن, متى كانت, متى كان, "
-    "متى, من هو, من هي, ما هي, ما هو, أحداث, عن"
+    "به من بگو از, بگو از, بگو, رویدادهای, تاریخ, کی بود, چه زمانی, چه سالی, در چه سالی, چه روزی, "
+    "در مورد, اطلاعات درباره, اطلاعاتی درباره, میخوام بدونم, می‌خواهم بدانم, لطفا, "
+    "تلاش کرو, تلاش کریں, تلاش, ڈھونڈو, مجھے بتاؤ, مجھے بتائیں, بتاؤ, بتائیں, کب ہوا, کب ہوئی, "
+    "ابحث عن, ابحث, بحث عن, بحث, أخبرني عن, حدثني عن, احكيلي عن, قولي عن, ماذا حدث في, ماذا عن, "
+    "متى كانت, متى كان, متى تم, في أي سنة, في أي عام, في أي يوم, في اي سنة, "
+    "متى, امتى, إمتى, ايمتى, من هو, من هي, مين هو, مين, ما هي, ما هو, ايش هو, شو هو, ايه هو, "
+    "أحداث, "
+    "معلومات عن, تاريخ, عن"
 )
 _AFTER = (
-    "کب شہید ہوئے, کب فوت ہوئے, کب پیدا ہوئے, کب بنا, کب بنی, کب جیتا, کب آزاد ہوا, کب مرے, "
-    "کب ہوگا, "
-    "kab hua, kab hui, kab hua tha, kab tha, kya hai, kaun tha, kon tha, ke bare mein, "
-    "کی مرد, کی به دنیا آمد, کیه, کیست, چیه, چیست, چی بود, کی ساخته شد, کی تاسیس شد, "
+    "کب بنا, کب بنی, کب جیتا, کب آزاد ہوا, کب ہوگا, "
+    "kab hua, kab hui, kab hua tha, kab tha, kya hai, kya tha, kaun tha, kon tha, kaun hai, "
+    "kon hai, "
+    "ke bare mein, ke baare mein, ke bare me, kay baray mein, ki tareekh, ki tarikh, kab hai, "
+    "ki kahani, ki history, ka itihas, k bare mein, "
+    "کیه, کیست, چیه, چیست, چی بود, کی ساخته شد, کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, "
+    "چه روزی بود, چه تاریخی بود, در چه سالی بود, چه وقت بود, کی بوده, رو بگو, چه شد, چی شد, "
     "کے بارے میں بتاؤ, کے بارے میں بتائیں, کے بارے میں بتائیے, کے بارے میں, کب ہوا تھا, کب ہوا, "
-    "کب ہوئی, کیا ہے, کون تھا, کون تھے, تلاش کرو, کی بود, چه بود, کی اتفاق افتاد, چه زمانی بود, "
-    "please, happen, happened"
+    "کب ہوئی, کب ہوئی تھی, کیا ہے, کیا تھا, کون تھا, کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, "
+    "کا زمانہ, کے زمانے میں, کا دور, کس سال, کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کب بنا تھا, "
+    "کی بود, چه بود, کی اتفاق افتاد, چه زمانی بود, "
+    "امتى, إمتى, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
+    "please, pls, plz, happen, happened, history, info, when, story, date, wiki"
 )
 
 
@@ -99,7 +121,7 @@ def years_in(text: str, requester: Requester) -> tuple[Year, ...]:
 
 def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
     today, language = requester.today, requester.language.code
-    for line in (text, asked_about(text)):
+    for line in dict.fromkeys((text, asked_about(text), _without_small_words(text))):
         known = occasions.find(line, today=today, language=language, audience=requester.audience)
         if known:
             return Meaning(known=tuple(known))
@@ -162,6 +184,10 @@ def asked_about(text: str) -> str:
         last = begins([folded(word) for word in reversed(words)], _AFTER, backwards=True)
         words = words[: len(words) - last] if last < len(words) else words
     return " ".join(words) or text
+
+
+def _without_small_words(text: str) -> str:
+    return " ".join(w for w in text.split() if not is_small(folded(w).strip("?!.,؟،۔"))) or text
 
 
 def _meant_as_name(text: str) -> str:

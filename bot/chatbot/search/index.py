@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from typing import NamedTuple
 
-from bot.chatbot.search.lexicon import Lexicon
+from bot.chatbot.search.lexicon import STEM, Lexicon
 from bot.chatbot.search.nearness import close, in_title, texts_of
 from bot.chatbot.search.terms import terms_of
 from bot.chatbot.search.vocabulary import (
@@ -31,14 +31,18 @@ from bot.events import Event
 _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_PARTIAL = 8  # hits, where no entry has all words
-_MOST_APART = 3  # hits, where the words are in entries, but not together
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
 _COMMON = 1000  # entries that have a word
-_ENOUGH = 0.35  # the share of what was typed, by rarity, that a partial hit has to have
-_UNSURE = 0.3  # how much a word counts there that is only spelled like one of the entry's
+_ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
+_UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
+_RAREST = 2  # entries that have a word; one that none has counts as much
+_LACKED = 0.5  # how much a word counts against an event that does not have it at all
+_AS_NEAR = 0.8  # the share of the nearest hit's that others have to have
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
+_ASKING = {"birth": {"born", "birth"}, "death": {"dies", "died", "killed", "assassinated"}}
+"""Words that ask for an entry of a kind."""
 Scores = dict[int, float]
 Terms = list[tuple[float, Scores]]
 """The rarity of each term, and the score of each event that has it."""
@@ -118,23 +122,18 @@ class Index:
         terms = terms_of(query, self._weights)
         found = [self._scores(term) for term in terms]
         count = len(self._events)
-        rare = [math.log(1 + count / max(len(scores), 1)) for scores in found]
+        rare = [math.log(1 + count / max(len(scores), _RAREST)) for scores in found]
         rated = list(zip(rare, found, strict=True))
-        sure = [self._is_sure(term) for term in terms]
-        if found and all(found):
-            numbers = set(found[0]).intersection(*found[1:])
-            if numbers:
-                ranked = self._ranked(query, rated, numbers)
-                ranked, together = self._together_first(ranked, terms, found)
-                if not together:
-                    nearest = ranked[:_MOST_APART]
-                    return Hits([self._events[n] for n in nearest], whole=False)
-                whole = self._year_is_there(terms, found, numbers) and all(sure)
+        numbers = set(found[0]).intersection(*found[1:]) if found else set()
+        if numbers and all(self._is_sure(term) for term in terms):
+            ranked = self._ranked(query, rated, numbers)
+            ranked, together = self._together_first(ranked, terms, found)
+            ranked = self._of_kind_first(ranked, terms, found)
+            if together and self._year_is_there(terms, found, numbers):
                 in_title = all(scores[ranked[0]] > TEXT for scores in found)
-                sole = whole and len(ranked) == 1 and in_title
-                return Hits([self._events[n] for n in ranked], whole, sole)
-        known = [self._is_sure(term, by_sound=False) for term in terms]
-        return Hits([self._events[n] for n in self._partly(rated, known)], whole=False)
+                sole = len(ranked) == 1 and in_title
+                return Hits([self._events[n] for n in ranked], whole=True, sole=sole)
+        return Hits([self._events[n] for n in self._nearest(terms, rated)], whole=False)
 
     def _together_first(
         self, ranked: list[int], terms: list[list[str]], found: list[Scores]
@@ -156,6 +155,23 @@ class Index:
         taken = set(first)
         return first + [number for number in ranked if number not in taken], bool(first)
 
+    def _of_kind_first(
+        self, ranked: list[int], terms: list[list[str]], found: list[Scores]
+    ) -> list[int]:
+        """The events again, those ahead that are the birth or death that is asked for, of whom the
+        other terms name in the title.
+        """
+        asked = {kind for kind in map(_kind_asked, terms) if kind}
+        names = [s for term, s in zip(terms, found, strict=True) if not _kind_asked(term)]
+        if not asked or not names:
+            return ranked
+
+        def is_it(number: int) -> bool:
+            is_named = all(scores[number] >= MEANT * STEM * TITLE for scores in names)
+            return is_named and self._events[number].kind in asked
+
+        return sorted(ranked, key=lambda number: not is_it(number))
+
     def _forms(self, phrases: list[str]) -> set[str]:
         """The words of entries that a term may be: each word in any form, a short one in Arabic
         letters, whose end is half of it, whole.
@@ -175,19 +191,19 @@ class Index:
         years = [
             scores
             for term, scores in zip(terms, found, strict=True)
-            if len(terms) > 1 and term[0].isdecimal() and len(term[0]) > 2
+            if len(terms) > 1 and _is_year(term[0])
         ]
         return all(any(scores[n] >= TITLE for n in numbers) for scores in years)
 
-    def _is_sure(self, phrases: list[str], *, by_sound: bool = True) -> bool:
+    def _is_sure(self, phrases: list[str]) -> bool:
         """True if entries have a term itself, or one of its sound, and not only a word that is
         spelled like it.
         """
         words = (telling(phrase.split()) for phrase in phrases)
-        return any(all(self._is_known(word, by_sound) for word in phrase) for phrase in words)
+        return any(all(map(self._is_known, phrase)) for phrase in words)
 
-    def _is_known(self, word: str, by_sound: bool) -> bool:
-        return bool(self._lexicon.known(word) or (by_sound and self._lexicon.sounding(word)))
+    def _is_known(self, word: str) -> bool:
+        return bool(self._lexicon.known(word) or self._lexicon.sounding(word))
 
     def _ranked(self, query: str, terms: Terms, numbers: set[int]) -> list[int]:
         """Events that have all terms, the best first; of equals the lower number."""
@@ -208,22 +224,47 @@ class Index:
                 worths[number] *= _PHRASE
         return sorted(worths, key=lambda number: (worths[number], number))
 
-    def _partly(self, terms: Terms, sure: list[bool]) -> list[int]:
-        """Events that have enough of the terms: those first that have most of what is rare."""
-        covered: Scores = defaultdict(float)
-        total: Scores = defaultdict(float)
-        for (rare, scores), is_sure in zip(terms, sure, strict=True):
-            for number, score in scores.items():
-                covered[number] += rare if is_sure else _UNSURE * rare
-                total[number] += rare * score
-        least = _ENOUGH * sum(rare for rare, _ in terms)
-        graded = self._grades
+    def _nearest(self, terms: list[list[str]], rated: Terms) -> list[int]:
+        """Events whose titles, people or names have most of what is rare in the terms, whole or
+        with a typo; those first that have the most, and none of another year than was typed.
+        """
+        titled = [
+            self._titled_or_of(t, scores) for t, (_, scores) in zip(terms, rated, strict=True)
+        ]
+        sure = [_UNSURE if not self._is_sure(term) else 1 for term in terms]
+        near = set().union(*titled)
+        for term, events in zip(terms, titled, strict=True):
+            near = near & events if _is_year(term[-1]) and near & events else near
+        shares: Scores = {}
+        for number in near:
+            parts = zip(rated, titled, sure, strict=True)
+            shares[number] = sum(_share(number, *part) for part in parts)
+        least = max(
+            _ENOUGH * sum(rare for rare, _ in rated),
+            _AS_NEAR * max(shares.values(), default=0),
+        )
 
         def rank(number: int) -> tuple[float, float, int]:
-            return (-round(covered[number], 6), -total[number] * graded[number], number)
+            total = sum(rare * scores.get(number, 0) for rare, scores in rated)
+            return (-round(shares[number], 6), -total * self._grades[number], number)
 
-        enough = (number for number, share in covered.items() if share >= least)
+        enough = (number for number, share in shares.items() if share >= least > 0)
         return nsmallest(MOST_PARTIAL, enough, key=rank)
+
+    def _titled_or_of(self, term: list[str], scores: Scores) -> set[int]:
+        """The events that have a term in a title or a name, or concern the country that it is."""
+        return set(scores) if country_of(term[0]) else self._titled(term)
+
+    def _titled(self, phrases: list[str]) -> set[int]:
+        """The events that have one of the phrases in a title or a name."""
+        found = ([self._titled_with(word) for word in telling(p.split())] for p in phrases)
+        return set().union(*(set.intersection(*events) for events in found if events))
+
+    def _titled_with(self, word: str) -> set[int]:
+        like = self._lexicon.whole(word)
+        return {
+            n for known in like for n, weight in self._weights[known].items() if weight >= TITLE
+        }
 
     def _scores(self, phrases: list[str]) -> Scores:
         """The best score of each event over the phrases of a term."""
@@ -253,3 +294,23 @@ class Index:
                     better[number] = max(better[number], scores[number])
             scores = scores | better if scores else better
         return scores
+
+
+def _share(number: int, rated: tuple[float, Scores], titled: set[int], sure: float) -> float:
+    """How much a term says for an event: for one that has it in its title, and against one that
+    lacks what others have.
+    """
+    rare, scores = rated
+    if number in titled:
+        return sure * rare
+    return -_LACKED * rare if scores and number not in scores else 0
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) > 2
+
+
+def _kind_asked(term: list[str]) -> str:
+    """``birth`` or ``death`` where a term asks for it; empty for any other."""
+    words = set(" ".join(term).split())
+    return next((kind for kind, asking in _ASKING.items() if words & asking), "")

@@ -55,6 +55,12 @@ class Lexicon:
             found[word] = _EXACT
         return found
 
+    def whole(self, word: str) -> Iterable[str]:
+        """The words that one is, or is but for its ending or a typo; none that it only begins."""
+        known = self.known(word)
+        sure = [other for other, factor in known.items() if factor > _BEGUN]
+        return sure or (() if word.isdecimal() else self._near(word))
+
     def _begun(self, word: str) -> Iterator[str]:
         if len(word) < _SHORTEST_PREFIX:
             return

@@ -16,16 +16,26 @@ _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
 _SMALL = frozenset(
-    """
+    folded(
+        """
     a an the of in on at to for from by with and or as is was are were be been it its this that
     who what when where which how did do does s about into after over his her their
-    ka ki ke ko kab hai tha hua kya mein batao کب ہوئے ہوئی تھے تھی
-    tell me show us please history happened event events day anniversary year search find look up
-    get gets got
-    و در از به با که را این آن است بود شد برای درباره های ها روز سال چه کی
-    کا کے کو سے میں پر اور یہ وہ ہے تھا ہوا دن نے ایک
-    في من الي علي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما
-    """.split()
+    whos whens whats wen wat y vs sth abt tell me show us please pls plz history happened happen
+    event events day anniversary year search find look up get gets got info information facts
+    upsc css imp gk mcq notes
+    ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
+    kia mein batao sahab sahib saheb ji wala wali wale aur bhi jab woh wo
+    kei kie kojast chi che shod bood bud emta imta meta
+    کب کہاں کون کس نے ہوئے ہوئی ہوئ ہوے ہوا تھے تھی تھا جی صاحب والا والی والے وہ جو جب پہ گیا گئی
+    گئے ہیں رہا دن بتاؤ بتائیں کونسا کونسی
+    و در از به با که را رو این آن اون است بود شد شده بوده برای برا واسه درباره های ها روز سال چه کی
+    کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته
+    کا کے کو سے میں پر اور یہ ہے ایک
+    في من الي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما متى امتى امتي ايمتى
+    ايمتا شوكت وقتاش فوقاش متين مين منو شكون شو شنو ايش وش ايه اللي الي دي ده دا كان كانت مال تبع
+    حقت هل كم لما الله يرحمه
+    """
+    ).split()
 )
 _SUFFIXES = (
     "izations ization isations isation ational ations ation ators ator ating ated ates ate "
