@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,7 +14,7 @@ import click
 from bot.calendars import Calendar, ReaderCalendars
 from bot.chatbot.answers.inside_line import understood
 from bot.chatbot.answers.lists import entries_of_year
-from bot.chatbot.answers.one_box import Meaning
+from bot.chatbot.answers.one_box import Meaning, names_a_day
 from bot.chatbot.answers.remembered import remembered
 from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.answers.typed_language import typed_language
@@ -32,6 +33,19 @@ USAGE = (
     "Type a date, a known day, a year, a country, a topic or words to search for, such as: "
     "20 May, Nowruz, 1979, Iran, moon landing."
 )
+UNKNOWN = (
+    'I have no entry about "{}". Do you know the date? Type it, such as 20 May or 20 May 1983; or '
+    "another spelling, a year, a country or a topic."
+)
+UNKNOWN_DAY = (
+    'I do not know on which date "{}" is. Do you? Type the date, such as 12 May, and I show what '
+    "happened on it."
+)
+CHAT = {
+    "thanks": "You are welcome! ",
+    "goodbye": "Goodbye! ",
+    "complaint": "I am sorry that I did not help. ",
+}
 MOST = 6  # readings that a question lists
 
 
@@ -64,9 +78,11 @@ class OneBox:
         if len(meant.known) == 1:
             return self._day(_named(meant.known[0], requester.today))
         if len(meant.years) == 1:
-            return self._year(meant.years[0])
+            return self._year(meant.years[0], meant.only)
         if meant.query:
-            return self._searched(meant)
+            return self._searched(text, meant)
+        if meant.chat == "random":
+            return self._entry(random.choice([e for e in self._dataset if e.retracted is None]))
         raise click.UsageError(self._question(text, meant))
 
     def _meaning(self, text: str, requester: Requester) -> Meaning:
@@ -87,7 +103,7 @@ class OneBox:
         if meant.years:
             listed = " or ".join(year.words for year in meant.years)
             return f'"{text}" can mean {listed}: say which.'
-        return USAGE
+        return CHAT.get(meant.chat, "") + USAGE
 
     def _day(self, asked: TypedDay) -> str:
         requester = self._requester
@@ -119,23 +135,28 @@ class OneBox:
         found = self._dataset.occasions.on(asked.on, self._requester.audience)
         return [occasion.words("en") for occasion in found if occasion is not asked.known]
 
-    def _year(self, year: Year) -> str:
-        found = entries_of_year(self._dataset, year, by=self._requester.hijri)
+    def _year(self, year: Year, only: str) -> str:
+        found = entries_of_year(self._dataset, year, by=self._requester.hijri, only=only)
+        about = f" about {subject_name(only, language('en'))}" if only else ""
         if not found:
-            raise click.UsageError(f"No entry is of {year.words}.")
-        return terminal.list_page(f"{year.words}: {_count(found)}", found, width=self._width)
+            raise click.UsageError(f"No entry{about} is of {year.words}.")
+        head = f"{year.words}: {_count(found)}{about}"
+        return terminal.list_page(head, found, width=self._width)
 
-    def _searched(self, meant: Meaning) -> str:
+    def _searched(self, text: str, meant: Meaning) -> str:
         query = meant.query
         hits = meant.hits or self._index.search(query)
         if not hits.events:
-            raise click.UsageError(f'I found nothing for "{query}". {USAGE}')
+            raise click.UsageError((UNKNOWN_DAY if names_a_day(text) else UNKNOWN).format(text))
         if hits.sole:
-            return terminal.entry_page(hits.events[0], self._requester.today, width=self._width)
+            return self._entry(hits.events[0])
         head = f'Nothing found for exactly "{query}". The nearest:'
         if hits.whole:
             head = f'{_count(hits.events)} for "{query}"'
         return terminal.list_page(head, hits.events, width=self._width)
+
+    def _entry(self, event: Event) -> str:
+        return terminal.entry_page(event, self._requester.today, width=self._width)
 
     @cached_property
     def _index(self) -> Index:

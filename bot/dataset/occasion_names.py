@@ -32,6 +32,7 @@ _ALIKE = (
 _SAME = {folded(word): words.split()[0] for words in _ALIKE for word in words.split()}
 """Titles of honour, and words for births and deaths that stand for one another."""
 _VOWELS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("aa", "a"), ("eh", "e"), ("ah", "a"), ("v", "w"))
+_OF = re.compile(r"'s\b|s'")  # Mother's Day is Mother Day, too
 _SHORTEST_SOUND = 6  # letters of a name that is found by its sound
 
 
@@ -58,7 +59,7 @@ class OccasionNames:
         found: dict[str, list[Occasion]] = {}
         for occasion in self._all:
             names = [*occasion.names.values(), *occasion.aliases, *_turned(occasion.names["en"])]
-            for name in {*map(name_key, names)}:
+            for name in {*map(name_key, names), *(name_key(_OF.sub("", name)) for name in names)}:
                 found.setdefault(name, []).append(occasion)
         return found
 

@@ -17,13 +17,19 @@ FILLERS = """
     on the date, take me to, go to, open, read, the year, say, wat, wht, wut, whut, wats
     wat happened, hapend, hapened, happend, happnd, plz, plss, plzz, pleasee, bday, b day
     my bday, can you, could you, would you, you, let me know, i want to know, do you know
-    know, years, there, on my, my birthday is, is on, special about, so, ok, day in history
+    know, years, yrs, yr, there, on my, my birthday is, is on, special about, so, ok, day in history
     of history, go, check, see, list, want
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein
+    me
+    kya kya hua, kya kya hua tha, kia howa, howa, hwa
     main, batao, bata do, bataen, bataye, batain, tareekh, tarikh, tareekh batao, tareekh mein
     hai, hain, kaun sa, kaunsa, kon sa, konsa
-    waqia, waqiat, mujhe, zara, din, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
+    hota hai, kya tha, kya hota hai, kya khaas hai, khaas, waqiyat, waqea, hue, huay, ho ga, hoga
+    batayen, btao, bata, tarikh, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
+    che rooziye, che rooziyeh, chandome, chandom, chi shod emrooz, che khabar, shu, shou, sho, eh
+    hasal eh, sar, waqia, waqiat, mujhe
+    zara, din, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
     bood, bud, rooz, ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
 
     ماه, سال, تاریخ, به تاریخ, در تاریخ, مورخ, مورخه, در روز, روز تولد, زادروز, سالروز
@@ -64,7 +70,8 @@ FILLERS = """
     السلام عليكم, في التاريخ, اللي, ايه, حصل ايه, ايه اللي حصل, عم, يا, شنو, شنو صار, شصار
     شنهو, شن, شنية, شنو وقع, اش, اش صرا, اش وقع, واش, واش صرا, ايش صار, ايش حصل, وش حصل, شو حصل
     قل لي, قولي, قوللي, قلي, احكيلي, احكي, اعطيني, عطني, ابغى, ابغى اعرف, ابي, ابي اعرف, بدي
-    ممكن, سنوات, أعوام, عاما, ممكن تقولي, لطفا, بليز, عاوز, عايز, فين, كانت, يكون, مثل, هاليوم
+    ممكن, سنوات, أعوام, عاما, سنين
+    ممكن تقولي, لطفا, بليز, عاوز, عايز, فين, كانت, يكون, مثل, هاليوم
     أهم, اهم الأحداث
     أهم أحداث, احداث تاريخية, حدثت, وقعت, جرت, التي حدثت, التي وقعت, ما هي أحداث, المهمة
 """

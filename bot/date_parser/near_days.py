@@ -12,7 +12,9 @@ from bot.dates import MonthDay, existed
 from bot.text import folded
 
 _SATURDAY = 5
-_YEARS = re.compile(r"\byears?\b|\bسال\b|\bبرس\b|\bسنه\b|\bسنوات\b|\bعام|\bاعوام\b")
+_YEARS = re.compile(
+    r"\byears?\b|\byrs?\b|\bسال\b|\bبرس\b|\bسنه\b|\bسنین\b|\bسنوات\b|\bعام|\bاعوام\b"
+)
 _BACK = (Kind.AGO, Kind.LAST)
 _UNITS = (*UNITS, Kind.TWO_DAYS)
 
@@ -78,11 +80,15 @@ def week(question: Question, found: re.Match[str]) -> Reading:
 
 
 def weekday_of_week(question: Question, found: re.Match[str]) -> Reading:
-    """``Saturday next week``: weeks begin on Saturday in Persian and Arabic, else on Monday."""
+    """``Saturday next week``, or ``this week``: weeks begin on Saturday in Persian and Arabic, else
+    on Monday.
+    """
     del found
     wanted = next(token.value for token in question.tokens if token.kind is Kind.WEEKDAY)
     first = _SATURDAY if question.language in ("fa", "ar") else 0
     since, until = (question.today.weekday() - first) % 7, (wanted - first) % 7
+    if Kind.THIS in question.kinds:
+        return _away(question, until - since)
     return _away(question, until - since + (7 if _is_ahead(question) else -7))
 
 

@@ -212,6 +212,7 @@ _DIRECTION = any_of(Kind.LATER, Kind.AGO)
 _FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
 _TURN = any_of(Kind.NEXT, Kind.LAST)
 _WEEK = f"(?:{any_of(*WEEKS)}(?:{_DIRECTION}|{_TURN})|{_TURN}{any_of(*WEEKS)})"
+_THIS_WEEK = any_of(Kind.THIS) + any_of(*WEEKS)
 _ANY_WEEKDAY = any_of(Kind.WEEKDAY)
 _THIS = any_of(Kind.THIS, optional=True)
 _SIGN = f"(?P<sign>{any_of(Kind.DASH, Kind.STROKE, Kind.POINT)})"
@@ -240,7 +241,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{_FROM_TODAY}{any_of(Kind.TWO_DAYS)}", counted),
         (f"{any_of(Kind.TWO_DAYS)}{_DIRECTION}", counted),
         (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
-        (f"{_START}{_ANY_WEEKDAY}{_WEEK}|{_WEEK}{_IN}{_ANY_WEEKDAY}", weekday_of_week),
+        (f"{_START}{_ANY_WEEKDAY}{_IN}{_WEEK}|{_WEEK}{_IN}{_ANY_WEEKDAY}", weekday_of_week),
+        (f"{_START}{_ANY_WEEKDAY}{_IN}{_THIS_WEEK}|{_THIS_WEEK}{_ANY_WEEKDAY}", weekday_of_week),
         (_WEEK, week),
         (
             f"{_START}{_THIS}(?:{any_of(Kind.NEXT, Kind.LAST, optional=True)}{_ANY_WEEKDAY}"

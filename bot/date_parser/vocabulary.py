@@ -66,32 +66,45 @@ zul hijja, zulhijja, zilhijja, zil hijjah, ذوالحجه, ذی الحجہ, ذو
 }
 
 WEEKDAYS = """
-    monday, mon, دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
-    tuesday, tue, tues, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا
-    wednesday, wed, weds, wensday, wendsday, چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا
-    thursday, thu, thur, thurs, پنجشنبه, پنج شنبه, جمعرات, الخميس, خميس
-    friday, fri, جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
-    saturday, sat, شنبه, سنیچر, ہفتے کے دن, السبت, سبت
-    sunday, sun, یکشنبه, یک شنبه, اتوار, الأحد, احد
+    monday, mon, somwar, somvar, doshanbe, دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
+    tuesday, tue, tues, mangal, seshanbe, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا
+    wednesday, wed, weds, budh, chaharshanbe, wensday, wendsday, \
+چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا
+    thursday, thu, thur, thurs, jumerat, jumeraat, jumayrat, panjshanbe, \
+پنجشنبه, پنج شنبه, جمعرات, الخميس, خميس
+    friday, fri, juma, jumma, jummah, jumah, jome, جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
+    saturday, sat, shanbe, شنبه, سنیچر, ہفتے کے دن, السبت, سبت
+    sunday, sun, itwar, itwaar, atwar, yekshanbe, یکشنبه, یک شنبه, اتوار, الأحد, احد
 """
 
 NEAR_DAYS: dict[int, str] = {
     -3: "پس پریروز",
     -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
     "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
-    -1: "yesterday, yday, ystrday, last night, yesterday night, diruz, dirooz, embareh, "
+    -1: "yesterday, yday, ystrday, ystdy, yest, last night, yesterday night, diruz, dirooz, "
+    "diroz, embareh, "
+    "mbareh, ams, guzra kal, kal guzra, پرون, "
     "دیروز, دیشب, دیروز شب, گزشتہ کل, گزرا ہوا کل, "
     "گزرا کل, گزشتہ روز, گزشتہ رات, أمس, بالأمس, البارحة, البارح, امبارح, إمبارح, مبارح, "
     "يوم أمس, يوم البارحة, الليلة الماضية, ليلة أمس",
-    0: "today, tonight, this day, on this day, this date, on this date, right now, this morning, "
-    "this evening, tday, todays, today s, aaj, aaj ka din, aaj ke din, aaj ki tareekh, emrooz, "
+    0: "today, tonight, same day, this same day, this day, on this day, this date, on this date, "
+    "right now, this morning, "
+    "this evening, tday, todays, today s, aaj, aaj ka din, aaj ke din, aaj ki tareekh, aj, "
+    "aj ka din, aaj ki islami tareekh, islamic date, hijri date, "
+    "islamic date today, hijri date today, today islamic date, today hijri date, emrooz, emroz, "
+    "imruz, "
     "emruz, imrooz, alyoum, elyoum, al youm, el youm, enharda, inharda, "
     "امروز, امشب, همین امروز, در چنین روزی, چنین روزی, در همین روز, همین روز, "
     "مثل امروز, روزی چون امروز, روزی مثل امروز, این روز, در این روز, آج, آج کا دن, آج کے دن, "
+    "اسلامی تاریخ, آج اسلامی تاریخ, آج کی اسلامی تاریخ, ہجری تاریخ, آج کی ہجری تاریخ, نن, "
+    "تاریخ امروز, تاریخ هجری امروز, التاريخ الهجري, التاريخ الهجري اليوم, تاريخ اليوم, "
+    "تاريخ اليوم الهجري, "
     "آج کی تاریخ, آج ہی کے دن, آج رات, اس دن, آج سے, اليوم, هذا اليوم, في هذا اليوم, "
     "في مثل هذا اليوم, "
     "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, يومنا هذا",
-    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, tomorrow night, farda, bokra, "
+    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, 2mrw, 2moro, tmw, tomorrow night, "
+    "farda, bokra, "
+    "boukra, ghadan, aane wala kal, anay wala kal, سبا, "
     "bukra, فردا, فردا شب, آنے والا کل, آنے والے کل, "
     "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر, باجر, باچر",
     2: "day after tomorrow, the day after tomorrow, overmorrow, پس فردا, پسفردا, پس‌فردا, "
@@ -112,9 +125,11 @@ UNITS: dict[Kind, dict[int, str]] = {
 }
 
 SIGNS: dict[Kind, str] = {
-    Kind.NEXT: "next, coming, upcoming, آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
+    Kind.NEXT: "next, nxt, coming, upcoming, agla, agle, agli, aane wala, aane wale, anay wale, "
+    "آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
     "آنے والا, آنے والی, القادم, القادمة, المقبل, المقبلة, الجاي, الجاية, الآتي, التالي",
-    Kind.LAST: "last, past, previous, گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
+    Kind.LAST: "last, lst, past, previous, pichla, pichle, pichli, guzra, guzre, guzri, guzishta, "
+    "گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
     "الماضية, الفائت, الفائتة, اللي فات, اللي فاتت, الي فات, المنصرم, المنصرمة, السابق",
     Kind.THIS: "this, این, همین, اس, هذا, هذه",
     Kind.IN: "in, در, خلال",
@@ -123,8 +138,9 @@ SIGNS: dict[Kind, str] = {
     Kind.ONE: "a, an",
     Kind.FROM: "between, from, بین, بین سالهای, از, از سال, بين",
     Kind.TO: "to, until, till, through, and, تا, تا سال, و, سے, تک, اور, إلى, الى, حتى",
-    Kind.DECADE: "s, decade, دهه, دهه ی, دہائی, عقد",
-    Kind.CENTURY: "century, قرن, سده, سده ی, القرن, صدی",
+    Kind.DECADE: "s, decade, dahai, dehai, ki dahai, ki dehai, dahe, daheye, دهه, دهه ی, دہائی, "
+    "عقد",
+    Kind.CENTURY: "century, sadi, قرن, سده, سده ی, القرن, صدی",
     Kind.BCE: "bc, bce, before christ, before common era, before the common era, ق م, "
     "پیش از میلاد, قبل از میلاد, پ م, قبل میلاد, قبل مسیح, قبل از مسیح, پیش از مسیح, "
     "قبل الميلاد, قبل المیلاد, قبل ميلاد المسيح",

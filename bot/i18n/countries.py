@@ -20,18 +20,19 @@ COMMON_NAMES: dict[str, str] = {
     "CG": "republic of the congo, congo brazzaville",
     "CH": "swiss, سوییس, سوئیس",
     "CI": "ivory coast, ساحل عاج, ساحل العاج",
-    "CN": "chinese, prc, چین, چائنہ",
+    "CN": "cheen, chinese, prc, چین, چائنہ",
     "CU": "cuban",
     "CV": "cape verde",
     "CZ": "czechia, czech republic, czech, چک, جمهوری چک, التشيك",
     "DE": "german, germans, آلمان, جرمنی, ألمانيا",
     "DK": "danish, دانمارک",
     "DZ": "algerian, الجزایر, الجزائر",
-    "EG": "egyptian, egyptians, مصر",
+    "EG": "misr, masr, egyptian, egyptians, مصر",
     "ES": "spanish, اسپانیا, سپین, إسبانيا",
     "ET": "ethiopian, اتیوپی, حبشه",
     "FR": "french, فرانسه, فرانس",
-    "GB": "uk, u.k., britain, great britain, england, english, british, scotland, wales, انگلیس, "
+    "GB": "bartania, englistan, engelestan, uk, u.k., britain, great britain, england, english, "
+    "british, scotland, wales, انگلیس, "
     "انگلستان, بریتانیا, برطانیہ, انگلینڈ, بريطانيا, إنجلترا, انجلترا, إنكلترا",
     "GR": "greek, greeks, یونان",
     "HK": "hong kong, هنگ کنگ, ہانگ کانگ, هونغ كونغ",
@@ -39,7 +40,8 @@ COMMON_NAMES: dict[str, str] = {
     "ID": "indonesian, اندونزی",
     "IE": "irish, ایرلند",
     "IL": "israeli, israelis, اسرائیل, إسرائيل",
-    "IN": "indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, ہندوستان, الهند",
+    "IN": "hindustan, hind, bharat, indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, "
+    "ہندوستان, الهند",
     "IQ": "iraqi, iraqis, عراق, العراق",
     "IR": "iranian, iranians, persia, persian, ایران, إيران",
     "IT": "italian, italians, ایتالیا, اٹلی",
@@ -66,8 +68,10 @@ COMMON_NAMES: dict[str, str] = {
     "PS": "palestine, palestinian, palestinians, gaza, west bank, فلسطین, فلسطين, غزه, غزہ, غزة",
     "PT": "portuguese, پرتغال",
     "QA": "qatari, قطر",
-    "RU": "russia, russian, russians, ussr, soviet union, روسیه, روس, شوروی, سوویت یونین, روسيا",
-    "SA": "saudi, saudis, saudi arabia, ksa, عربستان, عربستان سعودی, سعودی, سعودی عرب, السعودية, "
+    "RU": "roos, rusiye, russia, russian, russians, ussr, soviet union, روسیه, روس, شوروی, "
+    "سوویت یونین, روسيا",
+    "SA": "saudia, saudi arab, arabistan, saudi, saudis, saudi arabia, ksa, عربستان, "
+    "عربستان سعودی, سعودی, سعودی عرب, السعودية, "
     "المملكة العربية السعودية",
     "SD": "sudanese, سودان, السودان",
     "SE": "swedish, سوئد",
@@ -76,10 +80,11 @@ COMMON_NAMES: dict[str, str] = {
     "TH": "thai, تایلند",
     "TJ": "tajik, تاجیکستان",
     "TN": "tunisian, تونس",
-    "TR": "turkey, turkish, turks, ottoman, ترکیه, ترکی, ترکیہ, تركيا",
+    "TR": "turki, turkiye, turkey, turkish, turks, ottoman, ترکیه, ترکی, ترکیہ, تركيا",
     "TW": "taiwan, تایوان",
     "UA": "ukrainian, اوکراین, یوکرین",
-    "US": "usa, u.s., u.s.a., us, america, american, americans, united states of america, the us, "
+    "US": "amrika, amreeka, usa, u.s., u.s.a., us, america, american, americans, "
+    "united states of america, the us, "
     "the usa, the united states, امریکا, آمریکا, ایالات متحده, امریکہ, ریاست ہائے متحدہ, أمريكا, "
     "امريكا, الولايات المتحدة",
     "UZ": "uzbek, ازبکستان",

@@ -62,9 +62,32 @@ from tests.helpers.real import real, real_answers
         ("ur", "shukriya bhai", "خوش رہیے"),
         ("ar", "السلام عليكم يا صديقي", "في مثل هذا اليوم"),
         ("ar", "شكرا جزيلا يا أخي", "على الرحب والسعة"),
-        ("en", "1934 world cup", "Nothing found for exactly “1934 world cup”"),
+        ("en", "1934 world cup", "I have no entry about “1934 world cup”"),
+        ("en", "bhopal gas leak", "Nothing found for exactly “bhopal gas leak”"),
         ("ur", "قائداعظم", "قائداعظم کے لیے"),
-        ("en", "qwrtzx plmkj", "I found nothing for “qwrtzx plmkj”"),
+        ("en", "qwrtzx plmkj", "I have no entry about “qwrtzx plmkj”. Do you know the date?"),
+        ("en", "taylor swift birthday", "I have no entry about “taylor swift birthday”"),
+        ("en", "sandwich day", "I do not know on which date “sandwich day” is."),
+        ("fa", "روز ساندویچ", "نمی‌دانم «روز ساندویچ» در چه تاریخی است"),
+        ("ur", "یوم سینڈوچ", "مجھے معلوم نہیں کہ ”یوم سینڈوچ“ کس تاریخ کو"),
+        ("ar", "يوم الساندويتش", "لا أعرف تاريخ «يوم الساندويتش»"),
+        ("en", "1/1/1/1", "cannot read “1/1/1/1”|cannot read"),
+        ("en", "goodbye", "Goodbye!"),
+        ("en", "this is wrong", "I am sorry that I did not help"),
+        ("en", "wt can u do", "I tell what happened"),
+        ("fa", "سلام چطوری", "می‌گویم"),
+        ("fa", "خداحافظ", "خدانگهدار"),
+        ("ur", "یہ غلط ہے", "معذرت"),
+        ("ar", "شلونك", "في مثل هذا اليوم"),
+        ("en", "the 90s in iran", "1990–1999 · 🇮🇷 Iran:"),
+        ("en", "pakistan 1971 to 1980", "1971–1980 · 🇵🇰 Pakistan:"),
+        ("en", "science in the 60s", "1960–1969 · science:"),
+        ("fa", "دهه شصت ایران", "🇮🇷 ایران:"),
+        ("ar", "التسعينات بالعراق", "العراق:"),
+        ("ar", "زلزال 6 شباط", "2023"),
+        ("ur", "گاندھی جی کب فوت ہوئے", "30 جنوری 1948"),
+        ("fa", "شنبه این هفته", "۲۸ نوامبر ۲۰۲۶"),
+        ("ur", "آج کس کی سالگرہ ہے", "28 نومبر 2026"),
         ("fa", "۲۲ بهمن ۱۳۵۷", "۲۲ بهمن ۱۳۵۷"),
         ("fa", "ایران", "🇮🇷 ایران"),
         ("fa", "سلام", "می‌گویم"),
@@ -111,6 +134,22 @@ def test_what_reads_two_ways_is_asked_back(typed: str, labels: list[str]) -> Non
     answer = real_answers().answer(person(), typed)
     shown = [button.text for row in answer.rows for button in row]
     assert all(any(text.startswith(label) for text in shown) for label in labels), shown
+
+
+def test_what_is_not_known_is_asked_back_with_what_is_known_in_it() -> None:
+    """The country and the year of a line are buttons, before the examples."""
+    answer = real_answers().answer(person(), "qwrtzx plmkj of pakistan in 1992")
+    assert [button.text for button in answer.rows[0]] == ["1992", "pakistan"]
+    assert "20 May" in [button.text for row in answer.rows[1:] for button in row]
+
+
+def test_the_years_of_a_country_keep_it_on_each_page() -> None:
+    """The button to the next page names the country, too."""
+    answer = real_answers().answer(person(), "pakistan 1971 to 1980")
+    [turn] = [b for row in answer.rows for b in row if b.data.startswith("y|1|")]
+    assert turn.data == "y|1|1971-1980|PK"
+    next_page = real_answers().year(person(), "1971-1980|PK", page=1)
+    assert "1971–1980 · 🇵🇰 Pakistan:" in next_page.text
 
 
 def test_the_years_own_entry_is_first_wherever_there_is_one() -> None:

@@ -154,7 +154,7 @@ def test_what_has_little_of_it_is_no_hit(query: str, first: str | None, whole: b
 @pytest.mark.parametrize(
     ("query", "near"),
     [
-        ("mosadegh zzzz", ["coup"]),
+        ("mosaddegh zzzz", ["coup"]),
         ("many zzzz qqqq", []),
         ("arrested zzzz", []),
         ("mosa zzzz", []),

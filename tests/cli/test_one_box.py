@@ -57,7 +57,10 @@ def box() -> OneBox:
         ("Reagan", ["Reagan"]),
         ("moon landing", ["20 July 1969", "Apollo 11 lands on the Moon"]),
         ("مصدق", ["19 August 1953", "Coup overthrows Iran's prime minister Mosaddegh"]),
-        ("1934 world cup", ['Nothing found for exactly "1934 world cup". The nearest:']),
+        (
+            "bhopal gas leak",
+            ['Nothing found for exactly "bhopal gas leak". The nearest:', "Bhopal"],
+        ),
     ],
 )
 def test_any_line_is_answered(typed: str, lines: list[str]) -> None:
@@ -81,7 +84,9 @@ def test_any_line_is_answered(typed: str, lines: list[str]) -> None:
         ),
         ("1357", '"1357" can mean 1357 SH or 1357 AH or 1357: say which.'),
         ("31 April", "There is no 31 April: April has 30 days."),
-        ("qwrtzx plmkj", 'I found nothing for "qwrtzx plmkj".'),
+        ("qwrtzx plmkj", 'I have no entry about "qwrtzx plmkj". Do you know the date?'),
+        ("sandwich day", 'I do not know on which date "sandwich day" is.'),
+        ("thank you", "You are welcome! Type a date"),
         ("hi", "Type a date, a known day, a year, a country"),
     ],
 )

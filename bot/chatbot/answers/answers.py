@@ -21,8 +21,11 @@ from bot.chatbot.answers.one_box import (
     view_of,
 )
 from bot.chatbot.answers.questions import (
+    LONGEST_QUOTE,
+    examples,
     known_view,
     title_button,
+    unknown,
     which_date,
     which_day,
     which_language,
@@ -32,7 +35,6 @@ from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_o
 from bot.chatbot.answers.typed_language import typed_language
 from bot.chatbot.callback_data import (
     LANGUAGE,
-    QUESTION,
     RANDOM,
     REPORT,
     Form,
@@ -120,12 +122,14 @@ class Answers:
         if meant.known:
             return self._known(requester, meant)
         if meant.years:
-            return self._years(requester, meant.years)
+            return self._years(requester, meant.years, only=meant.only)
         return self._searched(requester, meant, text)
 
     def _chat(self, requester: Requester, kind: str) -> Answer:
         """The answer to small talk."""
-        kinds = {"thanks": self._welcome, "random": self.random, "language": which_language}
+        if kind in ("thanks", "goodbye", "complaint"):
+            return Answer(requester.language.text({"thanks": "welcome"}.get(kind, kind)))
+        kinds = {"random": self.random, "language": which_language}
         return kinds.get(kind, self.help)(requester)
 
     def _dated(self, requester: Requester, meant: Meaning) -> Answer:
@@ -155,18 +159,17 @@ class Answers:
             return self.view(requester, view, note=note)
         return which_day(requester, meant.known)
 
-    def _years(self, requester: Requester, years: tuple[Year, ...]) -> Answer:
+    def _years(self, requester: Requester, years: tuple[Year, ...], *, only: str = "") -> Answer:
         """The entries of a year; where it may be one of several calendars, it is asked which."""
         if len(years) == 1:
-            return self._lists.of_year(requester, years[0], page=0)
-        return which_year(requester, years)
+            return self._lists.of_year(requester, years[0], page=0, only=only)
+        return which_year(requester, years, only=only)
 
     def _searched(self, requester: Requester, meant: Meaning, text: str) -> Answer:
         hits = meant.hits or self.index.search(meant.query)
         if hits.events:
             return self._hits(requester, hits, query=meant.query, page=0)
-        buttons = _examples(requester)
-        return Answer(requester.language.text("nothing_fits", query=_short(text)), buttons)
+        return unknown(requester, text)
 
     # -- entries --
 
@@ -238,8 +241,10 @@ class Answers:
 
     def year(self, requester: Requester, text: str, *, page: int = 0) -> Answer:
         """The entries of a year, in the order of its days; asked back where it reads two ways."""
+        typed, _, only = text.partition("|")  # a button's has a country or topic after the years
+        only = subject_of(only) or "" if only else ""
         years = read_year(
-            text,
+            typed,
             today=requester.today,
             language=requester.language.code,
             hijri=requester.hijri,
@@ -247,8 +252,8 @@ class Answers:
         if not years:
             return Answer(requester.language.text("year_usage"))
         if len(years) == 1 or page:
-            return self._lists.of_year(requester, years[0], page=page)
-        return self._years(requester, years)
+            return self._lists.of_year(requester, years[0], page=page, only=only)
+        return self._years(requester, years, only=only)
 
     def topics(self, requester: Requester) -> Answer:
         """The topics that can be asked for."""
@@ -262,16 +267,7 @@ class Answers:
 
     def help(self, requester: Requester) -> Answer:
         """The help text, with examples that can be tapped."""
-        return Answer(requester.language.text("help"), _examples(requester))
-
-    def _welcome(self, requester: Requester) -> Answer:
-        return Answer(requester.language.text("welcome"))
-
-
-def _examples(requester: Requester) -> tuple[tuple[Button, ...], ...]:
-    """Buttons that ask an example each."""
-    found = (example.strip() for example in requester.language.word("examples").split(","))
-    return in_rows([Button(example, QUESTION.data(example)) for example in found], 2)
+        return Answer(requester.language.text("help"), examples(requester))
 
 
 def _zone_note(requester: Requester) -> str:
@@ -282,4 +278,4 @@ def _zone_note(requester: Requester) -> str:
 
 
 def _short(text: str) -> str:
-    return shortened(" ".join(text.split()), 40)
+    return shortened(" ".join(text.split()), LONGEST_QUOTE)

@@ -38,7 +38,8 @@ class InlineEntries:
         if meant.query:
             return (meant.hits or self._index().search(meant.query)).events
         if meant.years:
-            return entries_of_year(self._dataset(), meant.years[0], by=requester.hijri)
+            year, by = meant.years[0], requester.hijri
+            return entries_of_year(self._dataset(), year, by=by, only=meant.only)
         today = requester.today
         views = [view_of(reading, today, only=meant.only) for reading in meant.readings]
         views += [known_view(day, today) for day in meant.known]

@@ -4,17 +4,29 @@ known day, a month of a year, or today with a subject.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.chatbot.answers.one_box import Meaning, meaning_of, read, today_about, years_in
+from bot.chatbot.answers.one_box import (
+    Meaning,
+    meaning_of,
+    named_after,
+    names_a_day,
+    read,
+    today_about,
+    years_in,
+)
 from bot.chatbot.answers.small_talk import opens_with
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import Index
+from bot.chatbot.search.index import Hits, Index
+from bot.chatbot.search.words import is_small, words_of
 from bot.dataset import Dataset
 from bot.dataset.occasions import Occasions
 from bot.date_parser import DateError, Reading
+from bot.date_parser.kinds import Kind
+from bot.date_parser.tokenizer import tokens_of
 from bot.text import folded
 
 
@@ -25,6 +37,7 @@ def _words(line: str) -> frozenset[str]:
 MOST_WORDS = 12  # of a line in which a date is looked for
 _SIGNS = "?!.,؟،"
 _YEAR = 4  # digits
+_MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
 _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
 """Words that are no others: the Arabic one is also that of every "day of"."""
@@ -32,10 +45,15 @@ _COUNTED = _words("ago before after from since پیش قبل بعد پہلے م�
 """Words by which today is only what a day is counted from."""
 _BESIDE = _words(
     "when is was are the this dis dat that next last year yr date day of on what whats which "
-    "please pls in for kab hai ka ki ko fall falls celebrated happy "
+    "please pls in for my our kids class grade school homework project exam test students pupils "
+    "assignment presentation how hw many much days till til until untill left away "
+    "international intl "
+    "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
     "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
+    "روز مونده مانده تا چقدر دیگه جهانی بین‌المللی عالمی کتنے کتنا باقی رہ گئے میں تک "
     "مبارک کب ہے ہوگا ہوگی ہو گا گی اس سال کا کی کو کیا دن آئے آئیگا کتنے "
     "متى متين امتى إمتى ايمتى وقتاش وقت موعد تاريخ هذه هذا هالسنة السنة السنه دي العام القادم "
+    "العالمي الدولي بقي بقى فاضل "
     "القادمة اي أي يوم زيارة كم باقي على سعيد مبارك"
 )
 """Words around the name of a known day; any other makes it another day: New Year's is not that of
@@ -49,7 +67,7 @@ def understood(
     """The meaning of a line for what there is to tell.
 
     A subject of which nothing is told today is searched for; and where a search finds nothing that
-    has all the words, what is inside the line counts.
+    has all the words, what is inside the line counts. A line of which nothing is known has no hits.
     """
     meant = meaning_of(text, requester, dataset.occasions)
     if meant.readings and meant.query:
@@ -58,26 +76,59 @@ def understood(
         return replace(meant, query="") if is_told else Meaning(query=meant.query)
     if not meant.query:
         return meant
+    words = text.split()[:MOST_WORDS]
+    if known := _known_day(words, requester, dataset.occasions) or _today_alone(words, requester):
+        return known
     hits = index().search(meant.query)
+    if names_a_day(text) and not _is_of_day(text, hits, index()):
+        hits = Hits([], whole=False)
     if hits.whole:
         return replace(meant, hits=hits)
-    inside = _inside(text, requester, dataset.occasions)
+    inside = _inside(text, requester, index())
     if inside is None and not hits.events:
-        inside = _least(text, requester)
+        inside = _least(words, requester)
     return inside or replace(meant, hits=hits)
 
 
-def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | None:
-    words = text.split()[:MOST_WORDS]
-    if dated := _date(words, requester):
-        return dated
+def _is_of_day(text: str, hits: Hits, index: Index) -> bool:
+    """True if what was found for the name of a day has that name, or more than one word of it."""
+    if not hits.events:
+        return False
+    is_named = index.is_named(hits.events[0], " ".join(words_of(text)))
+    return is_named or len(named_after(text)) > 1
+
+
+def _known_day(words: list[str], requester: Requester, occasions: Occasions) -> Meaning | None:
+    """The known day that a line names, with only words around it that change nothing."""
     today, language = requester.today, requester.language.code
     for run, rest in _runs_and_rest(words):
-        if len(run) < _SHORTEST_NAME or not _said(rest) <= _BESIDE:
+        if len(run) < _SHORTEST_NAME or not all(map(_is_beside, _said(rest))):
             continue
         known = occasions.find(run, today=today, language=language, audience=requester.audience)
         if known:
             return Meaning(known=tuple(known))
+    return None
+
+
+def _is_beside(word: str) -> bool:
+    """True of a word that may be around the name of a day, such as that of a month."""
+    return word in _BESIDE or [token.kind for token in tokens_of(word)] == [Kind.MONTH]
+
+
+def _today_alone(words: list[str], requester: Requester) -> Meaning | None:
+    """Today, where a line has that word, and others only that every line has."""
+    said = _said(words)
+    if not said & _TODAY or said & _COUNTED:
+        return None
+    is_alone = all(is_small(word) or not tokens_of(word) for word in said - _TODAY)
+    return today_about(requester, "") if is_alone else None
+
+
+def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
+    words = text.split()[:MOST_WORDS]
+    if found := _date(words, requester):
+        dated, rest = found
+        return _event_of(dated, rest, index) or dated
     for run in _runs(words):
         years = years_in(run, requester)
         if any((year.month and year.number) or year.last for year in years):
@@ -88,26 +139,49 @@ def _inside(text: str, requester: Requester, occasions: Occasions) -> Meaning | 
     return Meaning(chat=kind) if (kind := opens_with(text)) else None
 
 
-def _least(text: str, requester: Requester) -> Meaning | None:
-    """A year, or a country or topic, in a line of which nothing else is known."""
-    words = text.split()[:MOST_WORDS]
-    for word in words:
-        if len(word) == _YEAR and (years := years_in(word, requester)):
+def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
+    """The event of a date that the other words of a line name: ``6 February earthquake``."""
+    if all(is_small(word) or not tokens_of(word) for word in _said(rest)):
+        return None
+    query = " ".join(rest)
+    on = {(reading.day, reading.year) for reading in dated.readings}
+    hits = [e for e in index.titled(query) if on & {(e.day, None), (e.day, e.year)}]
+    return Meaning(query=query, hits=Hits(hits[:1], whole=True, sole=True)) if hits else None
+
+
+def _least(words: list[str], requester: Requester) -> Meaning | None:
+    """A year, or a country or topic, in a line whose other words are such as every line has."""
+    for run, rest in _runs_and_rest(words):
+        if not all(is_small(word) or _is_beside(word) for word in _said(rest)):
+            continue
+        if len(run) == _YEAR and (years := years_in(run, requester)):
             return Meaning(years=years)
-    return Meaning(query=run) if (run := next(_subjects(words), "")) else None
+        if subject_of(run):
+            return Meaning(query=run)
+    return None
 
 
-def _date(words: list[str], requester: Requester) -> Meaning | None:
-    """The longest run of words that is a day with its month by name, or a date in three numbers."""
-    for run in _runs(words):
+def parts_of(text: str, requester: Requester) -> list[str]:
+    """What can be asked for alone in a line that is not understood: its year, its countries."""
+    words = text.split()[:MOST_WORDS]
+    years = (w.strip(_SIGNS) for w in words if len(w) >= _YEAR and years_in(w, requester))
+    found = [*(year for year in years if re.search(r"\d", year)), *_subjects(words)]
+    return list(dict.fromkeys(found))[:_MOST_PARTS]
+
+
+def _date(words: list[str], requester: Requester) -> tuple[Meaning, list[str]] | None:
+    """The longest run of words that is a day with its month by name, or a date in three numbers;
+    and the other words.
+    """
+    for run, rest in _runs_and_rest(words):
         try:
             reading = read(run, requester)
         except DateError as fault:
             if fault.readings and all(map(_is_whole, fault.readings)):
-                return Meaning(fault.readings, fault=fault)
+                return Meaning(fault.readings, fault=fault), rest
             continue
         if _is_whole(reading) or (_counts(reading) and any(map(str.isalpha, run))):
-            return Meaning((reading,))
+            return Meaning((reading,)), rest
     return None
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from bot.calendars import SOLAR_RANGE, Calendar, HijriCalendar, hijri, solar
 from bot.chatbot.answers.entry_page import list_page
 from bot.chatbot.answers.message import Answer, in_rows
+from bot.chatbot.answers.subject_filter import concerns, subject_name
 from bot.chatbot.callback_data import ENTRY, QUESTION, SEARCH, YEAR, Form, ListPage, fits
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import Hits, Index
@@ -44,17 +45,20 @@ class Lists:
             head = words.text("nearest", query=query)
         return self._list(requester, found, page=page, head=head, form=SEARCH, query=query)
 
-    def of_year(self, requester: Requester, year: Year, *, page: int) -> Answer:
-        """The entries of one or more years of any calendar, or of a month."""
+    def of_year(self, requester: Requester, year: Year, *, page: int, only: str = "") -> Answer:
+        """The entries of one or more years of any calendar, or of a month; of a country or topic
+        alone, if any.
+        """
         words = requester.language
-        shown = words.year_words(year)
-        found = entries_of_year(self._dataset(), year, by=requester.hijri)
+        shown = words.year_words(year) + (f" · {subject_name(only, words)}" if only else "")
+        found = entries_of_year(self._dataset(), year, by=requester.hijri, only=only)
         if not found:
             whole = Button(words.year_words(year.whole), YEAR.data(0, year.whole.words))
-            rows = ((whole,),) if year.month and year.is_one else ()
+            rows = ((whole,),) if only or (year.month and year.is_one) else ()
             return Answer(words.text("no_year", year=shown), rows)
         head = words.count("of_year", len(found), year=shown)
-        return self._list(requester, found, page=page, head=head, form=YEAR, query=year.words)
+        query = year_query(year, only)
+        return self._list(requester, found, page=page, head=head, form=YEAR, query=query)
 
     def _list(
         self,
@@ -93,13 +97,20 @@ class Lists:
         return Answer(words.text("topics"), in_rows(buttons, 3))
 
 
-def entries_of_year(dataset: Dataset, year: Year, *, by: HijriCalendar) -> list[Event]:
+def year_query(year: Year, only: str) -> str:
+    """The years of a list, and the country or topic that it is limited to, as one word of data."""
+    return f"{year.words}|{only}" if only else year.words
+
+
+def entries_of_year(
+    dataset: Dataset, year: Year, *, by: HijriCalendar, only: str = ""
+) -> list[Event]:
     """The entries of a year of any calendar, as they happened; of several years, and of a month of
-    all years, the weightiest first. ``by`` is whose Hijri year it is.
+    all years, the weightiest first. ``by`` is whose Hijri year it is, ``only`` a country or topic.
     """
     first, last = year.gregorian(by)
-    near = (e for e in dataset if first <= e.year <= last and e.retracted is None)
-    found = [event for event in near if _lies_in(event, year, by)]
+    told = (e for e in dataset if e.retracted is None and concerns(e, only))
+    found = [e for e in told if first <= e.year <= last and _lies_in(e, year, by)]
     return sorted(found, key=lambda e: (0 if year.is_one else -e.weight, e.moment, e.id))
 
 

@@ -24,7 +24,8 @@ MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 _BEFORE = (
     "search for, search, find me, find, look up, look for, show me, show, tell me about, "
-    "tell us about, what about, how about, give me, anything about, something about, "
+    "something abt, smth about, sth about, sth abt, tell us about, what about, how about, "
+    "give me, anything about, something about, "
     "what happened in, what happened to, what happened at, what happened during, what happened, "
     "when did, when was, when were, when is, who was, who is, who are, who were, what was, "
     "what is, "
@@ -55,6 +56,8 @@ _AFTER = (
     "کب بنا, کب بنی, کب جیتا, کب آزاد ہوا, کب ہوگا, "
     "kab hua, kab hui, kab hua tha, kab tha, kya hai, kya tha, kaun tha, kon tha, kaun hai, "
     "kon hai, "
+    "kis din, kis saal, kis din hua, kis saal hua, ka zamana, ka daur, ke waqiat, "
+    "ki tareekh kya hai, "
     "ke bare mein, ke baare mein, ke bare me, kay baray mein, ki tareekh, ki tarikh, kab hai, "
     "ki kahani, ki history, ka itihas, k bare mein, "
     "کیه, کیست, چیه, چیست, چی بود, کی ساخته شد, کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, "
@@ -66,6 +69,16 @@ _AFTER = (
     "امتى, إمتى, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
     "please, pls, plz, happen, happened, history, info, when, story, date, wiki"
 )
+_LONGEST_NAME = 6  # words of the name of a day
+_DAY_FIRST = frozenset(map(folded, "روز یوم يوم اليوم عيد عید جشن".split()))
+_DAY_LAST = frozenset(map(folded, "day divas diwas ڈے".split()))
+_DAY_WORDS = frozenset(
+    words_of(
+        "international national world global intl day days divas diwas "
+        "روز جهانی ملی بین‌المللی بین المللی عید جشن یوم ڈے دن عالمی قومی بین الاقوامی "
+        "يوم اليوم العالمي الدولي الوطني عيد"
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +87,8 @@ class Meaning:
 
     ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
     mean as well. A subject alone is today's, with its ``query`` for a day that has nothing of it.
-    ``hits`` is what the search found, where it was made to know what is meant.
+    ``only`` is the country's code or topic that the days or years are limited to. ``hits`` is what
+    the search found, where it was made to know what is meant.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -96,11 +110,18 @@ def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning
     try:
         reading, only = dated(text, requester)
     except DateError as fault:
+        if _is_in_numbers(text) and not _meant_as_name(text) and not years_in(text, requester):
+            return Meaning(fault.readings, fault=fault)
         if (fault.readings or not _unread(fault)) and not _of_month(text, requester):
             short = _meant_as_name(text)
             return Meaning(fault.readings, _subject_at_end(text), fault, also=short)
         return _undated(text, requester, occasions)
     return Meaning((reading,), only, also=_meant_as_name(text))
+
+
+def _is_in_numbers(text: str) -> bool:
+    """True for numbers with signs between them alone, such as ``1/1/1/1``."""
+    return bool(re.fullmatch(r"\d+(?:[\s/.:-]+\d+)+", folded(text)))
 
 
 def _unread(fault: DateError) -> bool:
@@ -127,9 +148,20 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return Meaning(known=tuple(known))
         if years := years_in(line, requester):
             return Meaning(years=years)
+        if limited := _years_about(line, requester):
+            return limited
         if subject := subject_of(line):
             return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
     return Meaning(query=asked_about(text)[:LONGEST_QUERY])
+
+
+def _years_about(text: str, requester: Requester) -> Meaning | None:
+    """Years and a country, or several years and a topic: ``the 90s in Iran``."""
+    for years_text, subject in _parted(text):
+        years = years_in(years_text, requester)
+        if years and (subject.isupper() or years[0].last):
+            return Meaning(years=years, only=subject)
+    return None
 
 
 def today_about(requester: Requester, subject: str) -> Meaning:
@@ -170,9 +202,18 @@ def _parted(text: str) -> Iterator[tuple[str, str]]:
     words = text.split()[:MOST_WORDS]
     for count in range(len(words) - 1, 0, -1):
         for before, after in ((words[:count], words[count:]), (words[-count:], words[:-count])):
-            for rest in (after, after[1:], after[:-1]):  # "20 May in Iran", "Iran on 20 May"
-                if rest and (subject := subject_of(" ".join(rest))):
+            for rest in _without_one_small(after):  # "20 May in Iran", "Iran on 20 May"
+                if subject := subject_of(" ".join(rest)):
                     yield " ".join(before), subject
+
+
+def _without_one_small(words: list[str]) -> Iterator[list[str]]:
+    """The words, and without one at either end that every line has."""
+    yield words
+    if is_small(folded(words[0])):
+        yield words[1:]
+    if is_small(folded(words[-1])):
+        yield words[:-1]
 
 
 def asked_about(text: str) -> str:
@@ -213,3 +254,22 @@ def view_of(reading: Reading, today: date, *, only: str = "") -> View:
         return View(on, only=only, asked=f"y{reading.year}")
     leap = reading.day == LEAP_DAY and (on.month, on.day) != LEAP_DAY
     return View(on, only=only, asked="l" if leap else "")
+
+
+def names_a_day(text: str) -> bool:
+    """True if a line is the name of a recurring day, known or not: ``nurses day``, ``روز پرستار``,
+    ``یوم اطفال``, ``يوم الممرض العالمي``.
+    """
+    words = [folded(word) for word in asked_about(text).strip(" ?؟!.۔").split()]
+    while words and is_small(words[-1]) and words[-1] not in _DAY_LAST:
+        words.pop()
+    if not 1 < len(words) <= _LONGEST_NAME or re.search(r"\d", folded(text)):
+        return False
+    is_ended = words[-1] in _DAY_LAST or " ".join(words[-2:]) == folded("کا دن")
+    return is_ended or words[0] in _DAY_FIRST
+
+
+def named_after(text: str) -> list[str]:
+    """The words of a day's name that say what it is of: ``nurses`` of ``world nurses day``."""
+    words = words_of(asked_about(text))
+    return [word for word in words if not is_small(word) and word not in _DAY_WORDS]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.chatbot.answers.inside_line import parts_of
+from bot.chatbot.answers.lists import year_query
 from bot.chatbot.answers.message import LONGEST_TITLE, Answer, in_rows
-from bot.chatbot.answers.one_box import Meaning, view_of
-from bot.chatbot.callback_data import ENTRY, LANGUAGE, YEAR, View
+from bot.chatbot.answers.one_box import Meaning, names_a_day, view_of
+from bot.chatbot.callback_data import ENTRY, LANGUAGE, QUESTION, YEAR, View
 from bot.chatbot.requester import Requester
 from bot.dataset.occasions import KnownDay
 from bot.date_parser import Reading, Year
@@ -15,6 +17,8 @@ from bot.events import Event
 from bot.i18n.languages import OWN_NAMES, Language
 from bot.post import Button
 from bot.text import shortened
+
+LONGEST_QUOTE = 40  # letters of a line that is quoted
 
 
 def which_date(requester: Requester, meant: Meaning, *, named: Sequence[Event]) -> Answer:
@@ -44,11 +48,26 @@ def which_day(requester: Requester, known: Sequence[KnownDay]) -> Answer:
     return Answer(words.text("which_day"), in_rows(buttons, 1))
 
 
-def which_year(requester: Requester, years: Sequence[Year]) -> Answer:
-    """Which of the years of several calendars is meant."""
+def which_year(requester: Requester, years: Sequence[Year], *, only: str = "") -> Answer:
+    """Which of the years of several calendars is meant; ``only`` a country's or topic's."""
     words = requester.language
-    buttons = [Button(words.year_words(y), YEAR.data(0, y.words)) for y in years]
+    buttons = [Button(words.year_words(y), YEAR.data(0, year_query(y, only))) for y in years]
     return Answer(words.text("which_year"), in_rows(buttons, 1))
+
+
+def unknown(requester: Requester, text: str) -> Answer:
+    """What is not known of a line, and what would help; a button for what is known in it."""
+    words = requester.language
+    key = "unknown_day" if names_a_day(text) else "unknown"
+    inside = [Button(part, QUESTION.data(part)) for part in parts_of(text, requester)]
+    query = shortened(" ".join(text.split()), LONGEST_QUOTE)
+    return Answer(words.text(key, query=query), (*in_rows(inside, 3), *examples(requester)))
+
+
+def examples(requester: Requester) -> tuple[tuple[Button, ...], ...]:
+    """Buttons that ask an example each."""
+    found = (example.strip() for example in requester.language.word("examples").split(","))
+    return in_rows([Button(example, QUESTION.data(example)) for example in found], 2)
 
 
 def which_language(requester: Requester) -> Answer:

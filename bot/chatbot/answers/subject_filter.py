@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from bot.dataset.schema import COUNTRIES, TOPICS
@@ -12,6 +13,7 @@ from bot.i18n.topics import topic_names
 from bot.text import folded
 
 LONGEST = 60  # letters of a name
+_IN = re.compile("[بل]ال|لل|ب...")  # the Arabic "in" is written as a part of the word
 _WORDS = frozenset("am at be by do id in is it la ma me my ne no pa pe so to tv".split())
 """Codes that are words, as they are typed in a sentence; in capital letters they are codes."""
 
@@ -26,7 +28,8 @@ def subject_of(text: str) -> str | None:
         return flag
     if name in _WORDS:
         return None
-    return _names().get(folded(name))
+    line = folded(name)
+    return _names().get(line) or _names().get(line[1:] if _IN.match(line) else "")
 
 
 def subject_name(subject: str, language: Language) -> str:

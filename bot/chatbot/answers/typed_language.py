@@ -15,7 +15,7 @@ _ARABIC_WORDS = frozenset(
 )
 _URDU_WORDS = frozenset(folded("کیا ہوا کے کا میں آج کل نے تھا اور کو جنوری فروری مئی").split())
 _PERSIAN_WORDS = frozenset(
-    folded("چه شد در از این روز امروز دیروز فردا رویداد تاریخ درباره را سال").split()
+    folded("چه شد در از این دهه سده روز امروز دیروز فردا رویداد تاریخ درباره را سال").split()
 )
 _ENGLISH_WORDS = frozenset(
     """

@@ -38,11 +38,12 @@ _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
 _RAREST = 2  # entries that have a word; one that none has counts as much
-_LACKED = 0.5  # how much a word counts against an event that does not have it at all
+_LACKED = 0.3  # how much a word counts against an event that does not have it at all
 _AS_NEAR = 0.8  # the share of the nearest hit's that others have to have
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
 _ASKING = {"birth": {"born", "birth"}, "death": {"dies", "died", "killed", "assassinated"}}
 """Words that ask for an entry of a kind."""
+_DEATHS = {"dies", "killed", "assassinated", "shot", "murdered", "hanged", "executed", "beheaded"}
 Scores = dict[int, float]
 Terms = list[tuple[float, Scores]]
 """The rarity of each term, and the score of each event that has it."""
@@ -71,6 +72,9 @@ class Index:
         self._titles = [
             f" {' '.join(words_of(event.title))} | {event.id.replace('-', ' ')} "
             for event in self._events
+        ]
+        self._aliases = [
+            {" ".join(words_of(alias)) for alias in event.aliases} for event in self._events
         ]
         for number, event in enumerate(self._events):
             self._add(number, fields(event, dataset))
@@ -168,7 +172,7 @@ class Index:
 
         def is_it(number: int) -> bool:
             is_named = all(scores[number] >= MEANT * STEM * TITLE for scores in names)
-            return is_named and self._events[number].kind in asked
+            return is_named and _is_of_kind(self._events[number], asked)
 
         return sorted(ranked, key=lambda number: not is_it(number))
 
@@ -195,15 +199,15 @@ class Index:
         ]
         return all(any(scores[n] >= TITLE for n in numbers) for scores in years)
 
-    def _is_sure(self, phrases: list[str]) -> bool:
+    def _is_sure(self, phrases: list[str], *, by_sound: bool = True) -> bool:
         """True if entries have a term itself, or one of its sound, and not only a word that is
         spelled like it.
         """
         words = (telling(phrase.split()) for phrase in phrases)
-        return any(all(map(self._is_known, phrase)) for phrase in words)
+        return any(all(self._is_known(word, by_sound) for word in phrase) for phrase in words)
 
-    def _is_known(self, word: str) -> bool:
-        return bool(self._lexicon.known(word) or self._lexicon.sounding(word))
+    def _is_known(self, word: str, by_sound: bool) -> bool:
+        return bool(self._lexicon.known(word) or (by_sound and self._lexicon.sounding(word)))
 
     def _ranked(self, query: str, terms: Terms, numbers: set[int]) -> list[int]:
         """Events that have all terms, the best first; of equals the lower number."""
@@ -217,10 +221,12 @@ class Index:
         return self._phrases_first(query, compared) + others
 
     def _phrases_first(self, query: str, worths: dict[int, float]) -> list[int]:
-        """The best events again, those ahead whose title or id has the words as typed."""
-        phrase = f" {' '.join(words_of(query))} "
+        """The best events again, those ahead whose title or id has the words as typed, or that
+        have them as a name.
+        """
+        phrase = " ".join(words_of(query))
         for number in worths:
-            if phrase in self._titles[number]:
+            if f" {phrase} " in self._titles[number] or phrase in self._aliases[number]:
                 worths[number] *= _PHRASE
         return sorted(worths, key=lambda number: (worths[number], number))
 
@@ -229,27 +235,39 @@ class Index:
         with a typo; those first that have the most, and none of another year than was typed.
         """
         titled = [
-            self._titled_or_of(t, scores) for t, (_, scores) in zip(terms, rated, strict=True)
+            self._titled_or_of(term, found) for term, (_, found) in zip(terms, rated, strict=True)
         ]
-        sure = [_UNSURE if not self._is_sure(term) else 1 for term in terms]
-        near = set().union(*titled)
-        for term, events in zip(terms, titled, strict=True):
-            near = near & events if _is_year(term[-1]) and near & events else near
+        sure = [1 if self._is_sure(term, by_sound=False) else _UNSURE for term in terms]
+        least = _ENOUGH * sum(rare for rare, _ in rated)
+        named = [
+            found for term, found in zip(terms, titled, strict=True) if not _is_beside(term)
+        ] or titled
         shares: Scores = {}
-        for number in near:
+        for number in set().union(*named):
             parts = zip(rated, titled, sure, strict=True)
-            shares[number] = sum(_share(number, *part) for part in parts)
-        least = max(
-            _ENOUGH * sum(rare for rare, _ in rated),
-            _AS_NEAR * max(shares.values(), default=0),
-        )
+            if (share := sum(_share(number, *part) for part in parts)) >= least > 0:
+                shares[number] = share
+        years = (found for term, found in zip(terms, titled, strict=True) if _is_year(term[-1]))
+        near = shares.keys() & set().union(*years) or shares.keys()
+        best = max((shares[number] for number in near), default=0)
 
         def rank(number: int) -> tuple[float, float, int]:
             total = sum(rare * scores.get(number, 0) for rare, scores in rated)
             return (-round(shares[number], 6), -total * self._grades[number], number)
 
-        enough = (number for number, share in shares.items() if share >= least > 0)
-        return nsmallest(MOST_PARTIAL, enough, key=rank)
+        return nsmallest(MOST_PARTIAL, (n for n in near if shares[n] >= _AS_NEAR * best), key=rank)
+
+    def titled(self, query: str) -> list[Event]:
+        """The events that have all of a query in their titles or names, or in their countries."""
+        terms = terms_of(query, self._weights)
+        found = [self._titled_or_of(term, self._scores(term)) for term in terms]
+        numbers = set.intersection(*found) if found else set()
+        return [self._events[number] for number in sorted(numbers)]
+
+    def is_named(self, event: Event, phrase: str) -> bool:
+        """True if an event's title or one of its names has the words of a phrase as they are."""
+        names = (event.title, *event.aliases)
+        return any(f" {phrase} " in f" {' '.join(words_of(name))} " for name in names)
 
     def _titled_or_of(self, term: list[str], scores: Scores) -> set[int]:
         """The events that have a term in a title or a name, or concern the country that it is."""
@@ -308,6 +326,17 @@ def _share(number: int, rated: tuple[float, Scores], titled: set[int], sure: flo
 
 def _is_year(word: str) -> bool:
     return word.isdecimal() and len(word) > 2
+
+
+def _is_beside(term: list[str]) -> bool:
+    """True of a year or a country, which many entries have."""
+    return _is_year(term[-1]) or bool(country_of(term[0]))
+
+
+def _is_of_kind(event: Event, asked: set[str]) -> bool:
+    """True of a birth or death that is asked for; a killing may be an event."""
+    said = set(words_of(event.title))
+    return event.kind in asked or ("death" in asked and bool(said & _DEATHS))
 
 
 def _kind_asked(term: list[str]) -> str:

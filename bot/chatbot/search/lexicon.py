@@ -18,6 +18,7 @@ _SHORTEST_PREFIX = 3
 _SHORTEST_TYPO = 4  # a typo in a shorter word makes it another word
 _SHORTEST_ARABIC_TYPO = 6  # letters of a script that leaves the vowels out
 _SHORTEST_SOUND = 3
+_SHORTEST_STEM = 5  # letters of a word in Arabic letters: the end of a shorter one is half of it
 _LONG = 9  # letters of a word in which two typos are forgiven
 _ALIKE = 0.5  # the least likeness of two words of one sound
 
@@ -58,7 +59,11 @@ class Lexicon:
     def whole(self, word: str) -> Iterable[str]:
         """The words that one is, or is but for its ending or a typo; none that it only begins."""
         known = self.known(word)
-        sure = [other for other, factor in known.items() if factor > _BEGUN]
+        sure = [
+            other
+            for other, factor in known.items()
+            if factor > _BEGUN and (word.isascii() or len(word) >= _SHORTEST_STEM or word in other)
+        ]
         return sure or (() if word.isdecimal() else self._near(word))
 
     def _begun(self, word: str) -> Iterator[str]:

@@ -12,6 +12,9 @@ from bot.chatbot.search.words import is_small, spaced, telling, words_of
 MOST_WORDS = 8
 _SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 
+_JOINED = ("ب", "ل", "لل", "ع", "ف", "ک", "ه")
+_LONGER = 3  # letters that have to be left of a word with such an end
+
 
 def terms_of(query: str, known: Container[str]) -> list[list[str]]:
     """The terms of a query, each the phrases by which an entry may have it; ``known`` are the words
@@ -48,7 +51,19 @@ def _phrases_at(words: list[str], at: int, known: Container[str]) -> tuple[int, 
     word = words[at]
     if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
         return 1, [word, f"19{word}"]
-    rest = word.removeprefix("و")  # the Arabic "and" is written as a part of the word
-    if rest != word and ((len(rest) > 2 and rest in known) or meant(rest)):
-        return 1, [word, rest, *meant(rest)]
+    for rest in _without_joined(word, is_known=word in known):
+        if (len(rest) > 2 and rest in known) or meant(rest):
+            return 1, [word, rest, *meant(rest)]
     return 1, [word]
+
+
+def _without_joined(word: str, *, is_known: bool) -> Iterator[str]:
+    """A word in Arabic letters without what is written as a part of it: the Arabic "and"; of a word
+    that no entry has, also "in", "for" and "on", and the spoken Persian end of an object.
+    """
+    if word.startswith("و"):
+        yield word[1:]
+    if is_known or word.isascii():
+        return
+    yield from (word.removeprefix(joined) for joined in _JOINED if word.startswith(joined))
+    yield from (word.removesuffix(end) for end in ("رو", "و") if len(word) > _LONGER + len(end))

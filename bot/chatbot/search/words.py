@@ -12,6 +12,7 @@ _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=\w)[-.](?=\w)")
 _JOINERS = re.compile("[\u200b-\u200d]")
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
+_NASAL = str.maketrans("ں", "ن")  # of names, people type either
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
 )
@@ -22,18 +23,19 @@ _SMALL = frozenset(
     who what when where which how did do does s about into after over his her their
     whos whens whats wen wat y vs sth abt tell me show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
-    upsc css imp gk mcq notes
+    upsc css imp gk mcq notes timeline list details story era period age times going smth
+    kb he jis is saal din kisko daur dor zamana zamane waqiat waqia howa hota hoti mujhe us bara wo
     ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
     kia mein batao sahab sahib saheb ji wala wali wale aur bhi jab woh wo
     kei kie kojast chi che shod bood bud emta imta meta
     کب کہاں کون کس نے ہوئے ہوئی ہوئ ہوے ہوا تھے تھی تھا جی صاحب والا والی والے وہ جو جب پہ گیا گئی
-    گئے ہیں رہا دن بتاؤ بتائیں کونسا کونسی
+    گئے ہیں رہا دور زمانہ زمانے عہد تک دن بتاؤ بتائیں کونسا کونسی
     و در از به با که را رو این آن اون است بود شد شده بوده برای برا واسه درباره های ها روز سال چه کی
-    کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته
+    ک کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته همون بازی دوره دوران زمان عصر عهد
     کا کے کو سے میں پر اور یہ ہے ایک
     في من الي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما متى امتى امتي ايمتى
     ايمتا شوكت وقتاش فوقاش متين مين منو شكون شو شنو ايش وش ايه اللي الي دي ده دا كان كانت مال تبع
-    حقت هل كم لما الله يرحمه
+    حقت العصر زمن بتاع بتاعت هل كم لما الله يرحمه
     """
     ).split()
 )
@@ -76,7 +78,7 @@ _SOUNDS = (
 @lru_cache(maxsize=50_000)
 def plain(text: str) -> str:
     """The text folded, and Latin letters without their marks: ``ataturk``."""
-    line = folded(text)
+    line = folded(text).translate(_NASAL)
     if _MARKED.search(line):
         line = "".join(
             sign for sign in unicodedata.normalize("NFD", line) if not unicodedata.combining(sign)
