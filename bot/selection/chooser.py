@@ -67,7 +67,7 @@ class Chooser:
         """
         able = [event for event in told if event.id not in wishes.not_leading] or list(told)
         planned = self.leads.lead(on)
-        if planned in able:
+        if any(event is planned for event in able):
             return planned
         return self.leads.pick(self.leads.candidates(on, able), on)
 

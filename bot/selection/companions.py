@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.events import Event
 from bot.selection.rules import HEAVY, MOST, Scope, is_round
@@ -22,45 +22,46 @@ def companions(
     ``shown`` has the last year in which each was in the post, so that each comes in its turn.
     """
     rest = [event for event in told if event is not lead]
-    chosen = [lead]
-    _take(rest, chosen, 1 - scope.prefers(lead), worth=_weight, of=scope.prefers)
-    _take(rest, chosen, MOST, worth=_weight, of=lambda event: event.weight >= HEAVY)
-    _take(rest, chosen, MOST, worth=lambda event: _worth(event, chosen, year, shown))
-    return chosen[1:]
+    if len(rest) <= MOST:
+        return rest
+    rest.sort(key=_rank, reverse=True)
+    able = () if scope.prefers(lead) else rest
+    preferred = next((event for event in able if scope.prefers(event)), None)
+    rest.sort(key=lambda event: event is not preferred)
+    sure = [e for e in rest if e is preferred or e.weight >= HEAVY][:MOST]
+    return sure + _in_turn(rest[len(sure) :], [lead, *sure], year, shown=shown)
 
 
-def _take(
-    rest: list[Event],
-    chosen: list[Event],
-    most: int,
-    *,
-    worth: Callable[[Event], tuple[int, ...]],
-    of: Callable[[Event], bool] = lambda _: True,
-) -> None:
-    """Moves up to so many of the ``rest`` that are ``of`` a kind to those chosen, best first."""
-    for _ in range(min(most, MOST + 1 - len(chosen))):
-        able = [event for event in rest if of(event)]
-        if not able:
-            return
-        best = max(able, key=lambda e: (worth(e), -e.year, e.id))
-        rest.remove(best)
-        chosen.append(best)
+def _rank(event: Event) -> tuple[int, int, str]:
+    return (event.weight, -event.year, event.id)
 
 
-def _weight(event: Event) -> tuple[int]:
-    return (event.weight,)
+def _in_turn(
+    rest: Sequence[Event], chosen: Sequence[Event], year: int, *, shown: Mapping[str, int]
+) -> list[Event]:
+    """The entries of the ``rest`` that fill the post after those ``chosen``: one after another the
+    one that is worth most, less a point for each thing in which it repeats one before it.
+    """
+    worth = {event.id: _worth(event, year, shown) for event in rest}
+    found: list[Event] = []
+    fresh = chosen
+    while len(chosen) + len(found) <= MOST:
+        for event in rest:
+            worth[event.id][1] -= sum([_likeness(event, other) for other in fresh])
+        best = max(rest, key=lambda event: (worth[event.id], -event.year, event.id))
+        rest = [event for event in rest if event is not best]
+        found.append(best)
+        fresh = [best]
+    return found
 
 
-def _worth(
-    event: Event, chosen: Sequence[Event], year: int, shown: Mapping[str, int]
-) -> tuple[int, int]:
-    """The sort key of an entry as a companion: first how long it is overdue, then weight, the years
-    that it has waited and a round anniversary, less a point for each thing that it repeats.
+def _worth(event: Event, year: int, shown: Mapping[str, int]) -> list[int]:
+    """The sort key of an entry as a companion: first how long it is overdue, then its points, for
+    weight, the years that it has waited and a round anniversary.
     """
     waited = year - shown.get(event.id, year - OVERDUE)
-    repeats = sum(_likeness(event, other) for other in chosen)
-    points = POINTS * event.weight + waited + is_round(event, year) - repeats
-    return (waited if waited >= OVERDUE else 0, points)
+    points = POINTS * event.weight + waited + is_round(event, year)
+    return [waited if waited >= OVERDUE else 0, points]
 
 
 def _likeness(a: Event, b: Event) -> int:
