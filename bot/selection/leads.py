@@ -20,10 +20,12 @@ from bot.dates import LEAP_DAY, MonthDay, told_on
 from bot.events import Event
 from bot.selection.rules import HEAVIEST, Scope, is_round, may_lead
 from bot.selection.runs import Kind, run_of
-from bot.selection.stories import APART, Stories, number_of
+from bot.selection.stories import APART, number_of, stories_of
 from bot.selection.turns import FIRST_YEAR, Turns
 
-RUNS = ((-1, 1), (-2, -1), (1, 2))  # the days with which a date makes three days running
+DAY = timedelta(days=1)
+RUNS = ((-DAY, DAY), (-2 * DAY, -DAY), (DAY, 2 * DAY))
+"""The days with which a date makes three days running."""
 STORY = 7  # the cost of a mate that leads near by: more than all kinds of runs
 EVE = MonthDay(2, 28)
 FEW = 2  # entries that may lead on a day that does not look around
@@ -55,8 +57,7 @@ class Leads:
         self._days: dict[MonthDay, list[Event]] = {}
         self._played: dict[MonthDay, tuple[int, Turns]] = {}
         self._leads: dict[date, Event | None] = {}
-        self._orders: dict[MonthDay, tuple[int, int]] = {}
-        self._stories: Stories | None = None
+        self._orders: dict[tuple[int, int], tuple[int, int]] = {}
 
     def told(self, on: date) -> list[Event]:
         """The entries that the scope tells on a date, as they happened."""
@@ -117,11 +118,16 @@ class Leads:
         if _gives_way(event, on.year):
             yield from self._mates_that_lead(event, on)
 
-    def _runs(self, event: Event, on: date, pair: tuple[int, int]) -> Iterator[Clash]:
-        """The runs that an entry makes with the leads of two days, asked for only at need."""
+    def _runs(self, event: Event, on: date, pair: tuple[timedelta, timedelta]) -> Iterator[Clash]:
+        """The runs that an entry makes with the leads of two days, asked for only at need: not
+        where one of them decides later, and then keeps out of a run itself.
+        """
+        others = [on + apart for apart in pair]
+        if not all(self._is_known(other, on) for other in others):
+            return
         found: list[Event] = []
-        for other in sorted((on + timedelta(days) for days in pair), key=self._order):
-            lead = self._known(other, on)
+        for other in sorted(others, key=self._order):
+            lead = self.lead(other)
             if lead is None or not any(run_of(event, lead, lead)):
                 return
             found.append(lead)
@@ -131,27 +137,21 @@ class Leads:
     def _mates_that_lead(self, event: Event, on: date) -> Iterator[Clash]:
         """The entries of its story that lead near by, without a right of their own to."""
         order = self._order(on)
-        for mate in self._mates(event):
+        for mate in stories_of(self._dataset).near_mates(event):
             if self._order_of(mate.day) >= order:
                 continue
             for other in (mate.day.in_year(on.year + years) for years in (-1, 0, 1)):
                 near = 0 < abs((other - on).days) <= APART and _gives_way(mate, other.year)
-                if near and self._known(other, on) is mate:
+                if near and self._is_known(other, on) and self.lead(other) is mate:
                     yield Clash((mate,))
 
-    def _mates(self, event: Event) -> Sequence[Event]:
-        if self._stories is None:
-            self._stories = Stories(e for e in self._dataset if e.retracted is None)
-        return self._stories.near_mates(event)
-
-    def _known(self, other: date, on: date) -> Event | None:
-        """The lead of another date, if its day decides before that of ``on``."""
-        known = other.year >= FIRST_YEAR and self._order(other) < self._order(on)
-        return self.lead(other) if known else None
+    def _is_known(self, other: date, on: date) -> bool:
+        """True if the day of another date decides before that of ``on``."""
+        return other.year >= FIRST_YEAR and self._order(other) < self._order(on)
 
     def _order(self, on: date) -> tuple[int, int]:
         """The position of a date in the order of decisions."""
-        return self._order_of(MonthDay(on.month, on.day))
+        return self._orders.get((on.month, on.day)) or self._order_of(MonthDay.of(on))
 
     def _order_of(self, day: MonthDay) -> tuple[int, int]:
         if day not in self._orders:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.dataset import Dataset
 from bot.dates import MonthDay, every_day
 from bot.events import Event
 
@@ -20,10 +21,9 @@ class Stories:
     """The stories of some entries. A retired entry still ties those that follow it."""
 
     def __init__(self, events: Iterable[Event]) -> None:
-        self._events: dict[str, Event] = {}
+        self._events = {event.id: event for event in events}
         self._followers: dict[str, list[str]] = {}
-        for event in events:
-            self._events[event.id] = event
+        for event in self._events.values():
             for earlier in event.follows:
                 self._followers.setdefault(earlier, []).append(event.id)
         self._near: dict[str, list[Event]] = {}
@@ -62,3 +62,11 @@ def _near(a: MonthDay, b: MonthDay) -> bool:
     """True if two days lie within 30 days of one another, 29 February not counted."""
     apart = abs(_NUMBER[a] - _NUMBER[b])
     return min(apart, len(_NUMBER) - apart) <= APART + 1
+
+
+def stories_of(dataset: Dataset) -> Stories:
+    """The stories of a dataset's entries, kept as long as the dataset is."""
+    if Stories not in dataset.memo:
+        dataset.memo[Stories] = Stories(e for e in dataset if e.retracted is None)
+    found: Stories = dataset.memo[Stories]
+    return found

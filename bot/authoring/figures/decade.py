@@ -10,7 +10,7 @@ from itertools import pairwise
 from bot.dataset import Dataset
 from bot.events import Event
 from bot.selection import FIRST_YEAR, Choice, Chooser, Scope
-from bot.selection.stories import Stories
+from bot.selection.stories import Stories, stories_of
 
 YEARS = range(FIRST_YEAR + 1, FIRST_YEAR + 11)
 
@@ -52,7 +52,7 @@ class Decade:
     @cached_property
     def stories(self) -> Stories:
         """The stories: groups of entries that belong together."""
-        return Stories(event for event in self.dataset if event.retracted is None)
+        return stories_of(self.dataset)
 
     @property
     def settled(self) -> list[Event]:
