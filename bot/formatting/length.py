@@ -13,7 +13,7 @@ X_LIMIT = 280
 
 _LIGHT = re.compile("[\0-\xa8\xaa-\xad\xaf-\u10ff\u2000-\u200c\u2010-\u201f\u2032-\u2037]*")
 """The code points that weigh 1 and are no emoji (the copyright signs are)."""
-_DOMAIN_LIKE = re.compile(r"\S\.\S")
+_DOMAIN_LIKE = re.compile(r"\S\.[^\W\d_]")  # the last part of a domain begins with a letter
 
 
 def telegram_length(text: str) -> int:

@@ -264,11 +264,14 @@ def test_nothing_is_linked_by_accident(text: str) -> None:
     assert _telegram_entities(broken) == []
 
 
-LIGHT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80)
+ANY = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc"))
+LIGHT = st.characters(max_codepoint=0x2037, exclude_categories=("Cs", "Cc"))
+PARTS = "a . com co uk ir ایران 9 1.5 ق.م é - _ / : http:// www. \u2060 \u0301 \u093f ．".split(" ")
+DOMAINS = st.lists(st.sampled_from([*PARTS, " "]), max_size=9).map("".join)
 
 
-@given(LIGHT)
-@settings(max_examples=300)
+@given(st.text(ANY, max_size=80) | st.text(LIGHT, max_size=80) | DOMAINS)
+@settings(max_examples=600)
 def test_the_quick_count_is_the_exact_count(text: str) -> None:
     """Where the exact counter is not asked, it would say the same."""
     import twitter_text
@@ -320,11 +323,11 @@ def test_any_text_is_accepted_by_telegrams_own_parser(title: str, text: str, con
 @pytest.mark.parametrize("code", [code for code in CODES if code != "en"])
 def test_every_text_of_every_language_is_within_the_limits(code: str) -> None:
     """Each as a lead: accepted by Telegram's parser, at most 280 on X, no sign of direction."""
-    for event in real().edition(code):
+    for number, event in enumerate(real().edition(code)):
         on = event.day.in_year(2028)
         check_telegram(telegram.day_post(Choice(event, ()), on).text)
         post = x.day_post(Choice(event, ()), on)
-        check_x(post.text)
+        check_x(post.text, exact=number % 10 == 0)
         assert not set("\u2066\u2067\u2068\u2069") & set(post.text)
 
 
@@ -352,12 +355,19 @@ def test_the_answer_of_the_terminal() -> None:
     assert "Nothing is known" in terminal.day_page([], date(2026, 5, 20))
 
 
-def check_x(text: str) -> None:
-    """Within 280 as X counts, one hashtag, and nothing else that X would link."""
+TAGS = [[language(code).plain("hashtag")] for code in CODES]
+
+
+def check_x(text: str, *, exact: bool = True) -> None:
+    """Within 280 as X counts, one hashtag, and nothing else that X would link.
+
+    X's own counter takes milliseconds for a post; the quick count is held to it above.
+    """
     import twitter_text
 
-    assert twitter_text.parse_tweet(text).weightedLength <= 280
-    assert x_entities(text) in [[language(code).plain("hashtag")] for code in CODES]
+    length = twitter_text.parse_tweet(text).weightedLength if exact else x_length(text)
+    assert length <= 280
+    assert x_entities(text) in TAGS
 
 
 def check_telegram(markup: str) -> None:
