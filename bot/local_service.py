@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +27,7 @@ from bot.sandbox.x.server import XServer
 from bot.sandbox.x.state import XPost
 from bot.service import BEAT_SECONDS, Options, Service
 from bot.store import BEAT, Database, Key, State
+from bot.store.engine import open_engine
 from bot.wiring import build
 
 TOKEN = "123456789:AAbbCCddEEffGGhhIIjjKKllMMnn"
@@ -216,6 +219,15 @@ class World:
         return [m.text for m in self.telegram.messages(OPERATORS) if m.by_bot]
 
 
+@cache
+def _new_ledger() -> bytes:
+    """A ledger in which nothing is written; making each anew takes longer than a few beats."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "ledger.db"
+        open_engine(f"sqlite:///{path}").dispose()
+        return path.read_bytes()
+
+
 @contextlib.contextmanager
 def made_world(
     folder: Path, dataset: Path, *, scene: Scene | None = None, start: datetime = NINE
@@ -227,6 +239,8 @@ def made_world(
         telegram.add_channel(CHANNEL, username=TARGET[1:])
         telegram.add_user(OPERATORS, wrote=True)
         world = World(folder, telegram, x, clock, dataset, scene)
+        if not scene.database:
+            (folder / "ledger.db").write_bytes(_new_ledger())
         try:
             yield world
         finally:
