@@ -96,4 +96,4 @@ def test_a_gap_is_open_at_both_ends(years: list[int], gap: int) -> None:
 
 def test_a_small_dataset_has_figures() -> None:
     """Even an empty one, of which nothing is wrong."""
-    assert all(figure.met for figure in lead_figures(Dataset([])))
+    assert all(figure.met for figure in lead_figures(Decade(Dataset([]))))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.authoring.diff import Change, changed
+from bot.authoring.figures.decade import Decade
 from bot.authoring.figures.figure import Figure
 from bot.authoring.figures.lead_statistics import lead_figures
 from bot.authoring.figures.regions import by_country, home_countries
@@ -172,7 +173,7 @@ def test_stats_shows_and_draws(dataset_file: Write, tmp_path: Path) -> None:
     path = dataset_file(clean_of(("first", "01-01", 1983), ("second", "01-01", 1984)))
     found = run("stats", path, "--png", tmp_path / "map.png")
     assert found.exit_code == 0
-    for figure in (*figures(Dataset([])), *lead_figures(Dataset([]))):
+    for figure in (*figures(Dataset([])), *lead_figures(Decade(Dataset([])))):
         assert figure.name.split(" (")[0] in found.output
     with image.open(tmp_path / "map.png") as picture:
         colours = {"#%02x%02x%02x" % picture.getpixel((124, 154 + 42 * row)) for row in (0, 1)}  # noqa: UP031

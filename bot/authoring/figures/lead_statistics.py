@@ -48,9 +48,8 @@ class Measure:
         return Figure(self.name, value, self.aim, at_most=True)
 
 
-def lead_figures(dataset: Dataset) -> list[Figure]:
+def lead_figures(decade: Decade) -> list[Figure]:
     """Every figure that the choice is held to."""
-    decade = Decade(dataset)
     lives = sum(lead.kind != "event" for lead in decade.leads.values())
     share = 100 * lives / max(len(decade.leads), 1)
     return [
@@ -59,7 +58,7 @@ def lead_figures(dataset: Dataset) -> list[Figure]:
         Figure("leads that stop short on X", _stopping_short(decade), 5, "%", at_most=True),
         Figure(
             f"other leads changed by one entry, {SAMPLE - 1} of {SAMPLE}",
-            changed_leads(dataset),
+            changed_leads(decade.dataset),
             2,
             at_most=True,
         ),

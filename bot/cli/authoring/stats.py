@@ -12,7 +12,7 @@ from rich.text import Text
 
 from bot.authoring.figures.aims import held, load_aims
 from bot.authoring.figures.coverage import coverage
-from bot.authoring.figures.decade import YEARS
+from bot.authoring.figures.decade import YEARS, Decade
 from bot.authoring.figures.figure import Figure
 from bot.authoring.figures.lead_statistics import lead_figures
 from bot.authoring.figures.statistics import balance, figures, per_day, ready, told
@@ -40,7 +40,9 @@ def stats(file: Path | None, png: Path | None, config: Path | None, dataset: Pat
     out = console()
     out.print(_map(loaded), "")
     out.print(_aims("Aims", held(figures(loaded), load_aims(path))), "")
-    out.print(_aims(f"Leads and posts, {YEARS[0]} to {YEARS[-1]}", lead_figures(loaded)), "")
+    out.print(
+        _aims(f"Leads and posts, {YEARS[0]} to {YEARS[-1]}", lead_figures(Decade(loaded))), ""
+    )
     for name, counts in balance(told(loaded)).items():
         out.print(_bars(name, counts.most_common(), len(told(loaded))), "")
     out.print(_languages(loaded, local_today(None)), "")
