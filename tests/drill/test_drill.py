@@ -108,10 +108,11 @@ def test_trouble_that_does_no_harm_fails_its_case(monkeypatch: pytest.MonkeyPatc
 def change_patterns(zone: ZoneInfo) -> set[tuple[time, timedelta]]:
     """At which local time the zone's clock changes, and by how much, from 2025 to 2030."""
     found, now = set(), datetime(2025, 1, 1, tzinfo=UTC)
+    before = now.astimezone(zone).utcoffset()
     while now.year < 2031:
         after = now + timedelta(days=1)
-        before = now.astimezone(zone).utcoffset()
-        if (shift := after.astimezone(zone).utcoffset() - before) != timedelta():
+        later = after.astimezone(zone).utcoffset()
+        if (shift := later - before) != timedelta():
             minute = timedelta(minutes=1)
             change = next(
                 moment
@@ -119,7 +120,7 @@ def change_patterns(zone: ZoneInfo) -> set[tuple[time, timedelta]]:
                 if moment.astimezone(zone).utcoffset() != before
             )
             found.add(((change + before).time(), shift))
-        now = after
+        now, before = after, later
     return found
 
 
