@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import socket
+import subprocess
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,6 +20,8 @@ from bot.events import Event, Source
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no reason to fail
 settings.load_profile("untimed")
+# The workers and the hundred programs that the tests start would each compile everything anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 ROOT = Path(__file__).parent.parent
 DATASET = ROOT / "data" / "events.toml"
 
@@ -36,16 +40,30 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("network")
 
 
+class Git(subprocess.Popen[Any]):
+    """A process of git, which the check asks what has changed, and of nothing else."""
+
+    def __init__(self, words: Sequence[str], *more: Any, **options: Any) -> None:
+        assert words[0] == "git", UNMARKED
+        super().__init__(words, *more, **options)
+
+
+UNMARKED = "this test starts a server or a process: mark it with pytest.mark.network"
+
+
 @pytest.fixture(autouse=True)
-def _no_server_unmarked(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test without the mark that starts a server fails, and names the mark."""
+def _nothing_started_unmarked(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A test without the mark that starts a server or a process fails, and names the mark."""
     if request.node.get_closest_marker("network") is not None:
         return
 
     def refuse(*_: object) -> None:
-        raise AssertionError("this test starts a server: mark it with pytest.mark.network")
+        raise AssertionError(UNMARKED)
 
     monkeypatch.setattr(socket.socket, "listen", refuse)
+    monkeypatch.setattr(subprocess, "Popen", Git)
 
 
 def make_event(event_id: str = "an-event", **changes: object) -> Event:

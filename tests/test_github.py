@@ -57,6 +57,7 @@ def test_every_command_that_is_named_exists(path: Path) -> None:
         assert all(option in shown for option in re.findall(r"--[a-z]+", rest))
 
 
+@pytest.mark.network
 @heavy
 @pytest.mark.parametrize("path", SCHEMAS, ids=lambda path: path.stem)
 def test_github_would_take_it(path: Path) -> None:
@@ -112,6 +113,7 @@ def run_script(name: str, folder: Path, number: str) -> subprocess.CompletedProc
     )
 
 
+@pytest.mark.network
 def test_the_preview_reads_a_pull_request_as_data(tmp_path: Path) -> None:
     """The script of the workflow, with real git: only what the pull request changed is shown."""
     from tests.authoring.test_linter import git

@@ -232,6 +232,7 @@ def test_a_home_is_compared_by_whole_parts() -> None:
     assert not is_at_home(ROOT / "bot/toml.python.py", ["bot/toml.py"])
 
 
+@pytest.mark.network
 def test_importing_everything_does_nothing() -> None:
     """No file, thread, log line or scheduled job comes from importing a module."""
     modules = [m for m in ARROWS if "migrations" not in m and not m.endswith("__main__")]

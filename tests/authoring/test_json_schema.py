@@ -19,6 +19,7 @@ from tests.conftest import DATASET, toml_of
 TOMBI = shutil.which("tombi", path=str(Path(sys.executable).parent))
 
 
+@pytest.mark.network
 def test_the_file_is_the_one_that_the_schema_makes() -> None:
     """Write it again: uv run python -m bot.authoring.json_schema > data/.events.schema.json."""
     made = subprocess.run(
@@ -74,6 +75,7 @@ UNDERLINED = {
 }
 
 
+@pytest.mark.network
 @pytest.mark.skipif(TOMBI is None, reason="tombi is in the dependency group heavy")
 @pytest.mark.parametrize(("change", "said"), UNDERLINED.items())
 def test_a_mistake_is_underlined_as_it_is_typed(
@@ -85,6 +87,7 @@ def test_a_mistake_is_underlined_as_it_is_typed(
     assert any(said in message for message in found), found
 
 
+@pytest.mark.network
 @pytest.mark.skipif(TOMBI is None, reason="tombi is in the dependency group heavy")
 def test_the_real_file_has_nothing_underlined(tmp_path: Path) -> None:
     """What the check accepts, the editor accepts, corrections and retractions too."""

@@ -252,6 +252,7 @@ def run(data: Path, *words: str, editing: str = "", answer: str = "") -> tuple[i
     return done.exit_code, done.output
 
 
+@pytest.mark.network
 def test_the_next_entry_opens_in_the_editor(data: Path, tmp_path: Path) -> None:
     """What is written there is kept with the hash of the English; then comes the next entry."""
     writes = editor(tmp_path, 'title = "عنوان"\ntext = "متن."\n')
@@ -260,6 +261,7 @@ def test_the_next_entry_opens_in_the_editor(data: Path, tmp_path: Path) -> None:
     assert load_texts(path_of(data, "fa"))["one"].of == fingerprint(EVENTS[0])
 
 
+@pytest.mark.network
 def test_a_mistake_is_told_and_the_draft_is_kept(data: Path, tmp_path: Path) -> None:
     """Nothing is written, and nothing that was typed is lost."""
     writes = editor(tmp_path, 'title = "عنوان."\ntext = "متن."\n')

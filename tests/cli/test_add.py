@@ -165,6 +165,7 @@ def test_each_editor_opens_at_the_line(editor: list[str], words: list[str]) -> N
     assert at_line(editor, Path("FILE"), 12) == words
 
 
+@pytest.mark.network
 def test_edit_opens_the_entry_and_checks_after(
     dataset_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +186,7 @@ def test_edit_opens_the_entry_and_checks_after(
     assert [line.split(": ")[1] for line in found.output.splitlines()] == ["second", "first"]
 
 
+@pytest.mark.network
 @pytest.mark.parametrize(
     ("entry", "editor", "said"),
     [
@@ -203,6 +205,7 @@ def test_edit_says_why_it_cannot(
     assert (found.exit_code, said in found.output) == (2, True), found.output
 
 
+@pytest.mark.network
 def test_edit_finds_an_entry_by_its_words_and_any_editor(
     dataset_file: Write, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

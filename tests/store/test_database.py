@@ -174,6 +174,7 @@ def test_of_many_claimants_one_wins(tmp_path: Path) -> None:
     assert sorted(won) == [False] * 7 + [True]
 
 
+@pytest.mark.network
 def test_the_owner_is_one_and_a_dead_one_lets_go(tmp_path: Path) -> None:
     """Another process waits while the owner lives, and takes over when it is killed."""
     url = f"sqlite:///{tmp_path}/ledger.db"
