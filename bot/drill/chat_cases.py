@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import get_args
 
 from bot.drill.cases import METHOD, POST, Case, beat, live_a_day, meet, past_day, put_instead
-from bot.drill.platform_cases import BROKEN, SLOW
-from bot.local_service import CHANNEL, NINE, PATIENT, PLATFORMS, QUICK, Scene, World
+from bot.drill.platform_cases import BROKEN, timeouts_of
+from bot.local_service import CHANNEL, NINE, PLATFORMS, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 MOVED, ANEW = -1005678, -1009876
@@ -79,7 +79,7 @@ def _other_chat_case(kind: str, when: When, group: str, way: str) -> Case:
         f"{kind}, {when}, {way or 'running'}",
         play,
         Scene(platforms=("telegram",)),
-        timeouts=QUICK if kind in SLOW else PATIENT,
+        timeouts=timeouts_of(kind),
         traits=(f"{group}: {way}",),
     )
 

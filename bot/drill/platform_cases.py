@@ -12,13 +12,15 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import cast
 
+from bot.channels import Timeouts
 from bot.drill.cases import METHOD, Case, beat, live_a_day, meet, past_day, release, server_of
-from bot.local_service import NINE, PATIENT, PLATFORMS, QUICK, Scene, World
+from bot.local_service import NINE, PLATFORMS, QUICK, Scene, World
 from bot.sandbox.server.faults import Fault, When
 
 REFUSALS = ("400", "401", "402", "403", "404", "409", "429", "429 with a hint")
 BROKEN = ("5xx", "reset", "close", "half", "drip", "hang", "rubbish", "ok_false", "redirect")
 SLOW = ("hang", "late", "drip")
+UNHURRIED = Timeouts(connect=10, read=10, total=20)  # where only a busy machine is late
 """Each costs its sender a whole time-out."""
 X_ONLY = ("data_null", "errors_only")
 WORDS = {
@@ -90,9 +92,14 @@ def _fault_case(
         play,
         Scene(platforms=(platform,), operators=operators),
         loses_nothing=kind not in (*FINAL, UNPROVEN) and (operators or kind[:3] in CERTAIN),
-        timeouts=QUICK if kind in SLOW else PATIENT,
+        timeouts=timeouts_of(kind),
         traits=(f"{platform}: {kind} {when}", *(f"{platform}: {word}" for word in words[1:])),
     )
+
+
+def timeouts_of(kind: str) -> Timeouts:
+    """How long a case with a kind of fault waits for an answer."""
+    return QUICK if kind in SLOW else UNHURRIED
 
 
 def random_case(seed: int) -> Case:
