@@ -9,7 +9,7 @@ import unicodedata
 _JOINER = "\u2060"  # invisible, of no width, and no place to break a line
 _SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))")
 _DOT = re.compile(
-    r"(?<=[\w\-])([.。．])(?=[^\W\d_]{2,}|xn--|\d{1,3}(?:\.\d{1,3}){2})", re.IGNORECASE
+    r"(?<=[^\s.。．])([.。．])(?=[^\W\d_]{2,}|xn--|\d{1,3}(?:\.\d{1,3}){2})", re.IGNORECASE
 )  # before letters, and inside of an address such as 10.0.0.1
 _SAME = dict(zip("يىئكةہۂۀھأإآٱؤۓ،٫", "یییکهههههااااوے,.", strict=True))
 _HIDDEN = {"Mn", "Cf", "Lm"}  # vowel signs, joiners and marks of direction, the tatweel

@@ -254,6 +254,8 @@ def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
         "t.me/x",
         "caf\u00e9.com",
         "www.x.de",
+        "\u02d2.KW",
+        "\u0300.KW",
     ],
 )
 def test_nothing_is_linked_by_accident(text: str) -> None:
