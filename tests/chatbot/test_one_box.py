@@ -63,7 +63,7 @@ from tests.helpers.real import real, real_answers
         ("ar", "السلام عليكم يا صديقي", "في مثل هذا اليوم"),
         ("ar", "شكرا جزيلا يا أخي", "على الرحب والسعة"),
         ("en", "1934 world cup", "I have no entry about “1934 world cup”"),
-        ("en", "bhopal gas leak", "Nothing found for exactly “bhopal gas leak”"),
+        ("en", "bhopal gas compensation", "Nothing found for exactly “bhopal gas compensation”"),
         ("ur", "قائداعظم", "قائداعظم کے لیے"),
         ("en", "qwrtzx plmkj", "I have no entry about “qwrtzx plmkj”. Do you know the date?"),
         ("en", "taylor swift birthday", "I have no entry about “taylor swift birthday”"),

@@ -58,8 +58,8 @@ def box() -> OneBox:
         ("moon landing", ["20 July 1969", "Apollo 11 lands on the Moon"]),
         ("مصدق", ["19 August 1953", "Coup overthrows Iran's prime minister Mosaddegh"]),
         (
-            "bhopal gas leak",
-            ['Nothing found for exactly "bhopal gas leak". The nearest:', "Bhopal"],
+            "bhopal gas compensation",
+            ['Nothing found for exactly "bhopal gas compensation". The nearest:', "Bhopal"],
         ),
     ],
 )

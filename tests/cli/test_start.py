@@ -15,6 +15,8 @@ from tests.config.test_settings import SECRETS
 from tests.conftest import ROOT, full_year
 from tests.helpers.settings import settings_file
 
+pytestmark = pytest.mark.network
+
 PLATFORMS = {"telegram", "tweepy", "requests", "httpx"}
 CATALOGUES = "babel.messages.pofile"  # which reads the texts that a post is made of
 LOADED = """\
