@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Mapping
+from functools import cache
 
 _JOINER = "\u2060"  # invisible, of no width, and no place to break a line
 _SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))")
@@ -44,7 +46,8 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().translate(_FOLDING).split())
 
 
-def folding_table() -> dict[str, object]:
+@cache
+def folding_table() -> Mapping[str, object]:
     """The rules of ``folded`` as data, for the search in the browser: NFKC and lower case first,
     then signs of the ``hidden`` categories and those ``unwritten`` go, those in ``same`` become
     their fellows, and a digit its distance from the zero of its row, of ``zeros``.

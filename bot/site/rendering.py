@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 from urllib.parse import quote
 
@@ -121,7 +122,9 @@ def json_script(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False).translate(_SCRIPT_SIGNS)
 
 
+@cache
 def _environment() -> Any:
+    """The templates, compiled once."""
     try:
         from jinja2 import Environment, PackageLoader, StrictUndefined
         from markupsafe import Markup
