@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import random
 from functools import cache
 
@@ -14,7 +15,9 @@ from tests.conftest import DATASET
 @cache
 def real() -> Dataset:
     """The dataset of the repository, in all its languages."""
-    return load(DATASET)
+    dataset = load(DATASET)
+    gc.freeze()
+    return dataset
 
 
 @cache
