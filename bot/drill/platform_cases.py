@@ -20,8 +20,8 @@ from bot.sandbox.server.faults import Fault, When
 REFUSALS = ("400", "401", "402", "403", "404", "409", "429", "429 with a hint")
 BROKEN = ("5xx", "reset", "close", "half", "drip", "hang", "rubbish", "ok_false", "redirect")
 SLOW = ("hang", "late", "drip")
-UNHURRIED = Timeouts(connect=10, read=10, total=20)  # where only a busy machine is late
 """Each costs its sender a whole time-out."""
+UNHURRIED = Timeouts(connect=10, read=10, total=20)  # where only a busy machine is late
 X_ONLY = ("data_null", "errors_only")
 WORDS = {
     "telegram": {
