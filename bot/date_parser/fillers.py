@@ -26,7 +26,7 @@ FILLERS = """
     main, batao, bata do, bataen, bataye, batain, tareekh, tarikh, tareekh batao, tareekh mein
     hai, hain, kaun sa, kaunsa, kon sa, konsa
     hota hai, kya tha, kya hota hai, kya khaas hai, khaas, waqiyat, waqea, hue, huay, ho ga, hoga
-    batayen, btao, bata, tarikh, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
+    batayen, btao, bata, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
     che rooziye, che rooziyeh, chandome, chandom, chi shod emrooz, che khabar, shu, shou, sho, eh
     hasal eh, sar, waqia, waqiat, mujhe
     zara, din, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe

@@ -40,8 +40,7 @@ COMMON_NAMES: dict[str, str] = {
     "ID": "indonesian, اندونزی",
     "IE": "irish, ایرلند",
     "IL": "israeli, israelis, اسرائیل, إسرائيل",
-    "IN": "hindustan, hind, bharat, indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, "
-    "ہندوستان, الهند",
+    "IN": "hindustan, hind, indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, ہندوستان, الهند",
     "IQ": "iraqi, iraqis, عراق, العراق",
     "IR": "iranian, iranians, persia, persian, ایران, إيران",
     "IT": "italian, italians, ایتالیا, اٹلی",
