@@ -144,8 +144,7 @@ class OneBox:
         return terminal.list_page(head, found, width=self._width)
 
     def _searched(self, text: str, meant: Meaning) -> str:
-        query = meant.query
-        hits = meant.hits or self._index.search(query)
+        query, hits = meant.query, meant.hits
         if not hits.events:
             raise click.UsageError((UNKNOWN_DAY if names_a_day(text) else UNKNOWN).format(text))
         if hits.sole:

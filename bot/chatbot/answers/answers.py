@@ -166,9 +166,8 @@ class Answers:
         return which_year(requester, years, only=only)
 
     def _searched(self, requester: Requester, meant: Meaning, text: str) -> Answer:
-        hits = meant.hits or self.index.search(meant.query)
-        if hits.events:
-            return self._hits(requester, hits, query=meant.query, page=0)
+        if meant.hits.events:
+            return self._hits(requester, meant.hits, query=meant.query, page=0)
         return unknown(requester, text)
 
     # -- entries --

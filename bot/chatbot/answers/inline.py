@@ -36,7 +36,7 @@ class InlineEntries:
         """The entries of the days, the year or the search that a query means; else of today."""
         meant = understood(query or "today", requester, self._dataset(), self._index)
         if meant.query:
-            return (meant.hits or self._index().search(meant.query)).events
+            return meant.hits.events
         if meant.years:
             year, by = meant.years[0], requester.hijri
             return entries_of_year(self._dataset(), year, by=by, only=meant.only)

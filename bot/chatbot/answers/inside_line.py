@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.chatbot.answers.one_box import (
+    SIGNS,
     Meaning,
     meaning_of,
     named_after,
@@ -20,7 +21,7 @@ from bot.chatbot.answers.one_box import (
 from bot.chatbot.answers.small_talk import opens_with
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import Hits, Index
+from bot.chatbot.search.index import NO_HITS, Hits, Index
 from bot.chatbot.search.words import is_small, words_of
 from bot.dataset import Dataset
 from bot.dataset.occasions import Occasions
@@ -35,7 +36,6 @@ def _words(line: str) -> frozenset[str]:
 
 
 MOST_WORDS = 12  # of a line in which a date is looked for
-_SIGNS = "?!.,؟،"
 _YEAR = 4  # digits
 _MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
@@ -73,7 +73,7 @@ def understood(
     if meant.readings and meant.query:
         told = dataset.told_on(requester.today, hijri=requester.hijri)
         is_told = any(concerns(event, meant.only) for event in told)
-        return replace(meant, query="") if is_told else Meaning(query=meant.query)
+        return replace(meant, query="") if is_told else _found(meant.query, index())
     if not meant.query:
         return meant
     words = text.split()[:MOST_WORDS]
@@ -81,13 +81,18 @@ def understood(
         return known
     hits = index().search(meant.query)
     if names_a_day(text) and not _is_of_day(text, hits, index()):
-        hits = Hits([], whole=False)
+        hits = NO_HITS
     if hits.whole:
         return replace(meant, hits=hits)
     inside = _inside(text, requester, index())
     if inside is None and not hits.events:
-        inside = _least(words, requester)
+        inside = _least(words, requester, index())
     return inside or replace(meant, hits=hits)
+
+
+def _found(query: str, index: Index) -> Meaning:
+    """A search, and what it finds."""
+    return Meaning(query=query, hits=index.search(query))
 
 
 def _is_of_day(text: str, hits: Hits, index: Index) -> bool:
@@ -120,8 +125,12 @@ def _today_alone(words: list[str], requester: Requester) -> Meaning | None:
     said = _said(words)
     if not said & _TODAY or said & _COUNTED:
         return None
-    is_alone = all(is_small(word) or not tokens_of(word) for word in said - _TODAY)
-    return today_about(requester, "") if is_alone else None
+    return today_about(requester, "") if _say_nothing(said - _TODAY) else None
+
+
+def _say_nothing(said: set[str]) -> bool:
+    """True of words that every line has."""
+    return all(is_small(word) or not tokens_of(word) for word in said)
 
 
 def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
@@ -141,7 +150,7 @@ def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
 
 def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
     """The event of a date that the other words of a line name: ``6 February earthquake``."""
-    if all(is_small(word) or not tokens_of(word) for word in _said(rest)):
+    if _say_nothing(_said(rest)):
         return None
     query = " ".join(rest)
     on = {(reading.day, reading.year) for reading in dated.readings}
@@ -149,7 +158,7 @@ def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
     return Meaning(query=query, hits=Hits(hits[:1], whole=True, sole=True)) if hits else None
 
 
-def _least(words: list[str], requester: Requester) -> Meaning | None:
+def _least(words: list[str], requester: Requester, index: Index) -> Meaning | None:
     """A year, or a country or topic, in a line whose other words are such as every line has."""
     for run, rest in _runs_and_rest(words):
         if not all(is_small(word) or _is_beside(word) for word in _said(rest)):
@@ -157,14 +166,14 @@ def _least(words: list[str], requester: Requester) -> Meaning | None:
         if len(run) == _YEAR and (years := years_in(run, requester)):
             return Meaning(years=years)
         if subject_of(run):
-            return Meaning(query=run)
+            return _found(run, index)
     return None
 
 
 def parts_of(text: str, requester: Requester) -> list[str]:
     """What can be asked for alone in a line that is not understood: its year, its countries."""
     words = text.split()[:MOST_WORDS]
-    years = (w.strip(_SIGNS) for w in words if len(w) >= _YEAR and years_in(w, requester))
+    years = (w.strip(SIGNS) for w in words if len(w) >= _YEAR and years_in(w, requester))
     found = [*(year for year in years if re.search(r"\d", year)), *_subjects(words)]
     return list(dict.fromkeys(found))[:_MOST_PARTS]
 
@@ -200,7 +209,7 @@ def _subjects(words: list[str]) -> Iterator[str]:
 
 
 def _said(words: list[str]) -> set[str]:
-    return {folded(word).strip(_SIGNS) for word in words} - {""}
+    return {folded(word).strip(SIGNS) for word in words} - {""}
 
 
 def _runs(words: list[str]) -> Iterator[str]:
@@ -212,4 +221,4 @@ def _runs_and_rest(words: list[str]) -> Iterator[tuple[str, list[str]]]:
     for length in range(len(words) - 1, 0, -1):
         for start in range(len(words) - length + 1):
             end = start + length
-            yield " ".join(words[start:end]).strip(_SIGNS), words[:start] + words[end:]
+            yield " ".join(words[start:end]).strip(SIGNS), words[:start] + words[end:]

@@ -12,7 +12,7 @@ from bot.chatbot.answers.small_talk import begins, small_talk
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import Hits
+from bot.chatbot.search.index import NO_HITS, Hits
 from bot.chatbot.search.vocabulary import meant
 from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
@@ -22,6 +22,7 @@ from bot.text import folded
 
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
+SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE = (
     "search for, search, find me, find, look up, look for, show me, show, tell me about, "
     "something abt, smth about, sth about, sth abt, tell us about, what about, how about, "
@@ -44,7 +45,7 @@ _BEFORE = (
     "mujhe batao, batao, bataiye, btao, "
     "جستجوی, جستجو, جست‌وجوی, جست‌وجو, بگرد دنبال, پیدا کن, درباره ی, درباره, در مورد, راجع به, "
     "به من بگو از, بگو از, بگو, رویدادهای, تاریخ, کی بود, چه زمانی, چه سالی, در چه سالی, چه روزی, "
-    "در مورد, اطلاعات درباره, اطلاعاتی درباره, میخوام بدونم, می‌خواهم بدانم, لطفا, "
+    "اطلاعات درباره, اطلاعاتی درباره, میخوام بدونم, می‌خواهم بدانم, لطفا, "
     "تلاش کرو, تلاش کریں, تلاش, ڈھونڈو, مجھے بتاؤ, مجھے بتائیں, بتاؤ, بتائیں, کب ہوا, کب ہوئی, "
     "ابحث عن, ابحث, بحث عن, بحث, أخبرني عن, حدثني عن, احكيلي عن, قولي عن, ماذا حدث في, ماذا عن, "
     "متى كانت, متى كان, متى تم, في أي سنة, في أي عام, في أي يوم, في اي سنة, "
@@ -88,7 +89,7 @@ class Meaning:
     ``fault`` says why a date cannot be or reads two ways; ``also`` is a search that the line may
     mean as well. A subject alone is today's, with its ``query`` for a day that has nothing of it.
     ``only`` is the country's code or topic that the days or years are limited to. ``hits`` is what
-    the search found, where it was made to know what is meant.
+    the search for the ``query`` found.
     """
 
     readings: tuple[Reading, ...] = ()
@@ -99,7 +100,7 @@ class Meaning:
     query: str = ""
     also: str = ""
     chat: str = ""
-    hits: Hits | None = None
+    hits: Hits = NO_HITS
 
 
 def meaning_of(text: str, requester: Requester, occasions: Occasions) -> Meaning:
@@ -228,7 +229,7 @@ def asked_about(text: str) -> str:
 
 
 def _without_small_words(text: str) -> str:
-    return " ".join(w for w in text.split() if not is_small(folded(w).strip("?!.,؟،۔"))) or text
+    return " ".join(w for w in text.split() if not is_small(folded(w).strip(SIGNS))) or text
 
 
 def _meant_as_name(text: str) -> str:

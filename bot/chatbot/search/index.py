@@ -59,6 +59,9 @@ class Hits(NamedTuple):
     sole: bool = False
 
 
+NO_HITS = Hits([], whole=False)
+
+
 class Index:
     """The words of a dataset. Made once for each dataset."""
 
