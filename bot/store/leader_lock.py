@@ -6,6 +6,7 @@ stopped process keeps the lock, a dead one loses it.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
@@ -108,8 +109,12 @@ class AdvisoryLeaderLock:
         return False
 
     def release(self) -> None:
-        """See ``LeaderLock``. The connection is closed, not returned to the pool."""
+        """See ``LeaderLock``. The server's answer says that it is free: of a connection that is
+        only closed, the server hears in its own time. It is not returned to the pool.
+        """
         if self._connection is not None:
+            with suppress(SQLAlchemyError):  # a broken connection has lost the lock already
+                self._connection.rollback()
             self._connection.invalidate()
             self._connection.close()
             self._connection = None
