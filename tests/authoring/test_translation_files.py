@@ -101,6 +101,15 @@ def test_what_a_machine_can_see_is_told(language: str, key: str, value: str, tol
     assert found.startswith(f"{key}: ") or "texts" in found
 
 
+def test_a_name_may_have_a_word_that_takes_a_side() -> None:
+    """An organisation is called by its own name, the word alone is told."""
+    text = "77,000 افراد کو تنظیم مجاہدینِ خلق نے بلایا۔"
+    record = record_of(EVENT, {**GOOD["ur"], "text": text})
+    assert notes_of(EVENT, record, "ur") == []
+    (found,) = notes_of(EVENT, {**record, "text": text.replace("ِ خلق", "")}, "ur")
+    assert "مجاہدین: takes a side" in found
+
+
 def test_a_text_may_come_before_its_context() -> None:
     """Titles and texts are written first; numbers of a missing context are not missed."""
     record = record_of(EVENT, {**GOOD["fa"], "context": ""})

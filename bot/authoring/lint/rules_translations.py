@@ -193,16 +193,21 @@ def _numbers(value: str, form: re.Pattern[str], *, least: int = SMALL) -> set[st
 
 
 @cache
-def _avoided(language: str) -> tuple[tuple[str, str], ...]:
-    """The words that take a side in a language, each with the reason."""
+def _avoided(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
+    """The words that take a side in a language, each with the reason; and names that have them."""
     path = Path(__file__).parent / f"wording.{language}.toml"
     tables, _ = toml.read(path, error=DatasetError)
-    return tuple((word, group["why"]) for group in tables["words"] for word in group["match"])
+    words = tuple((word, group["why"]) for group in tables["words"] for word in group["match"])
+    return words, tuple(entry["phrase"] for entry in tables.get("allowed", ()))
 
 
 def _sides(text: Translation, language: str) -> Notes:
+    avoided, allowed = _avoided(language)
     for key in PARTS:
-        words = set(re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", getattr(text, key)))
-        for word, why in _avoided(language):
+        value = getattr(text, key)
+        for name in allowed:
+            value = value.replace(name, " ")
+        words = set(re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", value))
+        for word, why in avoided:
             if word in words:
                 yield warning(key, f"{word}: {why}")
