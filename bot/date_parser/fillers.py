@@ -6,7 +6,7 @@ Words such as "before", "since", "until" and "and" are not among them: what has 
 from __future__ import annotations
 
 FILLERS = """
-    the, of, on, at, year, month, date, dated, st, nd, rd, th, st of, for, about
+    the, of, on, at, year, month, months, date, dated, st, nd, rd, th, st of, for, about
     and what happened, what, what's, whats, happened, happens, happen, did, was, were, is
     are, it, its, it's, tell me, tell me about, tell us about, show, show me, give me, find
     look up, please, pls, event, events, historic, historical, history, in history
@@ -29,8 +29,9 @@ FILLERS = """
     batayen, btao, bata, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
     che rooziye, che rooziyeh, chandome, chandom, chi shod emrooz, che khabar, shu, shou, sho, eh
     hasal eh, sar, waqia, waqiat, mujhe
-    zara, din, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
-    bood, bud, rooz, ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
+    zara, saal, mahina, mahine, مہینہ, مہینے
+    che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
+    bood, bud, che rooz, che ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
 
     ماه, سال, تاریخ, به تاریخ, در تاریخ, مورخ, مورخه, در روز, روز تولد, زادروز, سالروز
     سالگرد, درباره, درباره‌ی, در باره, در مورد, راجع به, لطفا, بگو, بگویید, به من بگو
@@ -70,8 +71,9 @@ FILLERS = """
     السلام عليكم, في التاريخ, اللي, ايه, حصل ايه, ايه اللي حصل, عم, يا, شنو, شنو صار, شصار
     شنهو, شن, شنية, شنو وقع, اش, اش صرا, اش وقع, واش, واش صرا, ايش صار, ايش حصل, وش حصل, شو حصل
     قل لي, قولي, قوللي, قلي, احكيلي, احكي, اعطيني, عطني, ابغى, ابغى اعرف, ابي, ابي اعرف, بدي
-    ممكن, سنوات, أعوام, عاما, سنين
-    ممكن تقولي, لطفا, بليز, عاوز, عايز, فين, كانت, يكون, مثل, هاليوم
+    ممكن, سنوات, أعوام, عاما, سنين, سنتين, عامين, شهرا, شهرين, أشهر, شهور, متل, بحال, فحال
+    انا, السنة, العام, الشهر
+    ممكن تقولي, لطفا, بليز, عاوز, عايز, فين, كانت, يكون, مثل
     أهم, اهم الأحداث
     أهم أحداث, احداث تاريخية, حدثت, وقعت, جرت, التي حدثت, التي وقعت, ما هي أحداث, المهمة
 """

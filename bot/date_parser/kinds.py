@@ -23,7 +23,7 @@ class Kind(StrEnum):
     DAYS = "D"
     WEEK = "u"
     SEVERAL_WEEKS = "W"
-    TWO_DAYS = "e"  # Arabic يومين
+    COUNTED_DAYS = "e"  # Arabic يومين, Roman Urdu do din
     NEXT = "N"
     LAST = "L"
     THIS = "H"

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from calendar import monthrange
+from datetime import date, timedelta
 
+from bot.calendars import SOLAR_YEARS, Calendar, CalendarDay, falls_on, month_length, solar
+from bot.date_parser import vocabulary
 from bot.date_parser.kinds import NUMBERS, UNITS, Kind
 from bot.date_parser.question import Question, ask
 from bot.date_parser.result import DateError, Reading
 from bot.dates import MonthDay, existed
-from bot.text import folded
 
 _SATURDAY = 5
-_YEARS = re.compile(
-    r"\byears?\b|\byrs?\b|\bسال\b|\bبرس\b|\bسنه\b|\bسنین\b|\bسنوات\b|\bعام|\bاعوام\b"
-)
+_LONGEST_COUNT = 3  # digits after "before": more are a year
 _BACK = (Kind.AGO, Kind.LAST)
-_UNITS = (*UNITS, Kind.TWO_DAYS)
+_UNITS = (*UNITS, Kind.COUNTED_DAYS)
 
 
 def away(question: Question, found: re.Match[str]) -> Reading:
@@ -34,19 +34,50 @@ def today_in(question: Question, found: re.Match[str]) -> Reading | None:
     return Reading(day, year.value) if existed(year.value, day) else None
 
 
-def years_ago(question: Question, found: re.Match[str]) -> Reading | None:
-    """This day so many years ago; None where no word for years was typed."""
-    count = question.token(found, "count")
-    if count is None or not _YEARS.search(folded(question.text)):
+def years_or_months(question: Question, found: re.Match[str]) -> Reading | None:
+    """This day so many years before today, or months before or after it, in the months of the
+    person's own calendar; one where there is no number, or two where Arabic has its dual. None
+    where no word for either was typed: ``before 1990``.
+    """
+    last = question.token(found, "last_count")
+    if last is not None and last.width > _LONGEST_COUNT:
         return None
-    day, year = MonthDay.of(question.today), question.today.year - count.value
+    if any(token.kind is Kind.NEAR_DAY and token.value for token in question.tokens):
+        return None
+    count = question.token(found, "count") or last
+    number = (count and count.value) or (2 if question.says(vocabulary.DUALS) else 1)
+    if question.says(vocabulary.MONTHS_COUNTED):
+        return _months_away(question, number if _is_ahead(question) else -number)
+    if not question.says(vocabulary.YEARS) or _is_ahead(question):
+        return None
+    day, year = MonthDay.of(question.today), question.today.year - number
     return Reading(day, year) if year >= 1 and existed(year, day) else None
 
 
+def _months_away(question: Question, months: int) -> Reading:
+    """This day some months away, or the last of a shorter month."""
+    is_solar = question.language == "fa"
+    today = solar(question.today) if is_solar else question.today
+    year, month = divmod(12 * today.year + today.month - 1 + months, 12)
+    if year not in (SOLAR_YEARS if is_solar else range(1, 10_000)):
+        raise DateError("That is too far from today.")
+    if is_solar:
+        length = month_length(Calendar.SOLAR, year, month=month + 1)
+        on = falls_on(CalendarDay(Calendar.SOLAR, year, month + 1, min(today.day, length)))
+    else:
+        on = date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return Reading(MonthDay.of(on), None, on)
+
+
 def before_or_after(question: Question, found: re.Match[str]) -> Reading:
-    """An Urdu word that means a day before and a day after today alike: asked back."""
+    """An Urdu word that means a day before and a day after today alike: asked back, unless the
+    tense of the line says which.
+    """
     del found
     days = question.tokens[0].value
+    past, future = question.says(vocabulary.PAST), question.says(vocabulary.FUTURE)
+    if past is not future:
+        return _away(question, -days if past else days)
     raise ask(question, [_away(question, -days), _away(question, days)])
 
 

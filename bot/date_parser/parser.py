@@ -20,7 +20,7 @@ from bot.date_parser.near_days import (
     week,
     weekday,
     weekday_of_week,
-    years_ago,
+    years_or_months,
 )
 from bot.date_parser.question import Question, only
 from bot.date_parser.result import DateError, Reading
@@ -207,7 +207,9 @@ _THE_DAY = any_of(Kind.DAY, optional=True)
 _COUNT = any_of(*NUMBERS, Kind.ONE)
 _UNIT = any_of(*UNITS)
 _AGO_TODAY = any_of(Kind.NEAR_DAY, optional=True)
-_YEARS = any_of(*NUMBERS, Kind.ONE, name="count")
+_TODAY, _LAST_YEAR = any_of(Kind.NEAR_DAY), any_of(Kind.LAST)
+_COUNTED = any_of(*NUMBERS, Kind.ONE, name="count", optional=True)
+_LAST_COUNT = any_of(*NUMBERS, Kind.ONE, name="last_count")
 _DIRECTION = any_of(Kind.LATER, Kind.AGO)
 _FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
 _TURN = any_of(Kind.NEXT, Kind.LAST)
@@ -235,11 +237,15 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{_START}{any_of(Kind.NEAR_DAY)}{_IN}{_YEAR}{_CE}", today_in),
         (f"{any_of(Kind.BEFORE_OR_AFTER)}", before_or_after),
         (f"{_TURN}{any_of(Kind.BEFORE_OR_AFTER)}", next_or_last),
-        (f"(?:{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}){_AGO_TODAY}", counted),
-        (f"{_AGO_TODAY}{_YEARS}{any_of(Kind.AGO)}{_AGO_TODAY}", years_ago),
-        (f"{_AGO_TODAY}{any_of(Kind.AGO)}{_YEARS}{_AGO_TODAY}", years_ago),
-        (f"{_FROM_TODAY}{any_of(Kind.TWO_DAYS)}", counted),
-        (f"{any_of(Kind.TWO_DAYS)}{_DIRECTION}", counted),
+        (
+            f"{_AGO_TODAY}(?:{_FROM_TODAY}{_COUNT}{_UNIT}|{_COUNT}{_UNIT}{_DIRECTION}){_AGO_TODAY}",
+            counted,
+        ),
+        (f"{_AGO_TODAY}{_COUNTED}{_DIRECTION}{_AGO_TODAY}", years_or_months),
+        (f"{_AGO_TODAY}{_DIRECTION}{_LAST_COUNT}{_AGO_TODAY}", years_or_months),
+        (f"{_LAST_YEAR}{_TODAY}|{_TODAY}{_LAST_YEAR}", years_or_months),
+        (f"{_FROM_TODAY}{any_of(Kind.COUNTED_DAYS)}", counted),
+        (f"{any_of(Kind.COUNTED_DAYS)}{_DIRECTION}", counted),
         (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_WEEK}|{_WEEK}{_IN}{_ANY_WEEKDAY}", weekday_of_week),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_THIS_WEEK}|{_THIS_WEEK}{_ANY_WEEKDAY}", weekday_of_week),

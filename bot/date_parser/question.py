@@ -12,6 +12,7 @@ from bot.date_parser.result import DateError, Reading
 from bot.date_parser.tokenizer import LONGEST, tokens_of
 from bot.date_parser.validation import Numbers, checked, current_year
 from bot.dates import MonthDay
+from bot.text import folded
 
 USAGE = "Type a date such as 20 May, 20.5. or 2024-05-20, or one of today, tomorrow, yesterday."
 _EASTERN = re.compile("[۰-۹]")
@@ -36,6 +37,11 @@ class Question:
         which Urdu has too.
         """
         return self.language == "fa" or (not self.language and bool(_EASTERN.search(self.text)))
+
+    def says(self, words: str) -> bool:
+        """True if the text has one of the words, which are separated by commas."""
+        line = " ".join(re.findall(r"\w+", folded(self.text)))
+        return any(f" {folded(word)} " in f" {line} " for word in words.split(", "))
 
     def token(self, found: re.Match[str], name: str) -> Token | None:
         """The token of a pattern's group."""

@@ -13,6 +13,7 @@ from bot.date_parser.fillers import FILLERS
 from bot.date_parser.kinds import UNKNOWN, Kind, Token
 from bot.date_parser.number_words import number_words
 from bot.date_parser.spelling import respelled
+from bot.date_parser.spoken_numbers import LEAST as LEAST_YEAR
 from bot.date_parser.spoken_numbers import LONGEST as LONGEST_NUMBER
 from bot.date_parser.spoken_numbers import spoken_number
 from bot.dates import MONTHS as ENGLISH
@@ -22,8 +23,14 @@ LONGEST = 120  # characters; no question about a date is longer
 _TOKEN = re.compile(r"((?<!\S)-)?(\d+)|([^\W\d_]+)|([-/.])|([\s,;:()\[\]\"«»“”]+)|(.)", re.DOTALL)
 _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
-_TO = re.compile(r"\b2(?=day|moro|night)")  # 2day
+_TO = re.compile(r"\b2(?=day|moro|mrw|night)")  # 2day
+_BEFORE = re.compile(r"\bb4\b")
+_LOOSE = r"(?<![\d./-])(?:{})(?![\d./-])"  # no part of a longer number, or of a date with signs
+_SPACED = re.compile(_LOOSE.format(r"\d\d? \d\d? \d\d\d\d|\d\d\d\d \d\d? \d\d?"))
+_EIGHT_DIGITS = re.compile(_LOOSE.format(r"\d\d\d\d\d\d\d\d"))
+_YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
+_TIR = "تیر"  # with the spoken "is" it would be thirteen in Urdu
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 Piece = re.Match[str]
@@ -35,7 +42,8 @@ def tokens_of(text: str) -> list[Token]:
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
     line = folded(text.translate(_SIGNS)).strip("!?؟. ")
-    line = _APOSTROPHE.sub("", _TO.sub("to", line))
+    line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
+    line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))
     joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
     pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
     found: list[Token] = []
@@ -43,6 +51,13 @@ def tokens_of(text: str) -> list[Token]:
         if not (token.kind is Kind.MONTH and found and found[-1] == token):
             found.append(token)
     return found
+
+
+def _with_signs(digits: re.Match[str]) -> str:
+    """A date in eight digits with signs between its parts: 19990817, or 17081999."""
+    if found := _YEAR_FIRST.fullmatch(digits[0]):
+        return "/".join(found.groups())
+    return f"{digits[0][:2]}/{digits[0][2:4]}/{digits[0][4:]}"
 
 
 def _tokens(pieces: list[Piece]) -> Iterator[Token]:
@@ -137,6 +152,10 @@ def entries() -> Iterator[tuple[str, Token | None]]:
         yield from _with_ends(names, Token(Kind.WEEKDAY, number))
     for days, line in vocabulary.NEAR_DAYS.items():
         yield from _with_ends(_split(line), Token(Kind.NEAR_DAY, days))
+    for way, line in vocabulary.ONE_FURTHER.items():
+        for name in _split(vocabulary.NEAR_DAYS[way]):
+            token = Token(Kind.NEAR_DAY, 2 * way)
+            yield from ((f"{further} {name}", token) for further in _split(line))
     for days, line in vocabulary.BEFORE_OR_AFTER.items():
         yield from ((name, Token(Kind.BEFORE_OR_AFTER, days)) for name in _split(line))
     for kind, units in vocabulary.UNITS.items():
@@ -147,7 +166,10 @@ def entries() -> Iterator[tuple[str, Token | None]]:
     for kind, line in vocabulary.SIGNS.items():
         yield from ((name, Token(kind)) for name in _split(line))
     for number, name in number_words():
-        yield name, Token(Kind.NUMBER_WORD, number, 1)
+        if number >= LEAST_YEAR:  # more than a day can be
+            yield name, Token(Kind.NUMBER, number, 2)
+        else:
+            yield name, Token(Kind.NUMBER_WORD, number, 1)
     for line in FILLERS.strip().splitlines():
         yield from ((name, None) for name in _split(line))
 
@@ -162,10 +184,14 @@ def _split(line: str) -> list[str]:
 
 
 def _month(name: str, token: Token) -> Iterator[tuple[str, Token]]:
-    """A month's name, also joined to the Persian word for month, and with a genitive's end."""
+    """A month's name, also joined to the Persian word for month, with a genitive's end, and a
+    Solar one with the spoken "is".
+    """
     yield from _with_ends([name], token)
     if not name.isascii():
         yield f"{name}ماه", token
+        if token.calendar is Calendar.SOLAR and name != _TIR:
+            yield f"{name}ه", token
 
 
 def _with_ends(names: list[str], token: Token) -> Iterator[tuple[str, Token]]:

@@ -54,7 +54,7 @@ rabi ii, rabi 2, ربیع الثانی, ربیع ثانی, ربيع الآخر, 
 jumada ii, jumada 2, جمادی الثانی, جمادی ثانی, جمادى الآخرة, جمادی الآخر, جمادی الثانیہ, جمادی ثانیه
         rajab, رجب, رجب المرجب
         shaban, shaaban, sha ban, شعبان, شعبان المعظم
-        ramadan, ramadhan, ramazan, ramzan, رمضان, رمضان المبارک, رمضان کریم
+        ramadan, ramadhan, ramazan, ramzan, رمضان, رمضون, رمضان المبارک, رمضان کریم
         shawwal, shawal, shaval, شوال, شوال المکرم
         dhu al qadah, dhul qadah, dhul qada, dhu al qada, dhu l qada, dhul qaeda, zilqad, zilqada, \
 zul qadah, zulqadah, zulqada, ذوالقعده, ذی القعده, ذو القعدة, ذی قعده, ذیقعده, \
@@ -66,21 +66,22 @@ zul hijja, zulhijja, zilhijja, zil hijjah, ذوالحجه, ذی الحجہ, ذو
 }
 
 WEEKDAYS = """
-    monday, mon, somwar, somvar, doshanbe, دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
+    monday, mon, somwar, somvar, peer ko, pir ko, doshanbe, \
+دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
     tuesday, tue, tues, mangal, seshanbe, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا
     wednesday, wed, weds, budh, chaharshanbe, wensday, wendsday, \
 چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا
     thursday, thu, thur, thurs, jumerat, jumeraat, jumayrat, panjshanbe, \
 پنجشنبه, پنج شنبه, جمعرات, الخميس, خميس
-    friday, fri, juma, jumma, jummah, jumah, jome, جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
+    friday, fri, juma, jumma, jummah, jumah, jumme, jummay, jume, jumay, jome, \
+جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
     saturday, sat, shanbe, شنبه, سنیچر, ہفتے کے دن, السبت, سبت
     sunday, sun, itwar, itwaar, atwar, yekshanbe, یکشنبه, یک شنبه, اتوار, الأحد, احد
 """
 
 NEAR_DAYS: dict[int, str] = {
     -3: "پس پریروز",
-    -2: "day before yesterday, the day before yesterday, پریروز, پریشب, أول أمس, أمس الأول, "
-    "أول من أمس, قبل أمس, أول امبارح, اول البارحة",
+    -2: "پریروز, پریشب, أمس الأول, أول من أمس",
     -1: "yesterday, yday, ystrday, ystdy, yest, last night, yesterday night, diruz, dirooz, "
     "diroz, embareh, "
     "mbareh, ams, guzra kal, kal guzra, پرون, "
@@ -99,42 +100,64 @@ NEAR_DAYS: dict[int, str] = {
     "اسلامی تاریخ, آج اسلامی تاریخ, آج کی اسلامی تاریخ, ہجری تاریخ, آج کی ہجری تاریخ, نن, "
     "تاریخ امروز, تاریخ هجری امروز, التاريخ الهجري, التاريخ الهجري اليوم, تاريخ اليوم, "
     "تاريخ اليوم الهجري, "
-    "آج کی تاریخ, آج ہی کے دن, آج رات, اس دن, آج سے, اليوم, هذا اليوم, في هذا اليوم, "
+    "آج کی تاریخ, آج ہی کے دن, آج رات, اس دن, آج سے, aaj se, aj se, "
+    "اليوم, هذا اليوم, في هذا اليوم, "
     "في مثل هذا اليوم, "
-    "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, يومنا هذا",
-    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, 2mrw, 2moro, tmw, tomorrow night, "
+    "مثل هذا اليوم, في مثل هذا التاريخ, هذه الليلة, الليلة, النهارده, النهاردة, انهارده, "
+    "يومنا هذا, هاليوم, هالليوم, بهاليوم, "
+    "هاد اليوم, بهاد اليوم, هيدا اليوم, بهيدا اليوم, هاد النهار, فهاد النهار, "
+    "هذا النهار, فهذا النهار, اليوما",
+    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, 2mrw, 2moro, tmw, tomrw, "
+    "tomorrow night, "
     "farda, bokra, "
-    "boukra, ghadan, aane wala kal, anay wala kal, سبا, "
+    "boukra, ghadan, ghodwa, aane wala kal, anay wala kal, سبا, "
     "bukra, فردا, فردا شب, آنے والا کل, آنے والے کل, "
-    "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر, باجر, باچر",
-    2: "day after tomorrow, the day after tomorrow, overmorrow, پس فردا, پسفردا, پس‌فردا, "
-    "پس فردا شب, بعد غد, بعد الغد, بعد بكرة, يوم بعد غد",
+    "آئندہ کل, غدا, الغد, يوم الغد, يوم غد, بكرة, بكرا, باكر, باجر, باچر, غدوة, غدوا",
+    2: "overmorrow, پس فردا, پسفردا, پس‌فردا, پس فردا شب, بعد غد, يوم بعد غد",
     3: "پسین فردا, پس آن فردا",
 }
+
+ONE_FURTHER: dict[int, str] = {
+    -1: "day before, the day before, أول, قبل",
+    1: "day after, the day after, day aftr, the day aftr, بعد, يوم بعد",
+}
+"""Words before the names of yesterday and tomorrow that make them one day further."""
 
 BEFORE_OR_AFTER: dict[int, str] = {1: "کل, kal", 2: "پرسوں, parson, parso", 3: "ترسوں, نرسوں"}
 """Urdu words for a day as far before as after today; kul is also "all" in Persian and Arabic."""
 
 UNITS: dict[Kind, dict[int, str]] = {
-    Kind.DAY: {1: "day, روز, دن, يوم, يوما"},
-    Kind.DAYS: {1: "days, روزهای, دنوں, أيام, ايام"},
-    Kind.WEEK: {7: "week, هفته‌ی, ہفتے, أسبوع, الأسبوع, اسبوعا", 14: "fortnight"},
+    Kind.DAY: {1: "day, din, ruz, rooz, روز, دن, يوم, يوما"},
+    Kind.DAYS: {1: "days, dino, dinon, روزهای, دنوں, أيام, ايام"},
+    Kind.WEEK: {
+        7: "week, hafte, haftay, haftey, هفته‌ی, ہفتے, أسبوع, الأسبوع, اسبوعا",
+        14: "fortnight",
+    },
     Kind.SEVERAL_WEEKS: {7: "weeks, ہفتوں, أسابيع", 14: "fortnights"},
-    Kind.WEEK_OR_SATURDAY: {7: "هفته"},
-    Kind.TWO_DAYS: {2: "يومين, يومان", 14: "أسبوعين, أسبوعان"},
+    Kind.WEEK_OR_SATURDAY: {7: "hafta, هفته"},
+    Kind.COUNTED_DAYS: {
+        2: "do din, do ruz, do rooz, يومين, يومان",
+        3: "teen din, se ruz, se rooz",
+        14: "do hafte, do haftay, أسبوعين, أسبوعان",
+        21: "teen hafte, teen haftay, se hafte",
+    },
 }
 
 SIGNS: dict[Kind, str] = {
-    Kind.NEXT: "next, nxt, coming, upcoming, agla, agle, agli, aane wala, aane wale, anay wale, "
+    Kind.NEXT: "next, nxt, coming, upcoming, agla, agle, agley, aglay, agli, "
+    "aane wala, aane wale, anay wale, "
     "آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
     "آنے والا, آنے والی, القادم, القادمة, المقبل, المقبلة, الجاي, الجاية, الآتي, التالي",
-    Kind.LAST: "last, lst, past, previous, pichla, pichle, pichli, guzra, guzre, guzri, guzishta, "
+    Kind.LAST: "last, lst, past, parsal, پارسال, previous, "
+    "pichla, pichle, pichley, pichlay, pichli, pichhle, "
+    "guzra, guzre, guzri, guzishta, "
     "گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
     "الماضية, الفائت, الفائتة, اللي فات, اللي فاتت, الي فات, المنصرم, المنصرمة, السابق",
-    Kind.THIS: "this, این, همین, اس, هذا, هذه",
+    Kind.THIS: "this, emsal, امسال, این, همین, اس, هذا, هذه",
     Kind.IN: "in, در, خلال",
-    Kind.LATER: "later, from now, from today, after, بعد, دیگر, دیگه, بعد از امروز",
-    Kind.AGO: "ago, پیش, قبل, پیش از امروز, قبل از امروز, پہلے, منذ",
+    Kind.LATER: "later, from now, from today, after, baad, بعد, دیگر, دیگه, بعد از امروز",
+    Kind.AGO: "ago, pehle, pehlay, pahle, phle, qabl, pish, ghabl, "
+    "پیش, قبل, پیش از امروز, قبل از امروز, پہلے, منذ",
     Kind.ONE: "a, an",
     Kind.FROM: "between, from, بین, بین سالهای, از, از سال, بين",
     Kind.TO: "to, until, till, through, and, تا, تا سال, و, سے, تک, اور, إلى, الى, حتى",
@@ -152,6 +175,17 @@ SIGNS: dict[Kind, str] = {
     "هـ, قمری, هجری قمری, ہجری, هجري, هجرية, للهجرة, ہجری قمری, سن ہجری, هجري قمري",
 }
 """Small words by what they are in a date."""
+
+YEARS = "year, years, yr, yrs, saal, سال, پارسال, امسال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, \
+عامين, أعوام, السنة, العام"
+DUALS = "سنتين, عامين, شهرين"
+MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \
+شهر, شهرا, شهرين, أشهر, شهور, الشهر"
+"""Words for years and months, two of them in Arabic: fillers, but where they are counted."""
+
+PAST = "ہوا, ہوئی, ہوئے, تھا, تھی, تھے, گزرا, hua, hui, hue, howa, tha, thi"
+FUTURE = "ہوگا, ہوگی, ہو گا, ہو گی, hoga, hogi, ho ga"
+"""Urdu words that say which of two days one of ``BEFORE_OR_AFTER`` is."""
 
 NAMED_DECADES: dict[int, str] = {
     20: "twenties, العشرينات, العشرينيات",

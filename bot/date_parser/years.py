@@ -8,7 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, HijriCalendar
+from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, HijriCalendar, solar
+from bot.date_parser import vocabulary
 from bot.date_parser.kinds import ERAS, Kind, Token, any_of
 from bot.date_parser.periods import several_years
 from bot.date_parser.question import Question
@@ -53,6 +54,8 @@ def read_year(
     is a Solar one; elsewhere it can also be the Gregorian or the Hijri one.
     """
     question = Question(text, today, language=language, hijri=hijri)
+    if near := _from_today(question):
+        return (near,)
     if run := several_years(question):
         return (run,) if _exists(run) else ()
     month = next((token for token in question.tokens if token.kind is Kind.MONTH), None)
@@ -61,6 +64,20 @@ def read_year(
         return _of_all_years(month, question) if month else ()
     found = _of_month(month, typed, question) if month else _alone(typed, question)
     return tuple(year for year in found if _exists(year))
+
+
+def _from_today(question: Question) -> Year | None:
+    """This year or month, the last or the next; of the person's own calendar."""
+    ways = {Kind.LAST: -1, Kind.THIS: 0, Kind.NEXT: 1}
+    if len(question.tokens) != 1 or (way := ways.get(question.tokens[0].kind)) is None:
+        return None
+    calendar = Calendar.SOLAR if question.language == "fa" else Calendar.GREGORIAN
+    day = solar(question.today) if question.language == "fa" else question.today
+    if question.says(vocabulary.YEARS):
+        return Year(calendar, day.year + way)
+    if question.says(vocabulary.MONTHS_COUNTED):
+        return Year(calendar, 0, (day.month - 1 + way) % 12 + 1)
+    return None
 
 
 def _typed(question: Question) -> _Typed | None:

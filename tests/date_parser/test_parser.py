@@ -276,7 +276,7 @@ REFUSED = """
     20 May 1983 and more | cannot read |
     20 May 1983 AH | cannot read |
     22 Bahman 1357 AD | cannot read |
-    20 05 2024 | cannot read |
+    20 05 20 | cannot read |
     200 May | cannot read |
     1.2.3.4 | cannot read |
     2024/05-20 | cannot read |
