@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain
+
+from rapidfuzz.distance import OSA
 
 from bot.dataset.occasion import Occasion
 from bot.date_parser.fillers import FILLERS
@@ -34,6 +37,7 @@ _SAME = {folded(word): words.split()[0] for words in _ALIKE for word in words.sp
 _VOWELS = (("oo", "u"), ("ou", "u"), ("ee", "i"), ("aa", "a"), ("eh", "e"), ("ah", "a"), ("v", "w"))
 _OF = re.compile(r"'s\b|s'")  # Mother's Day is Mother Day, too
 _SHORTEST_SOUND = 6  # letters of a name that is found by its sound
+_SHORTEST_MISSPELLED = 7
 
 
 class OccasionNames:
@@ -42,8 +46,10 @@ class OccasionNames:
     def __init__(self, occasions: Sequence[Occasion]) -> None:
         self._all = occasions
 
-    def find(self, text: str) -> tuple[list[Occasion], str]:
-        """The days that a text names, and what stands from its number on, such as a year."""
+    def find(self, text: str, *, typos: bool = False) -> tuple[list[Occasion], str]:
+        """The days that a text names, with ``typos`` also those whose name it has but for a letter;
+        and what stands from its number on, such as a year.
+        """
         whole = self._by_exact_name.get(folded(text)) or self._by_name.get(name_key(text))
         if whole:
             return whole, ""
@@ -52,7 +58,28 @@ class OccasionNames:
         names = [name, *_without_ends(text)] if name and readable else []
         found = next(filter(None, map(self._by_name.get, names)), [])
         found = found or self._by_words.get(_words_key(text), [])
-        return found or self._by_sound.get(_sound_key(name_key(text)), []), number
+        found = found or self._by_sound.get(_sound_key(name_key(text)), [])
+        if typos and not found:
+            found = next(filter(None, map(self._misspelled, dict.fromkeys(names))), [])
+        return found, number
+
+    def _misspelled(self, typed: str) -> list[Occasion]:
+        """The days with a name that one letter parts from what was typed; the first is right."""
+        if len(typed) < _SHORTEST_MISSPELLED:
+            return []
+        near = (self._by_start.get((typed[0], len(typed) + more), ()) for more in (-1, 0, 1))
+        names = (name for name in chain(*near) if OSA.distance(typed, name, score_cutoff=1) == 1)
+        days = chain(*map(self._by_name.__getitem__, names))
+        return list({day.id: day for day in days}.values())
+
+    @cached_property
+    def _by_start(self) -> dict[tuple[str, int], list[str]]:
+        """The names by their first letter and their length."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for name in self._by_name:
+            if len(name) >= _SHORTEST_MISSPELLED:
+                found.setdefault((name[0], len(name)), []).append(name)
+        return found
 
     @cached_property
     def _by_name(self) -> dict[str, list[Occasion]]:
@@ -116,7 +143,8 @@ def _words_key(text: str) -> tuple[str, ...]:
 def _turned(name: str) -> list[str]:
     """Other orders of ``Independence Day (Pakistan)``."""
     day, _, place = name.rstrip(")").partition(" (")
-    return [f"{place} {day}", f"{place}s {day}", f"{day} of {place}"] if place else []
+    turned = [f"{place} {day}", f"{place}s {day}", f"{day} {place}", f"{day} of {place}"]
+    return turned if place else []
 
 
 def _named(text: str) -> tuple[str, str]:

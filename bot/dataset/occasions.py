@@ -87,15 +87,22 @@ class Occasions:
                 yield occasion
 
     def find(
-        self, text: str, *, today: date, language: str = "", audience: Audience | None = None
+        self,
+        text: str,
+        *,
+        today: date,
+        language: str = "",
+        audience: Audience | None = None,
+        typos: bool = False,
     ) -> list[KnownDay]:
-        """The days that a text names, with or without a year; the audience's own alone, if any.
+        """The days that a text names, with or without a year, with ``typos`` also with a letter
+        wrong; the audience's own alone, if any.
 
         Without a year, the day of this year of its own calendar is meant, or the next one where
         this year has none.
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
-        found, number = self._names.find(text)
+        found, number = self._names.find(text, typos=typos)
         years = read_year(number, today=today, language=language) if number else ()
         if number and not years:
             return []

@@ -7,6 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from bot.chatbot.answers.one_box import (
     SIGNS,
@@ -82,6 +84,10 @@ def understood(
     hits = index().search(meant.query)
     if names_a_day(text) and not _is_of_day(text, hits, index()):
         hits = NO_HITS
+    if not (hits.whole and index().knows(meant.query)) and (
+        known := _known_day(words, requester, dataset.occasions, typos=True)
+    ):
+        return known
     if hits.whole:
         return replace(meant, hits=hits)
     inside = _inside(text, requester, index())
@@ -103,14 +109,22 @@ def _is_of_day(text: str, hits: Hits, index: Index) -> bool:
     return is_named or len(named_after(text)) > 1
 
 
-def _known_day(words: list[str], requester: Requester, occasions: Occasions) -> Meaning | None:
+def _known_day(
+    words: list[str], requester: Requester, occasions: Occasions, *, typos: bool = False
+) -> Meaning | None:
     """The known day that a line names, with only words around it that change nothing."""
-    today, language = requester.today, requester.language.code
-    for run, rest in _runs_and_rest(words):
+    find = partial(
+        occasions.find,
+        today=requester.today,
+        language=requester.language.code,
+        audience=requester.audience,
+        typos=typos,
+    )
+    whole = [(" ".join(words), list[str]())] if typos else []
+    for run, rest in chain(whole, _runs_and_rest(words)):
         if len(run) < _SHORTEST_NAME or not all(map(_is_beside, _said(rest))):
             continue
-        known = occasions.find(run, today=today, language=language, audience=requester.audience)
-        if known:
+        if known := find(run):
             return Meaning(known=tuple(known))
     return None
 

@@ -260,6 +260,10 @@ class Index:
 
         return nsmallest(MOST_PARTIAL, (n for n in near if shares[n] >= _AS_NEAR * best), key=rank)
 
+    def knows(self, query: str) -> bool:
+        """True if entries have every word of a query, with any ending."""
+        return all(map(self._lexicon.known, words_of(query)))
+
     def titled(self, query: str) -> list[Event]:
         """The events that have all of a query in their titles or names, or in their countries."""
         terms = terms_of(query, self._weights)
