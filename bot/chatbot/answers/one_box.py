@@ -36,7 +36,7 @@ _BEFORE = (
     "what day was, what year was, what year did, which year was, which year did, "
     "in which year, in what year, which day was, history of, the history of, events in, "
     "events about, events of, event about, about, i want to know about, i want to know, "
-    "i wanna know about, pls tell, please tell me, mujhe batao, batao, bataiye, btao, جستجوی, "
+    "i wanna know about, pls tell, please tell me, chkoun houwa, chkoun hiya, chkoun howa, chkoun, shkoun, ach houwa, meen howa, waqtach, imta, emta, mujhe batao, batao, bataiye, btao, جستجوی, "
     "جستجو, جست‌وجوی, جست‌وجو, بگرد دنبال, پیدا کن, درباره ی, درباره, در مورد, راجع به, "
     "به من بگو از, بگو از, بگو, رویدادهای, تاریخ, کی بود, چه زمانی, چه سالی, در چه سالی, "
     "چه روزی, اطلاعات درباره, اطلاعاتی درباره, میخوام بدونم, می‌خواهم بدانم, لطفا, تلاش کرو, "

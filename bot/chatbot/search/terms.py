@@ -4,7 +4,7 @@ them.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator, Mapping, Sized
 
 from bot.chatbot.search.vocabulary import meant, phrase_in
 from bot.chatbot.search.words import is_small, spaced, telling, words_of
@@ -14,17 +14,21 @@ _SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
 
 _JOINED = ("ب", "ل", "لل", "ع", "ف", "ک", "ه")
 _LONGER = 3  # letters that have to be left of a word with such an end
+_RARE = 3  # entries that have a word; of one that more have, nothing is taken off
+
+Postings = Mapping[str, Sized]
+"""The words of all entries, each with the entries that have it."""
 
 
-def terms_of(query: str, known: Container[str]) -> list[list[str]]:
-    """The terms of a query, each the phrases by which an entry may have it; ``known`` are the words
-    of all entries. Small words go, unless there are no others.
+def terms_of(query: str, known: Postings) -> list[list[str]]:
+    """The terms of a query, each the phrases by which an entry may have it. Small words go, unless
+    there are no others.
     """
     terms = list(_terms(_words_of_query(query, known), known))
     return [term for term in terms if len(term) > 1 or not is_small(term[0])] or terms
 
 
-def _terms(words: list[str], known: Container[str]) -> Iterator[list[str]]:
+def _terms(words: list[str], known: Postings) -> Iterator[list[str]]:
     at = 0
     while at < len(words):
         length, phrases = _phrases_at(words, at, known)
@@ -32,7 +36,7 @@ def _terms(words: list[str], known: Container[str]) -> Iterator[list[str]]:
         at += length
 
 
-def _words_of_query(query: str, known: Container[str]) -> list[str]:
+def _words_of_query(query: str, known: Postings) -> list[str]:
     words = words_of(query)
     if not all(word in known for word in words):
         words = words_of(spaced(query))
@@ -40,7 +44,7 @@ def _words_of_query(query: str, known: Container[str]) -> list[str]:
     return words[:MOST_WORDS] if found else telling(words)[:MOST_WORDS]
 
 
-def _phrases_at(words: list[str], at: int, known: Container[str]) -> tuple[int, list[str]]:
+def _phrases_at(words: list[str], at: int, known: Postings) -> tuple[int, list[str]]:
     """The number of words from a place that are one term, and the phrases for it."""
     for length in range(min(4, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + length])
@@ -51,19 +55,20 @@ def _phrases_at(words: list[str], at: int, known: Container[str]) -> tuple[int, 
     word = words[at]
     if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
         return 1, [word, f"19{word}"]
-    for rest in _without_joined(word, is_known=word in known):
-        if (len(rest) > 2 and rest in known) or meant(rest):
+    entries = len(known.get(word, ()))
+    for rest in _without_joined(word, is_common=entries > _RARE):
+        if (len(rest) > 2 and len(known.get(rest, ())) > entries) or meant(rest):
             return 1, [word, rest, *meant(rest)]
     return 1, [word]
 
 
-def _without_joined(word: str, *, is_known: bool) -> Iterator[str]:
+def _without_joined(word: str, *, is_common: bool) -> Iterator[str]:
     """A word in Arabic letters without what is written as a part of it: the Arabic "and"; of a word
-    that no entry has, also "in", "for" and "on", and the spoken Persian end of an object.
+    that hardly any entry has, also "in", "for" and "on", and the spoken Persian end of an object.
     """
     if word.startswith("و"):
         yield word[1:]
-    if is_known or word.isascii():
+    if is_common or word.isascii():
         return
     yield from (word.removeprefix(joined) for joined in _JOINED if word.startswith(joined))
     yield from (word.removesuffix(end) for end in ("رو", "و") if len(word) > _LONGER + len(end))
