@@ -67,16 +67,17 @@ zul hijja, zulhijja, zilhijja, zil hijjah, ذوالحجه, ذی الحجہ, ذو
 
 WEEKDAYS = """
     monday, mon, somwar, somvar, peer ko, pir ko, doshanbe, \
-دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين
-    tuesday, tue, tues, mangal, seshanbe, سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا
+دوشنبه, دو شنبه, پیر, سوموار, الاثنين, اثنين, الإثنين, الاتنين
+    tuesday, tue, tues, mangal, seshanbe, \
+سه‌شنبه, سه شنبه, منگل, الثلاثاء, ثلاثاء, الثلاثا, التلات, التلاتاء
     wednesday, wed, weds, budh, chaharshanbe, wensday, wendsday, \
-چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا
+چهارشنبه, چهار شنبه, بدھ, الأربعاء, أربعاء, الاربعا, الاربع
     thursday, thu, thur, thurs, jumerat, jumeraat, jumayrat, panjshanbe, \
 پنجشنبه, پنج شنبه, جمعرات, الخميس, خميس
     friday, fri, juma, jumma, jummah, jumah, jumme, jummay, jume, jumay, jome, \
 جمعه, جمعہ, جمعے, جمعۃ المبارک, آدینه, الجمعة
     saturday, sat, shanbe, شنبه, سنیچر, ہفتے کے دن, السبت, سبت
-    sunday, sun, itwar, itwaar, atwar, yekshanbe, یکشنبه, یک شنبه, اتوار, الأحد, احد
+    sunday, sun, itwar, itwaar, atwar, yekshanbe, یکشنبه, یک شنبه, اتوار, الأحد, احد, الحد
 """
 
 NEAR_DAYS: dict[int, str] = {
@@ -153,7 +154,7 @@ SIGNS: dict[Kind, str] = {
     "guzra, guzre, guzri, guzishta, "
     "گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
     "الماضية, الفائت, الفائتة, اللي فات, اللي فاتت, الي فات, المنصرم, المنصرمة, السابق",
-    Kind.THIS: "this, emsal, امسال, این, همین, اس, هذا, هذه",
+    Kind.THIS: "this, emsal, امسال, السنادي, هالسنة, این, همین, اس, هذا, هذه",
     Kind.IN: "in, در, خلال",
     Kind.LATER: "later, from now, from today, after, baad, بعد, دیگر, دیگه, بعد از امروز",
     Kind.AGO: "ago, pehle, pehlay, pahle, phle, qabl, pish, ghabl, "
@@ -177,7 +178,7 @@ SIGNS: dict[Kind, str] = {
 """Small words by what they are in a date."""
 
 YEARS = "year, years, yr, yrs, saal, سال, پارسال, امسال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, \
-عامين, أعوام, السنة, العام"
+عامين, أعوام, السنة, العام, السنادي, هالسنة"
 DUALS = "سنتين, عامين, شهرين"
 MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \
 شهر, شهرا, شهرين, أشهر, شهور, الشهر"
