@@ -224,6 +224,7 @@ _KINDS = (
     ("random", ANYTHING, _TO_WHOM),
     ("language", LANGUAGE, _TO_WHOM),
 )
+_BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
 _SURE_THANKS = (
     "thanks, thank you, many thanks, ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, خیلی ممنون, "
     "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية"
@@ -269,7 +270,7 @@ def small_talk(text: str) -> str:
     for kind, phrases, beside in _KINDS:
         if _consists_of(words, phrases, beside, drawn=drawn):
             return kind
-    named = len(words) > 1 and _consists_of(words, LANGUAGES, _ITS_CHANGE, drawn=False)
+    named = len(words) > 1 and _consists_of(words, LANGUAGES, _BESIDE_LANGUAGE, drawn=False)
     return "language" if named else ""
 
 
