@@ -33,6 +33,7 @@ from bot.channels.x_client import API, READ_COST
 from bot.channels.x_edits import ensure_editable, newest_version, put_version
 from bot.channels.x_errors import failure_of
 from bot.channels.x_media import Uploads
+from bot.channels.x_reading import read_post, read_posts
 from bot.post import Button, Picture
 from bot.threads import in_daemon_thread
 
@@ -191,7 +192,7 @@ class XChannel:
             try:
                 answer = self._client.delete_tweet(remote_id, user_auth=True)
             except tweepy.NotFound:
-                if self._client.get_tweet(remote_id, user_auth=True).data is not None:
+                if read_post(self._client, remote_id) is not None:
                     raise
                 return READ_COST
             return DELETE_COST if answer.data["deleted"] else Decimal(0)
@@ -259,14 +260,13 @@ class XChannel:
 
     def _last(self, after_id: str | None, since: datetime) -> tuple[list[tweepy.Tweet], Decimal]:
         """The account's last posts after one, or since an instant, and what reading them cost."""
-        answer = self._client.get_users_tweets(
+        posts = read_posts(
+            self._client,
             self._user_id,
             max_results=READ_POSTS,
             since_id=after_id,
             start_time=None if after_id else since.astimezone(UTC).replace(microsecond=0),
-            user_auth=True,
         )
-        posts = answer.data or []
         return posts, READ_COST * len(posts)
 
     def _newest_of(self, known: str) -> tuple[list[tweepy.Tweet], Decimal]:

@@ -14,6 +14,7 @@ import tweepy
 
 from bot.channels import Refused
 from bot.channels.x_client import READ_COST
+from bot.channels.x_reading import read_post
 from bot.post import Picture
 
 FIELDS = ["edit_controls"]
@@ -23,13 +24,13 @@ def newest_version(client: tweepy.Client, known: str) -> tuple[tweepy.Tweet | No
     """The newest version of a post of which any version's id is known, and what reading it cost;
     None if it is not there.
     """
-    post = client.get_tweet(known, tweet_fields=FIELDS, user_auth=True).data
+    post = read_post(client, known, fields=FIELDS)
     if post is None:
         return None, Decimal(0)
     newest = max(map(int, post.edit_history_tweet_ids or [post.id]))
     if newest == post.id:
         return post, READ_COST
-    return client.get_tweet(newest, tweet_fields=FIELDS, user_auth=True).data, 2 * READ_COST
+    return read_post(client, newest, fields=FIELDS), 2 * READ_COST
 
 
 def ensure_editable(post: tweepy.Tweet, now: datetime) -> None:

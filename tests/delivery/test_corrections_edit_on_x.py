@@ -120,6 +120,15 @@ def test_a_lost_answer_is_found_out(world: World, kind: str, when: str) -> None:
     assert row(world, EDIT)[0] is State.SENT
 
 
+@pytest.mark.parametrize("kind", ["ok_false", "data_null", "errors_only"])
+def test_a_post_that_an_answer_says_nothing_of_is_still_there(world: World, kind: str) -> None:
+    """It is read again before it is edited, and not given up."""
+    world.x.faults.add(Fault(kind, method=READ))
+    mend(world, 20)
+    assert [post.text for post in world.x_posts()] == [CORRECTED_ON_X]
+    assert amended(world, "x") == [(LEAD, "done")]
+
+
 def test_an_edit_that_is_seen_late_is_not_made_twice(world: World) -> None:
     """The answer is lost, and both looks see the old version: before it is tried again the post is
     read once more, and what reads as corrected is not edited.

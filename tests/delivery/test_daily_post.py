@@ -283,6 +283,21 @@ def hidden(world: World, *, looks: int | None) -> None:
     world.clock.step(minutes=1)
 
 
+@pytest.mark.parametrize("kind", ["ok_false", "data_null", "errors_only"])
+def test_an_answer_that_says_nothing_is_no_empty_line(world: World, kind: str) -> None:
+    """Two looks that are answered with neither posts nor their absence: in doubt as before."""
+    world.beat()
+    world.clock.step(days=1)
+    world.x.faults.add(
+        Fault("5xx", when="after", method=METHOD["x"]), Fault(kind, method=LOOK, times=2)
+    )
+    beats(world, 12)
+    assert world.state("x") is State.IN_DOUBT
+    beats(world, 12)
+    assert world.state("x") is State.SENT
+    assert (seen(world, "x"), calls(world, "x")) == (2, 2)
+
+
 @pytest.mark.parametrize("looks", [2, 3])
 def test_what_x_refuses_as_a_duplicate_is_looked_for_again(world: World, looks: int) -> None:
     """Two looks saw nothing, and X refuses the second try: that one costs nothing, and is no
