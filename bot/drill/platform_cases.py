@@ -23,6 +23,9 @@ SLOW = ("hang", "late", "drip")
 """Each costs its sender a whole time-out."""
 UNHURRIED = Timeouts(connect=10, read=10, total=20)  # where only a busy machine is late
 X_ONLY = ("data_null", "errors_only")
+UNSAID = ("ok_false", *X_ONLY)
+"""Answers with a status of 200 that say nothing."""
+LINE = "GET /2/users/:id/tweets"  # how a post in doubt is looked for on X
 WORDS = {
     "telegram": {
         "403 kicked": "Forbidden: bot was kicked from the channel chat",
@@ -65,6 +68,27 @@ def fault_cases() -> Iterator[Case]:
                         yield _fault_case(
                             platform, kind, when, hour=hour, restart=restart, operators=operators
                         )
+    yield from map(_unsaid_case, UNSAID)
+
+
+def _unsaid_case(kind: str) -> Case:
+    """On X a post is accepted without an answer, two looks are answered with nothing that can be
+    believed, and no other try would be accepted on that day.
+    """
+
+    def play(world: World) -> None:
+        past_day(world)
+        over = world.clock.now + timedelta(hours=16)
+        world.x.faults.add(
+            Fault("5xx", when="after", method=METHOD["x"]), Fault(kind, method=LINE, times=2)
+        )
+        beat(world)
+        world.x.faults.add(Fault("403", method=METHOD["x"], times=None, until=over))
+        live_a_day(world)
+
+    name = f"{kind}, two looks"
+    scene = Scene(platforms=("x",))
+    return Case("faults of x", name, play, scene, loses_nothing=True, traits=(f"x: {name}",))
 
 
 def _fault_case(
