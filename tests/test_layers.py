@@ -47,6 +47,7 @@ HOMES = {
         "bot/channels/x_edits.py",
         "bot/channels/x_errors.py",
         "bot/channels/x_media.py",
+        "bot/channels/x_reading.py",
     ],
     "telegram": [
         "bot/channels/telegram.py",

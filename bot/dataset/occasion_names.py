@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 
-from rapidfuzz.distance import OSA
-
 from bot.dataset.occasion import Occasion
 from bot.date_parser.fillers import FILLERS
+from bot.date_parser.spelling import one_off
 from bot.text import folded
 
 _AROUND = frozenset(
@@ -68,7 +67,7 @@ class OccasionNames:
         if len(typed) < _SHORTEST_MISSPELLED:
             return []
         near = (self._by_start.get((typed[0], len(typed) + more), ()) for more in (-1, 0, 1))
-        names = (name for name in chain(*near) if OSA.distance(typed, name, score_cutoff=1) == 1)
+        names = (name for name in chain(*near) if one_off(typed, name))
         days = chain(*map(self._by_name.__getitem__, names))
         return list({day.id: day for day in days}.values())
 

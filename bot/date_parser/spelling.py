@@ -43,11 +43,11 @@ def respelled(word: str) -> str:
     if len(word) < 3 or word in _OTHER_WORDS or word in _OTHER_NAMES:
         return ""
     known = _WORDS if word.isascii() else _OTHER_SCRIPTS
-    near = [right for right in known if right[0] == word[0] and _one_off(word, right)]
+    near = [right for right in known if right[0] == word[0] and one_off(word, right)]
     return near[0] if len(near) == 1 else ""
 
 
-def _one_off(word: str, right: str) -> bool:
+def one_off(word: str, right: str) -> bool:
     """True if one letter was left out, added or exchanged, or two neighbours were swapped."""
     start = 0
     while start < min(len(word), len(right)) and word[start] == right[start]:
