@@ -5,8 +5,10 @@ Words such as "before", "since", "until" and "and" are not among them: what has 
 
 from __future__ import annotations
 
-FILLERS = """
-    the, of, on, at, year, month, months, date, dated, st, nd, rd, th, st of, for, about
+from bot.date_parser.vocabulary import MONTHS_COUNTED, YEARS
+
+_FILLERS = """
+    the, of, on, at, date, dated, st, nd, rd, th, st of, for, about
     and what happened, what, what's, whats, happened, happens, happen, did, was, were, is
     are, it, its, it's, tell me, tell me about, tell us about, show, show me, give me, find
     look up, please, pls, event, events, historic, historical, history, in history
@@ -17,7 +19,7 @@ FILLERS = """
     on the date, take me to, go to, open, read, the year, say, wat, wht, wut, whut, wats
     wat happened, hapend, hapened, happend, happnd, plz, plss, plzz, pleasee, bday, b day
     my bday, can you, could you, would you, you, let me know, i want to know, do you know
-    know, years, yrs, yr, there, on my, my birthday is, is on, special about, so, ok, day in history
+    know, there, on my, my birthday is, is on, special about, so, ok, day in history
     of history, go, check, see, list, want
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein
@@ -29,11 +31,10 @@ FILLERS = """
     batayen, btao, bata, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
     che rooziye, che rooziyeh, chandome, chandom, chi shod emrooz, che khabar, shu, shou, sho, eh
     hasal eh, sar, waqia, waqiat, mujhe
-    zara, saal, mahina, mahine, مہینہ, مہینے
-    che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
+    zara, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
     bood, bud, che rooz, che ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
 
-    ماه, سال, تاریخ, به تاریخ, در تاریخ, مورخ, مورخه, در روز, روز تولد, زادروز, سالروز
+    تاریخ, به تاریخ, در تاریخ, مورخ, مورخه, در روز, روز تولد, زادروز, سالروز
     سالگرد, درباره, درباره‌ی, در باره, در مورد, راجع به, لطفا, بگو, بگویید, به من بگو
     نشان بده, نشانم بده, رویداد, رویدادها, رویدادهای, رخداد, رخدادها, رخدادهای, وقایع, حوادث
     اتفاق, اتفاقات, اتفاقی, مناسبت, مناسبتهای, مناسبت‌های, تاریخی, چه شد, چه شده, چی شد
@@ -51,18 +52,18 @@ FILLERS = """
     چه مناسبتی است, مناسبت امروز, چی اتفاق افتاد, چه اتفاقی افتاد بود, اون, آن روز, چه گذشته
     چه رخ داده, چه رویدادی, چه رویدادهایی, چه وقایعی, تو, توی, تو تاریخ, در طول تاریخ
 
-    کو, کے, کی, کا, میں, پر, ماہ, سنہ, سن, بروز, مورخہ, بتاریخ, تاریخ کو, کیا, ہوا, ہوئی
+    کو, کے, کی, کا, میں, پر, سنہ, سن, بروز, مورخہ, بتاریخ, تاریخ کو, کیا, ہوا, ہوئی
     ہوئے, تھا, تھی, تھے, کیا ہوا, کیا ہوا تھا, کیا کیا ہوا, واقعات, واقعہ, اہم, بتاؤ, بتائیں
     بتائیے, مجھے, دکھائیں, دکھاؤ, دکھائیے, بارے, کے بارے میں, براہ کرم, مہربانی, پیدائش
     پیدا, سالگرہ, میری, میرا, یوم پیدائش, کے دن, کے روز, والے دن, ہے, ہیں, واں, ویں
     تاریخ میں, السلام علیکم, تاریخ پیدائش, یاد, برسی, کیا ہے, کیا تھا, کیا ہوگا, کیا ہو گا
     کونسا دن, کون سا دن, کون سا دن ہے, کونسا دن ہے, خاص, کیا خاص ہے, ذرا, زرا, بتا دو, بتادو
-    بتا دیں, بتادیں, بتائے, بتا, سنائیں, سناؤ, دیں, برس, سال پہلے کیا ہوا, پلیز, آپ, چاہیے
+    بتا دیں, بتادیں, بتائے, بتا, سنائیں, سناؤ, دیں, سال پہلے کیا ہوا, پلیز, آپ, چاہیے
     تاریخی, کونسے, کون سے
     کیا کچھ ہوا, کچھ, ہوا تھا, ہوئی تھی, ہوئے تھے, کیا کیا ہوا تھا, ہو گا, ہوگا, جی
 
     شنوة صار, شنوة, شنوا صار, كم هجري, هجري كم
-    في, فى, ب, بـ, بتاريخ, التاريخ, شهر, عام, سنة, لعام, لسنة, الموافق, عن, ماذا, ما, هي
+    في, فى, ب, بـ, بتاريخ, التاريخ, لعام, لسنة, الموافق, عن, ماذا, ما, هي
     مواليد, عايز اعرف, عاوز اعرف, أريد, أريد أن أعرف, بدي اعرف, هل
     ماذا حدث, ماذا حصل, ماذا جرى, ما الذي حدث, ما الذي, حدث, حصل, وقع, جرى, صار, شو صار, شو
     إيش, ايش, وش, وش صار, أحداث, الأحداث, وقائع, مناسبات, ذكرى, أخبرني, أخبرني عن, حدثني عن
@@ -71,10 +72,10 @@ FILLERS = """
     السلام عليكم, في التاريخ, اللي, ايه, حصل ايه, ايه اللي حصل, عم, يا, شنو, شنو صار, شصار
     شنهو, شن, شنية, شنو وقع, اش, اش صرا, اش وقع, واش, واش صرا, ايش صار, ايش حصل, وش حصل, شو حصل
     قل لي, قولي, قوللي, قلي, احكيلي, احكي, اعطيني, عطني, ابغى, ابغى اعرف, ابي, ابي اعرف, بدي
-    ممكن, سنوات, أعوام, عاما, سنين, سنتين, عامين, شهرا, شهرين, أشهر, شهور, متل, بحال, فحال
-    انا, السنة, العام, الشهر
+    ممكن, متل, بحال, فحال, انا
     ممكن تقولي, لطفا, بليز, عاوز, عايز, فين, كانت, يكون, مثل
     أهم, اهم الأحداث
     أهم أحداث, احداث تاريخية, حدثت, وقعت, جرت, التي حدثت, التي وقعت, ما هي أحداث, المهمة
 """
+FILLERS = "\n".join((_FILLERS, YEARS, MONTHS_COUNTED))
 """Words and runs of words, separated by commas and lines."""

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from bot.calendars import SOLAR_YEARS, Calendar, CalendarDay, falls_on, month_length, solar
+from bot.calendars import SOLAR_YEARS, Calendar, CalendarDay, falls_on, month_length
 from bot.date_parser import vocabulary
 from bot.date_parser.kinds import NUMBERS, UNITS, Kind
 from bot.date_parser.question import Question, ask
@@ -48,7 +48,7 @@ def years_or_months(question: Question, found: re.Match[str]) -> Reading | None:
     number = (count and count.value) or (2 if question.says(vocabulary.DUALS) else 1)
     if question.says(vocabulary.MONTHS_COUNTED):
         return _months_away(question, number if _is_ahead(question) else -number)
-    if not question.says(vocabulary.YEARS) or _is_ahead(question):
+    if not question.says_years or _is_ahead(question):
         return None
     day, year = MonthDay.of(question.today), question.today.year - number
     return Reading(day, year) if year >= 1 and existed(year, day) else None
@@ -56,8 +56,8 @@ def years_or_months(question: Question, found: re.Match[str]) -> Reading | None:
 
 def _months_away(question: Question, months: int) -> Reading:
     """This day some months away, or the last of a shorter month."""
-    is_solar = question.language == "fa"
-    today = solar(question.today) if is_solar else question.today
+    today = question.own_today
+    is_solar = today.calendar is Calendar.SOLAR
     year, month = divmod(12 * today.year + today.month - 1 + months, 12)
     if year not in (SOLAR_YEARS if is_solar else range(1, 10_000)):
         raise DateError("That is too far from today.")

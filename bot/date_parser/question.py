@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from bot.calendars import Calendar, HijriCalendar
+from bot.calendars import Calendar, CalendarDay, HijriCalendar, solar
+from bot.date_parser import vocabulary
 from bot.date_parser.kinds import Token
 from bot.date_parser.result import DateError, Reading
 from bot.date_parser.tokenizer import LONGEST, tokens_of
@@ -37,6 +38,18 @@ class Question:
         which Urdu has too.
         """
         return self.language == "fa" or (not self.language and bool(_EASTERN.search(self.text)))
+
+    @property
+    def own_today(self) -> CalendarDay:
+        """Today in the calendar by which the asker counts months and years from it."""
+        if self.language == "fa":
+            return solar(self.today)
+        return CalendarDay(Calendar.GREGORIAN, *self.today.timetuple()[:3])
+
+    @property
+    def says_years(self) -> bool:
+        """True if the text has a word for years, or one for this or the last."""
+        return any(map(self.says, (vocabulary.YEARS, *vocabulary.NAMED_YEARS.values())))
 
     def says(self, words: str) -> bool:
         """True if the text has one of the words, which are separated by commas."""

@@ -165,6 +165,8 @@ def entries() -> Iterator[tuple[str, Token | None]]:
         yield from ((name, Token(Kind.NAMED_DECADE, decade, 2)) for name in _split(line))
     for kind, line in vocabulary.SIGNS.items():
         yield from ((name, Token(kind)) for name in _split(line))
+    for kind, line in vocabulary.NAMED_YEARS.items():
+        yield from ((name, Token(kind)) for name in _split(line))
     for number, name in number_words():
         if number >= LEAST_YEAR:  # more than a day can be
             yield name, Token(Kind.NUMBER, number, 2)

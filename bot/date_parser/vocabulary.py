@@ -108,7 +108,7 @@ NEAR_DAYS: dict[int, str] = {
     "يومنا هذا, هاليوم, هالليوم, بهاليوم, "
     "هاد اليوم, بهاد اليوم, هيدا اليوم, بهيدا اليوم, هاد النهار, فهاد النهار, "
     "هذا النهار, فهذا النهار, اليوما",
-    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, 2mrw, 2moro, tmw, tomrw, "
+    1: "tomorrow, tommorow, tmrw, tmr, tmrrw, tomoz, tomoro, tmw, tomrw, "
     "tomorrow night, "
     "farda, bokra, "
     "boukra, ghadan, ghodwa, aane wala kal, anay wala kal, سبا, "
@@ -119,8 +119,8 @@ NEAR_DAYS: dict[int, str] = {
 }
 
 ONE_FURTHER: dict[int, str] = {
-    -1: "day before, the day before, أول, قبل",
-    1: "day after, the day after, day aftr, the day aftr, بعد, يوم بعد",
+    -1: "day before, أول, قبل",
+    1: "day after, day aftr, بعد, يوم بعد",
 }
 """Words before the names of yesterday and tomorrow that make them one day further."""
 
@@ -149,12 +149,12 @@ SIGNS: dict[Kind, str] = {
     "aane wala, aane wale, anay wale, "
     "آینده, آتی, بعدی, اگلے, اگلا, اگلی, آئندہ, آنے والے, "
     "آنے والا, آنے والی, القادم, القادمة, المقبل, المقبلة, الجاي, الجاية, الآتي, التالي",
-    Kind.LAST: "last, lst, past, parsal, پارسال, previous, "
+    Kind.LAST: "last, lst, past, previous, "
     "pichla, pichle, pichley, pichlay, pichli, pichhle, "
     "guzra, guzre, guzri, guzishta, "
     "گذشته, گزشته, قبلی, پچھلے, پچھلا, پچھلی, گزشتہ, الماضي, "
     "الماضية, الفائت, الفائتة, اللي فات, اللي فاتت, الي فات, المنصرم, المنصرمة, السابق",
-    Kind.THIS: "this, emsal, امسال, السنادي, هالسنة, این, همین, اس, هذا, هذه",
+    Kind.THIS: "this, این, همین, اس, هذا, هذه",
     Kind.IN: "in, در, خلال",
     Kind.LATER: "later, from now, from today, after, baad, بعد, دیگر, دیگه, بعد از امروز",
     Kind.AGO: "ago, pehle, pehlay, pahle, phle, qabl, pish, ghabl, "
@@ -177,12 +177,18 @@ SIGNS: dict[Kind, str] = {
 }
 """Small words by what they are in a date."""
 
-YEARS = "year, years, yr, yrs, saal, سال, پارسال, امسال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, \
-عامين, أعوام, السنة, العام, السنادي, هالسنة"
-DUALS = "سنتين, عامين, شهرين"
+NAMED_YEARS: dict[Kind, str] = {
+    Kind.LAST: "parsal, پارسال",
+    Kind.THIS: "emsal, امسال, السنادي, هالسنة",
+}
+"""Words for a year and which one it is."""
+
+YEARS = "year, years, yr, yrs, saal, سال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, عامين, أعوام, \
+السنة, العام"
 MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \
 شهر, شهرا, شهرين, أشهر, شهور, الشهر"
-"""Words for years and months, two of them in Arabic: fillers, but where they are counted."""
+"""Words for years and months that count where they are counted from today, and are fillers else."""
+DUALS = "سنتين, عامين, شهرين"
 
 PAST = "ہوا, ہوئی, ہوئے, تھا, تھی, تھے, گزرا, hua, hui, hue, howa, tha, thi"
 FUTURE = "ہوگا, ہوگی, ہو گا, ہو گی, hoga, hogi, ho ga"

@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, HijriCalendar, solar
+from bot.calendars import HIJRI_YEARS, SOLAR_YEARS, Calendar, HijriCalendar
 from bot.date_parser import vocabulary
 from bot.date_parser.kinds import ERAS, Kind, Token, any_of
 from bot.date_parser.periods import several_years
@@ -71,12 +71,11 @@ def _from_today(question: Question) -> Year | None:
     ways = {Kind.LAST: -1, Kind.THIS: 0, Kind.NEXT: 1}
     if len(question.tokens) != 1 or (way := ways.get(question.tokens[0].kind)) is None:
         return None
-    calendar = Calendar.SOLAR if question.language == "fa" else Calendar.GREGORIAN
-    day = solar(question.today) if question.language == "fa" else question.today
-    if question.says(vocabulary.YEARS):
-        return Year(calendar, day.year + way)
+    today = question.own_today
+    if question.says_years:
+        return Year(today.calendar, today.year + way)
     if question.says(vocabulary.MONTHS_COUNTED):
-        return Year(calendar, 0, (day.month - 1 + way) % 12 + 1)
+        return Year(today.calendar, 0, (today.month - 1 + way) % 12 + 1)
     return None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
+from bot.authoring.lint.rules_wording import without
 from bot.authoring.lint.tolerant_reader import Document, read_records
 from bot.dataset.faults import shown_id
 from bot.dataset.schema import VERSION
@@ -204,9 +205,7 @@ def _avoided(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...
 def _sides(text: Translation, language: str) -> Notes:
     avoided, allowed = _avoided(language)
     for key in PARTS:
-        value = getattr(text, key)
-        for name in allowed:
-            value = value.replace(name, " ")
+        value = without(getattr(text, key), allowed)
         words = set(re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", value))
         for word, why in avoided:
             if word in words:

@@ -42,9 +42,13 @@ def own_words(text: str) -> str:
     """A text without what it quotes and without names that are allowed."""
     if any(mark in text for mark in "\"“'‘"):
         text = _QUOTED.sub(" ", text)
-    for phrase in wording().allowed:
-        if phrase in text:
-            text = text.replace(phrase, " ")
+    return without(text, wording().allowed)
+
+
+def without(text: str, phrases: Iterable[str]) -> str:
+    """A text without phrases, such as names that have a word of their own."""
+    for phrase in phrases:
+        text = text.replace(phrase, " ")
     return text
 
 

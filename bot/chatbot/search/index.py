@@ -262,7 +262,7 @@ class Index:
 
     def knows(self, query: str) -> bool:
         """True if entries have every word of a query, with any ending."""
-        return all(map(self._lexicon.known, words_of(query)))
+        return all(self._is_known(word, by_sound=False) for word in words_of(query))
 
     def titled(self, query: str) -> list[Event]:
         """The events that have all of a query in their titles or names, or in their countries."""
