@@ -110,11 +110,12 @@ class OneBox:
         told = self._dataset.told_on(asked.on, calendar=asked.calendar, hijri=requester.hijri)
         events = [event for event in told if concerns(event, asked.only)]
         first = self._first(asked, events)
-        notes = list(asked.notes)
+        notes, nothing = list(asked.notes), terminal.NOTHING
         if asked.only:
             name = subject_name(asked.only, language("en"))
-            others = "" if events else f" Nothing yet; {len(told)} other entries."
-            notes.append(f"Only: {name}.{others}")
+            notes.append(f"Only: {name}.")
+            if told:
+                nothing = f"Nothing about {name} on this day; other entries: {len(told)}."
         return terminal.day_page(
             [*first, *(event for event in events if event not in first)],
             asked.on,
@@ -122,6 +123,7 @@ class OneBox:
             calendars=ReaderCalendars.of("en", hijri=requester.hijri),
             days=self._days(asked),
             notes=notes,
+            nothing=nothing,
         )
 
     def _first(self, asked: TypedDay, events: Sequence[Event]) -> list[Event]:

@@ -13,6 +13,8 @@ from bot.formatting.date_head import dates_of
 from bot.formatting.text_helpers import language_of
 from bot.i18n.languages import language
 
+NOTHING = "Nothing is known for this day yet."
+
 
 def day_page(
     events: Sequence[Event],
@@ -22,8 +24,9 @@ def day_page(
     calendars: ReaderCalendars = ReaderCalendars(),  # noqa: B008
     days: Sequence[str] = (),
     notes: Sequence[str] = (),
+    nothing: str = NOTHING,
 ) -> str:
-    """All events of a date, as they happened, with their texts and sources.
+    """All events of a date, as they happened, with their texts and sources; or ``nothing``.
 
     Above them the date in the reader's calendars, the recurring ``days`` that it is, and ``notes``.
     """
@@ -33,7 +36,7 @@ def day_page(
         *notes,
     ]
     told = [_entry(event, on, width) for event in events]
-    return "\n\n".join(["\n".join(head), *(told or ["Nothing is known for this day yet."])]) + "\n"
+    return "\n\n".join(["\n".join(head), *(told or [nothing])]) + "\n"
 
 
 def list_page(head: str, events: Sequence[Event], *, width: int = 88) -> str:

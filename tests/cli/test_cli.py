@@ -59,6 +59,7 @@ def test_the_help_names_every_command() -> None:
         (["date", "2024-05-20"], "Monday 20 May 2024"),
         (["date", "28 February 2027"], "1960 (29 February)  Title of leap"),
         (["date", "21 May"], "Nothing is known for this day yet."),
+        (["date", "20 May Ghana"], "Nothing about 🇬🇭 Ghana on this day; other entries: 2."),
         (["today"], "20"),
     ],
 )
