@@ -9,7 +9,9 @@ from collections.abc import Mapping
 from functools import cache
 
 _JOINER = "\u2060"  # invisible, of no width, and no place to break a line
-_SIGN = re.compile(r"[@＠#＃](?=\w)|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))")
+_SIGN = re.compile(
+    rf"[@＠#＃](?=\w|[^\x00-\x7f\s{_JOINER}])|(?<!\w)(?:/(?=\w)|\$(?=[A-Za-z]))"
+)  # for Telegram a sign that Unicode does not know yet is a letter, too
 _DOT = re.compile(
     r"(?<=[^\s.。．])([.。．])(?=[^\W\d_]{2,}|xn--|\d{1,3}(?:\.\d{1,3}){2})", re.IGNORECASE
 )  # before letters, and inside of an address such as 10.0.0.1

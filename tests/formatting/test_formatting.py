@@ -256,6 +256,7 @@ def test_what_does_not_fit_telegram_is_left_out_whole() -> None:
         "www.x.de",
         "\u02d2.KW",
         "\u0300.KW",
+        "#\U0003d000",
     ],
 )
 def test_nothing_is_linked_by_accident(text: str) -> None:
