@@ -69,6 +69,7 @@ class Event:
     countries: tuple[str, ...] = ()
     context: str = ""
     sensitivity: tuple[str, ...] = ()
+    lead: bool | None = None  # whether it may lead where others may; by default events may
     calendar: str = ""  # julian for an old-style day after October 1582
     solar: str = ""
     hijri: str = ""

@@ -101,6 +101,15 @@ def accepted(test: Callable[[Any], bool], what: str) -> Rule:
     return check
 
 
+def flag() -> Rule:
+    """A yes or a no."""
+
+    def check(value: Any) -> Sequence[Problem]:
+        return OK if type(value) is bool else expected("true or false", value)
+
+    return Described(check, {"type": "boolean"})
+
+
 def whole(low: int, high: int, *, but: Iterable[int] = ()) -> Rule:
     """A whole number from ``low`` to ``high``, not one of ``but``."""
     barred = frozenset(but)

@@ -80,14 +80,25 @@ def test_round_anniversaries(year: int, years: int, expected: bool) -> None:
     [
         ([("a", 5, "event"), ("b", 4, "event"), ("c", 3, "event")], "ab"),
         ([("a", 3, "birth"), ("b", 2, "event"), ("c", 2, "death")], "ab"),
-        ([("a", 2, "birth"), ("b", 1, "event")], "b"),
+        ([("a", 3, "birth"), ("b", 3, "event"), ("c", 2, "event")], "bc"),
+        ([("a", 4, "death"), ("b", 4, "event"), ("c", 3, "birth")], "ab"),
         ([("a", 2, "birth"), ("b", 2, "death")], "ab"),
+        ([("a", 3, "event no"), ("b", 3, "event"), ("c", 3, "birth yes")], "bc"),
+        ([("a", 3, "event no"), ("b", 2, "event")], "ab"),
+        ([("a", 3, "event no"), ("b", 3, "birth")], "ab"),
+        ([("a", 4, "event no"), ("b", 4, "event")], "ab"),
         ([], ""),
     ],
 )
 def test_who_may_lead(entries: list[tuple[str, int, str]], able: str) -> None:
-    """Those within a point of the best; births and deaths from weight 3, or where nothing else."""
-    events = [make_event(name, weight=weight, kind=kind) for name, weight, kind in entries]
+    """Those within a point of the best, save those that leave it to what weighs as much: births
+    and deaths that do not say ``lead = true``, and events that say ``lead = false``; never a 4.
+    """
+    stated = {"": None, "yes": True, "no": False}
+    events = []
+    for name, weight, kind in entries:
+        kind, _, word = kind.partition(" ")
+        events.append(make_event(name, weight=weight, kind=kind, lead=stated[word]))
     assert "".join(event.id for event in may_lead(events)) == able
 
 
@@ -150,11 +161,11 @@ def test_a_heavy_round_one_may_lead_two_years_running() -> None:
     assert leads(events, [year]) == ["round"]
 
 
-def test_births_and_deaths_come_after_events_of_their_weight() -> None:
-    """Where there are two events to take turns, a birth leads on round anniversaries alone."""
-    events = [*several({"a": 3, "b": 3, "d": 3}), make_event("c", kind="birth", year=1805)]
-    assert "c" not in leads(events, range(NEXT, NEXT + 20))
-    assert leads(events, [2055]) == ["c"]
+@pytest.mark.parametrize(("lead", "turns"), [(None, 0), (True, 5)])
+def test_a_birth_leads_where_it_is_to(lead: bool | None, turns: int) -> None:
+    """It takes turns as an event does, or never leads, its round anniversaries included."""
+    events = [*several({"a": 3, "b": 3, "d": 3}), make_event("c", kind="birth", lead=lead)]
+    assert leads(events, range(NEXT, NEXT + 20)).count("c") == turns
 
 
 def around(**changes: object) -> list[Event]:

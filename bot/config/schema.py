@@ -15,6 +15,7 @@ from bot.validators import (
     Key,
     Rule,
     accepted,
+    flag,
     list_of,
     matching,
     one_of,
@@ -73,7 +74,6 @@ _PROXY = matching(
 )
 _PREFIX = matching(r"[A-Z][A-Z0-9_]*", "a prefix of environment variables such as X_FA")
 _SUBJECT = one_of((*COUNTRIES, *TOPICS), what="an ISO country code or a topic")
-_FLAG = accepted(lambda value: type(value) is bool, "true or false")
 
 CALENDARS = (Calendar.GREGORIAN, Calendar.SOLAR)
 NEEDS_CHAT = {
@@ -100,8 +100,8 @@ CHANNEL_KEYS = {
     "timezone": Key(_zone, "the channel's own time zone"),
     "late_until": Key(_TIME, "the local time after which a late post is not made, HH:MM"),
     "thread": Key(whole(1, 2**53), "the number of a forum topic"),
-    "silent": Key(_FLAG, "true to post without a sound"),
-    "button": Key(_FLAG, "false where no bot runs that answers the button under a post"),
+    "silent": Key(flag(), "true to post without a sound"),
+    "button": Key(flag(), "false where no bot runs that answers the button under a post"),
     "countries": Key(list_of(one_of(COUNTRIES, what="an ISO country code")), "only these"),
     "topics": Key(list_of(one_of(TOPICS)), "only these topics"),
     "prefer": Key(list_of(_SUBJECT), "countries and topics that go first"),
@@ -110,7 +110,7 @@ CHANNEL_KEYS = {
     "hijri": Key(one_of(HijriCalendar), "whose Hijri date is told; none for none"),
     "card": Key(one_of(CARDS), "the picture of a post: none, or lead for the card of its lead"),
     "credentials": Key(_PREFIX, "the prefix of the environment variables of this account"),
-    "can_edit": Key(_FLAG, "true where the account has Premium, and so may edit its posts"),
+    "can_edit": Key(flag(), "true where the account has Premium, and so may edit its posts"),
     "monthly_budget_usd": Key(accepted(_money, "an amount in US dollars"), "the month's limit"),
 }
 

@@ -17,6 +17,7 @@ from bot.validators import (
     Rule,
     accepted,
     expected,
+    flag,
     json_of,
     list_of,
     matching,
@@ -159,6 +160,10 @@ KEYS = {
     ),
     "topics": Key(list_of(one_of(TOPICS), least=1), "at least one topic", required=True),
     "weight": Key(whole(1, 5), "1 to 5, how much it matters to a reader anywhere", required=True),
+    "lead": Key(
+        flag(),
+        "false for an event, true for a birth or a death: whether it may head its day's post",
+    ),
     "sensitivity": Key(list_of(one_of(SENSITIVITIES)), "violence, disaster, contested or living"),
     "calendar": Key(
         one_of(("julian",)), "julian, where the day is an old-style one after 15 October 1582"

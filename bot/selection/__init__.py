@@ -6,7 +6,7 @@ year can be previewed and a restored database chooses as the lost one did.
 
 from bot.selection.chooser import Choice, Chooser, Wishes, choose, chooser_of
 from bot.selection.reasons import why
-from bot.selection.rules import MOST, Scope, is_round, is_sensitive, may_lead
+from bot.selection.rules import MOST, Scope, is_round, is_sensitive, may_lead, takes_turns
 from bot.selection.runs import Kind, run_of
 from bot.selection.turns import FIRST_YEAR, first_among
 
@@ -25,5 +25,6 @@ __all__ = [
     "is_sensitive",
     "may_lead",
     "run_of",
+    "takes_turns",
     "why",
 ]

@@ -12,7 +12,6 @@ from bot.events import Event
 MOST = 5  # further entries after the lead
 HEAVIEST = 5
 HEAVY = 4  # entries of this weight and more are in the post every year, and lead in turn
-LEAST_OF_A_LIFE = 3  # the weight from which a birth or a death may lead
 OLD = 1500  # before it only whole centuries are round
 SENSITIVE = frozenset(("violence", "disaster"))
 
@@ -56,15 +55,20 @@ class Scope(NamedTuple):
 
 
 def may_lead(events: Sequence[Event]) -> list[Event]:
-    """Those within a point of the heaviest; of births and deaths only those of weight 3 and more.
-
-    Where only light births and deaths are within a point, they may.
-    """
-    if not events:
-        return []
-    least = max(event.weight for event in events) - 1
+    """Those within a point of the heaviest that take turns; others only before lighter ones."""
+    least = max((event.weight for event in events), default=0) - 1
+    best = max((event.weight for event in events if takes_turns(event)), default=0)
     found = [event for event in events if event.weight >= least]
-    return [e for e in found if e.kind == "event" or e.weight >= LEAST_OF_A_LIFE] or found
+    return [event for event in found if takes_turns(event) or event.weight > best]
+
+
+def takes_turns(event: Event) -> bool:
+    """True if an entry takes turns at leading: each heavy one, others as their ``lead`` says.
+
+    Where it says nothing, an event does; a birth or a death leaves the lead to what weighs as much.
+    """
+    stated = event.kind == "event" if event.lead is None else event.lead
+    return event.weight >= HEAVY or stated
 
 
 def is_round(event: Event, year: int) -> bool:

@@ -68,7 +68,6 @@ class Turns:
                 -scope.raised(e),
                 not is_round(e, year),
                 is_round(e, year + 1),
-                e.kind != "event",
                 self.last.get(e.id, 0),
                 e.year,
                 e.id,

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import toml
+from bot.authoring.lint import rules_days
 from bot.authoring.lint.linter import WARNING, Finding, check, find, read
 from bot.authoring.lint.rules_dates import weekday
 from bot.authoring.lint.rules_days import days
@@ -261,8 +262,8 @@ def test_findings_beside_the_lines_of_a_pull_request(dataset_file: Write) -> Non
         ([5, 5, 3, 3], "20 May has 2 entries of weight 5, and only one can lead"),
         ([5, 4, 4, 3], "20 May has 2 entries of weight 4 beside one of 5"),
         ([4, 4, 4, 4], "20 May has 4 entries of weight 4, and only 3 can lead"),
-        ([3, 2, 2, 2], "20 May has only 1 of weight 3 or more and none of 5"),
-        ([2, 2, 2, 2], "20 May has none of weight 3 or more and none of 5"),
+        ([3, 2, 2, 2], "20 May has only 1 of weight 3 or more to take turns and none of 5"),
+        ([2, 2, 2, 2], "20 May has none of weight 3 or more to take turns and none of 5"),
         ([5, 2, 2, 2], ""),
         ([5, 4, 3, 3], ""),
         ([4, 4, 4, 3], ""),
@@ -278,3 +279,31 @@ def test_a_day_has_as_much_as_can_lead_and_enough(weights: list[int], said: str)
     notes = list(days(entries))
     assert [note.level for _, note in notes] == [WARNING] * bool(said)
     assert all(said in note.sentence for _, note in notes)
+
+
+def test_what_leaves_the_lead_to_others_does_not_count() -> None:
+    """Two of weight 3 of which one says that it does not lead are one to take turns."""
+    stated = (None, False, None, None)
+    events = [make_event(f"e{n}", weight=3 - n // 2, lead=lead) for n, lead in enumerate(stated)]
+    [(_, note)] = days(list(enumerate(events)))
+    assert "has only 1 of weight 3 or more to take turns" in note.sentence
+
+
+@pytest.mark.parametrize(
+    ("kind", "weight", "lead", "said"),
+    [
+        ("event", 3, False, ""),
+        ("birth", 3, True, ""),
+        ("birth", 3, None, ""),
+        ("event", 3, True, "without effect: that holds for each event"),
+        ("death", 3, False, "without effect: that holds for each death"),
+        ("event", 4, False, "without effect: each entry of weight 4 takes turns"),
+        ("birth", 2, True, "a birth leads only with weight 3 or more"),
+    ],
+)
+def test_a_lead_says_only_what_would_not_hold_anyway(
+    kind: str, weight: int, lead: bool | None, said: str
+) -> None:
+    """A warning for a ``lead`` that changes nothing, or makes a light birth lead."""
+    notes = list(rules_days.lead(make_event(kind=kind, weight=weight, lead=lead)))
+    assert [note.sentence for note in notes] == [said] * bool(said)

@@ -14,7 +14,7 @@ from bot.authoring.lint.findings import ERROR, WARNING, Finding, Note, Notes, co
 from bot.authoring.lint.rules_calendars import other_calendars
 from bot.authoring.lint.rules_context import context
 from bot.authoring.lint.rules_dates import date_words, old_style, possible
-from bot.authoring.lint.rules_days import days
+from bot.authoring.lint.rules_days import days, lead
 from bot.authoring.lint.rules_length import x_fits
 from bot.authoring.lint.rules_marks import marks
 from bot.authoring.lint.rules_publishers import accepted_publishers, own_page
@@ -53,6 +53,7 @@ ENTRY_RULES = (
     avoided_words,
     context,
     kind_words,
+    lead,
     marks,
     own_page,
     sources,

@@ -1,19 +1,21 @@
-"""Rules for a day as a whole: not too many heavy entries to take turns, nor too few to lead."""
+"""Rules for the lead: not too many heavy entries on a day, nor too few; no ``lead`` in vain."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.authoring.lint.findings import Note, warning
+from bot.authoring.lint.findings import Note, Notes, warning
 from bot.authoring.lint.rules_relations import Numbered, Told
 from bot.dates import MonthDay
 from bot.events import Event
+from bot.selection.rules import HEAVY, takes_turns
 
 ENOUGH = 4  # entries that a day should have; one with fewer is not finished
 FOURS = 3  # that can each lead every third year
 FOURS_BESIDE_A_FIVE = 1  # that can, where a 5 leads every second year
 WORTH_LEADING = 3
-LEADERS = 2  # entries of that weight that a day without a 5 should have
+LEADERS = 2  # entries of that weight that take turns, where a day has no 5
 
 
 def days(entries: Numbered) -> Told:
@@ -48,11 +50,23 @@ def too_light(events: Sequence[Event]) -> str:
     """The reason why a day has too little that is worth leading; empty if it has enough."""
     if len(events) < ENOUGH or any(event.weight == 5 for event in events):
         return ""
-    count = sum(event.weight >= WORTH_LEADING for event in events)
+    count = sum(event.weight >= WORTH_LEADING and takes_turns(event) for event in events)
     if count >= LEADERS:
         return ""
     has = f"only {count}" if count else "none"
-    return f"has {has} of weight 3 or more and none of 5, and should have {LEADERS} to take turns"
+    return f"has {has} of weight 3 or more to take turns and none of 5, and should have {LEADERS}"
+
+
+def lead(event: Event) -> Notes:
+    """An entry says whether it takes turns at leading only where it would not hold anyway."""
+    if event.lead is None:
+        return
+    if event.weight >= HEAVY:
+        yield warning("lead", f"without effect: each entry of weight {event.weight} takes turns")
+    elif event.lead == takes_turns(replace(event, lead=None)):
+        yield warning("lead", f"without effect: that holds for each {event.kind}")
+    elif event.lead and event.weight < WORTH_LEADING:
+        yield warning("lead", f"a {event.kind} leads only with weight {WORTH_LEADING} or more")
 
 
 def _note(day: MonthDay, sentence: str) -> Note:
