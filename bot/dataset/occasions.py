@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import NamedTuple
 
 from bot.calendars import (
     SOLAR_RANGE,
+    SOLAR_YEARS,
     Calendar,
     CalendarDay,
     HijriCalendar,
+    falls_on,
     hijri_sure,
     solar,
     told_as,
@@ -20,6 +22,8 @@ from bot.dataset.occasion import HEADLINE, Audience, Occasion
 from bot.dataset.occasion_days import DayRule, year_of
 from bot.dataset.occasion_names import OccasionNames
 from bot.date_parser import Reading, Year, read_year
+from bot.date_parser.question import Question
+from bot.date_parser.vocabulary import THIS_YEAR
 from bot.dates import MonthDay
 
 _HIJRI_YEARS, _SOLAR_YEARS = range(1, 1600), range(1178, 1600)
@@ -99,13 +103,16 @@ class Occasions:
         wrong; the audience's own alone, if any.
 
         Without a year, the day of this year of its own calendar is meant, or the next one where
-        this year has none.
+        this year has none; ``this year`` is that of the asker's calendar.
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
         found, number = self._names.find(text, typos=typos)
         years = read_year(number, today=today, language=language) if number else ()
         if number and not years:
             return []
+        question = Question(text, today, language=language, hijri=audience.hijri)
+        if question.says(THIS_YEAR):
+            years = (Year(question.own_today.calendar, question.own_today.year),)
         known = (_known(o, years, today=today, by=audience.hijri) for o in audience.nearest(found))
         return sorted(filter(None, known), key=lambda day: -day.occasion.weight)
 
@@ -151,11 +158,21 @@ def _in_given(occasion: Occasion, years: tuple[Year, ...], *, by: HijriCalendar)
         return rule.in_year(number, by)
     if near and number in near and calendars == {Calendar.GREGORIAN}:
         return rule.in_year(number, by)
-    if Calendar.GREGORIAN not in calendars or not near or not 1 <= number <= 9998:
+    start = _first_day(years[0])
+    if start is None:
         return None
-    first = year_of(rule.calendar, date(number, 1, 1), by=by)
+    first = year_of(rule.calendar, start, by=by)
     dates = (rule.in_year(first + ahead, by) for ahead in range(3))
-    return next((on for on in dates if on is not None and on.year == number), None)
+    told = (on for on in dates if on is not None and on >= start)
+    return next((on for on in told if year_of(years[0].calendar, on, by=by) == number), None)
+
+
+def _first_day(year: Year) -> date | None:
+    """The first day of a Gregorian or Solar year; None of any other, or of one out of range."""
+    if year.calendar is Calendar.SOLAR and year.number in SOLAR_YEARS:
+        return falls_on(CalendarDay(Calendar.SOLAR, year.number, 1, 1))
+    is_known = year.calendar is Calendar.GREGORIAN and 1 <= year.number < MAXYEAR
+    return date(year.number, 1, 1) if is_known else None
 
 
 def _asked(rule: DayRule, on: date, *, today: date, by: HijriCalendar) -> CalendarDay | None:

@@ -162,7 +162,8 @@ SIGNS: dict[Kind, str] = {
     Kind.ONE: "a, an",
     Kind.FROM: "between, from, بین, بین سالهای, از, از سال, بين",
     Kind.TO: "to, until, till, through, and, تا, تا سال, و, سے, تک, اور, إلى, الى, حتى",
-    Kind.DECADE: "s, decade, dahai, dehai, ki dahai, ki dehai, dahe, daheye, دهه, دهه ی, دہائی, "
+    Kind.DECADE: "s, decade, dahai, dehai, dihai, ki dahai, ki dehai, ki dihai, "
+    "dahe, daheye, دهه, دهه ی, دہائی, "
     "عقد",
     Kind.CENTURY: "century, sadi, قرن, سده, سده ی, القرن, صدی",
     Kind.BCE: "bc, bce, before christ, before common era, before the common era, ق م, "
@@ -179,10 +180,12 @@ SIGNS: dict[Kind, str] = {
 
 NAMED_YEARS: dict[Kind, str] = {
     Kind.LAST: "parsal, پارسال",
-    Kind.THIS: "emsal, امسال, السنادي, هالسنة",
+    Kind.THIS: "emsal, امسال, السنادي, هالسنة, هاد العام, هاد السنة, هالعام",
 }
 """Words for a year and which one it is."""
 
+THIS_YEAR = "this year, this yr, dis year, is saal, is sal, emsal, امسال, این سال, اس سال, \
+هذا العام, هذه السنة, هالسنة, هالعام, السنادي, السنه دي, هاد العام, هاد السنة"
 YEARS = "year, years, yr, yrs, saal, سال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, عامين, أعوام, \
 السنة, العام"
 MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \

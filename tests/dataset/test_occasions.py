@@ -173,6 +173,16 @@ NAMED = """
     روز مادر | fa | womens-day-iran 2026-11-30
     قیام ۱۵ خرداد | fa | khordad-protests 2026-06-05
     عید قربان ۱۴۴۵ | fa | eid-al-adha 2024-06-17 2024
+    عید قربان ۱۴۰۴ | fa | eid-al-adha 2025-06-06 2025
+    عید فطر ۱۴۰۳ | fa | eid-al-fitr 2024-04-10 2024
+    عید قربان ۲۰۲۴ | fa | eid-al-adha 2024-06-17 2024
+    عید قربان امسال | fa | eid-al-adha 2026-05-27 2026
+    کریسمس ۱۴۰۳ | fa | christmas 12-25 2024
+    عید الاضحی کب ہے اس سال | ur | eid-al-adha 2026-05-27 2026
+    رمضان هذا العام | ar | ramadan 2026-02-18 2026
+    العيد الكبير هاد العام | ar | eid-al-adha 2026-05-27 2026
+    eid al adha this year | en | eid-al-adha 2026-05-27 2026
+    mothers day this year | en | mothers-day 2026-05-10 2026
     عاشورا ۶۱ هجری | fa | ashura 10-10 680
     عاشورہ | ur | ashura 2026-06-25
     عید الفطر | ur | eid-al-fitr 2027-03-09
