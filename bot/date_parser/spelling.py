@@ -1,9 +1,10 @@
 """Months of all four languages, and English weekdays, near days and words of a question, with one
-letter wrong.
+letter wrong or without some of their vowels.
 """
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from bot.date_parser import vocabulary
@@ -36,15 +37,25 @@ _OTHER_NAMES = frozenset(
 
 @lru_cache(maxsize=1024)
 def respelled(word: str) -> str:
-    """The one word that is meant by another with one letter wrong; empty if there is none.
+    """The one word that is meant by another with one letter wrong, or without some of its vowels;
+    empty if there is none.
 
     The first letter is taken to be right, and a short word's letters are not exchanged for others.
     """
     if len(word) < 3 or word in _OTHER_WORDS or word in _OTHER_NAMES:
         return ""
     known = _WORDS if word.isascii() else _OTHER_SCRIPTS
-    near = [right for right in known if right[0] == word[0] and one_off(word, right)]
+    same = [right for right in known if right[0] == word[0]]
+    near = [right for right in same if one_off(word, right)] or [
+        right for right in same if word.isascii() and _without_vowels(word, right)
+    ]
     return near[0] if len(near) == 1 else ""
+
+
+def _without_vowels(word: str, right: str) -> bool:
+    """True if a word is another without some of its vowels: ``agst``, ``sptmbr``."""
+    letters = (f"{letter}?" if letter in "aeiou" else letter for letter in right[1:])
+    return re.fullmatch(right[0] + "".join(letters), word) is not None
 
 
 def one_off(word: str, right: str) -> bool:

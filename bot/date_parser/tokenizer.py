@@ -28,6 +28,7 @@ _BEFORE = re.compile(r"\bb4\b")
 _LOOSE = r"(?<![\d./-])(?:{})(?![\d./-])"  # no part of a longer number, or of a date with signs
 _SPACED = re.compile(_LOOSE.format(r"\d\d? \d\d? \d\d\d\d|\d\d\d\d \d\d? \d\d?"))
 _EIGHT_DIGITS = re.compile(_LOOSE.format(r"\d\d\d\d\d\d\d\d"))
+_NO_YEAR = re.compile(_LOOSE.format(r"0[1-9][0-3]\d"))  # a year does not begin with 0
 _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
 _TIR = "تیر"  # with the spoken "is" it would be thirteen in Urdu
@@ -44,6 +45,7 @@ def tokens_of(text: str) -> list[Token]:
     line = folded(text.translate(_SIGNS)).strip("!?؟. ")
     line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
     line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))
+    line = _NO_YEAR.sub(lambda m: f"{m[0][:2]}/{m[0][2:]}", line)
     joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
     pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
     found: list[Token] = []
