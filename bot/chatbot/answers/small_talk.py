@@ -12,6 +12,8 @@ from bot.text import folded
 
 GREETINGS = (
     "hi, hello, hey, heya, gm, good morning, good evening, good night, hiya, howdy, "
+    "good am, good pm, good eve, good noon, mabuhay, kumusta, kamusta, magandang umaga, "
+    "magandang hapon, magandang gabi, magandang araw, "
     "greetings, yo, sup, hola, good afternoon, gm all, helo, hellow, heyy, hai, hii, hay, "
     "wassalam, slm, slam, salaam alaikum, salam alikum, asslam o alikum, assalam u alaikum, "
     "assalam alaikum, assalamualaikum, aslam o alaikum, asalamualaikum, walaikum salam, "
@@ -88,9 +90,11 @@ HELP = (
     "كيف استخدم البوت, كيف أستخدمه, ازاي استخدمك, طريقة الاستخدام, هل هو مجاني, "
     "من وين مصادرك, ما هي مصادرك, مصادرك, ايش هذا, وش هذا, ايه ده, شو هاد, شنو هذا, الاوامر, "
     "ارسل لي كل يوم, ابعتلي كل يوم, مساعدة, ساعدني, من أنت, مين انت, ماذا تفعل, ما هذا, "
-    "كيف تعمل, كيف استخدمك, القائمة"
+    "كيف تعمل, كيف استخدمك, القائمة, كيف استخدم, كيف استعمل, كيف بستخدم, كيفاش نخدم, "
+    "كيفاش نستعمل, كيفاش كيخدم, ازاي استخدم, ازاي استعمل, شلون استخدم, شلون استعمل, كيفاش نستخدم"
 )
 THANKS = (
+    "tashakor, tashakkor, tashakur, salamat, maraming salamat, "
     "thanks for the info, thanks for the help, thanks for your help, thank you for the help, "
     "thank you for the info, thank you for your help, thanks for this, thank you for this, "
     "thanks for that, thanks for telling me, ممنون برای کمکت, ممنون از کمکت, ممنون از شما, "
@@ -178,6 +182,7 @@ ANYTHING = (
     "عطيني شي عشوائي, أعطني شيئا عشوائيا, حدث عشوائي, عشوائي, قول حاجة, قولي حاجة, "
     "احكيلي حاجة, احكيلي شي, قولي شي, خبرني شي, احكي لي قصة, معلومة اليوم, عطني معلومة, "
     "اعطيني معلومة, هات معلومة, معلومة غريبة, معلومة حلوة, اي معلومة, غيره, واحد ثاني, "
+    "اي حاجة, أي حاجة, حاجة عشوائية, حاجة, "
     "التالي, كمان, طفشان, زهقان, ملان, اي حدث, أي شيء, اي شي, معلومة, معلومة عشوائية, "
     "قل لي شيئا, فاجئني"
 )
@@ -190,7 +195,8 @@ LANGUAGES = (
 )
 _ITS_CHANGE = (
     "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, "
-    "my, the, please, can you, could you, mein, main, me, batao, bolo, karo, kar do, zaban, "
+    "my, the, please, can you, could you, mein, main, me, mai, batao, bolo, karo, kar do, zaban, "
+    "kro, krdo, kardo, kijiye, badlo, badal do, badal dein, ko, ره, کو, "
     "زبان, زبونو, زبون, عوض کن, عوض کنید, تغییر بده, تغییر, به, بگو, بنویس, حرف بزن, "
     "جواب بده, کن, کنی, لطفا, را, رو, میشه, زبونشو, زبانشو, زبانت, نہیں آتی, نہیں, آتی, آتا, "
     "بتاؤ, سمجھ, سمجھائیں, لکھیں, مہربانی, میں, بتائیں, بتا دو, بتا سکتے ہو, بتا سکتے ہیں, "
@@ -203,6 +209,7 @@ LANGUAGE = (
     "زبان تبدیل کرو, زبان تبدیل کریں, زبان بدلو, اللغة, تغيير اللغة, غير اللغة, بدل اللغة"
 )
 _TO_WHOM = (
+    "po, sa inyo, sa inyong lahat, zenda bashi, zinda bashi, "
     "god bless, stay blessed, باحالی, خیلی باحالی, گلی, آقایی, خوش رہو, اللہ خوش رکھے, "
     "sir ji, madam, maam, guy, buddy, pal, dude, bot please, please, really, too, sis, ji, "
     "yaar, yar, jan, aziz, baba, کلاسم, کمکت, کمکتون, اطلاعات, راهنماییت, پس, دیگه, واقعا, "
@@ -216,12 +223,21 @@ _TO_WHOM = (
     "اخي, صديقي, حبيبي, حبيبتي, عزيزي, باشا, جميعا, للجميع, بوت, جدا, كثيرا, والله"
 )
 """Words for the one who is greeted or thanked, and for how much."""
+_OF_BOT = (
+    "bot, the bot, this bot, with this bot, ربات, این ربات, از این ربات, بات, بوٹ, اس بوٹ کو, "
+    "البوت, هذا البوت, هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
+)
+_TELL = (
+    "tell, tell me, give, give me, show me, say, suna do, suna dein, sunao, batao, bata do, begu, "
+    "bego, سنا دو, سنا دیں, سناؤ, سنائیں, بتا دو, بتا دیں, بتاؤ, بتائیں, بگو, تعریف کن, برام بگو, "
+    "قول, قولي, قوللي, قلي, قل لي, احكي, احكيلي, احكي لي, خبرني, عطيني, عطني, اعطيني, أعطني, هات"
+)
 _KINDS = (
-    ("help", f"{GREETINGS}, {HELP}", _TO_WHOM),
+    ("help", f"{GREETINGS}, {HELP}", f"{_OF_BOT}, {_TO_WHOM}"),
     ("thanks", THANKS, _TO_WHOM),
     ("goodbye", GOODBYES, f"{THANKS}, {_TO_WHOM}"),
     ("complaint", COMPLAINTS, _TO_WHOM),
-    ("random", ANYTHING, _TO_WHOM),
+    ("random", ANYTHING, f"{_TELL}, {_TO_WHOM}"),
     ("language", LANGUAGE, _TO_WHOM),
 )
 _BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"

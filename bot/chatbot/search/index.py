@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from bot.chatbot.search.lexicon import STEM, Lexicon
 from bot.chatbot.search.nearness import close, in_title, texts_of
-from bot.chatbot.search.terms import terms_of
+from bot.chatbot.search.terms import MOST_WORDS, terms_of
 from bot.chatbot.search.vocabulary import (
     MEANT,
     TEXT,
@@ -34,6 +34,7 @@ MOST_PARTIAL = 8  # hits, where no entry has all words
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
+_SHORTEST_NAME = 5  # letters of a name that is looked for inside a line
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
@@ -81,6 +82,9 @@ class Index:
         ]
         for number, event in enumerate(self._events):
             self._add(number, fields(event, dataset))
+        self._named: dict[str, set[int]] = defaultdict(set)
+        """The names by which people ask for entries, and the last words of persons' names."""
+        self._add_own_names()
         self._add_names(dataset.names)
         self._lexicon = Lexicon(self._weights)
 
@@ -105,14 +109,23 @@ class Index:
                     self._add(number, [(joined, weight) for joined in joined(spelling)])
                 self._spell_title(number, name)
 
+    def _add_own_names(self) -> None:
+        for number, event in enumerate(self._events):
+            last = {word for person in event.people for word in words_of(person.name)[-1:]}
+            named = {word for word in last if f" {word} " in self._titles[number]}
+            for name in self._aliases[number] | named:
+                self._named[name].add(number)
+
     def _spell_title(self, number: int, name: Name) -> None:
         """A title that has a name has it in every spelling: what leads in one leads in all. Of a
         person the last word is enough: titles say Mosaddegh.
         """
         own = words_of(name.name)
         if f" {' '.join(own[-1:] if name.kind == 'person' else own)} " in self._titles[number]:
-            spelt = (" ".join(words_of(spelling)) for spelling in name.spellings)
-            self._titles[number] += "".join(f"| {words} " for words in spelt)
+            for words in map(words_of, name.spellings):
+                self._titles[number] += f"| {' '.join(words)} "
+                for known in {" ".join(words), *words[-1:]}:
+                    self._named[known].add(number)
 
     def find(self, query: str) -> list[Event]:
         """The events of ``search``."""
@@ -140,7 +153,20 @@ class Index:
                 in_title = all(scores[ranked[0]] > TEXT for scores in found)
                 sole = len(ranked) == 1 and in_title
                 return Hits([self._events[n] for n in ranked], whole=True, sole=sole)
-        return Hits([self._events[n] for n in self._nearest(terms, rated)], whole=False)
+        near = self._nearest(terms, rated) or self._named_in(words_of(query))
+        return Hits([self._events[n] for n in near], whole=False)
+
+    def _named_in(self, words: list[str]) -> list[int]:
+        """The events of which a query has a whole name that few have, whatever else it says."""
+        runs = (
+            " ".join(words[start:end])
+            for start in range(len(words))
+            for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
+        )
+        found = [
+            self._named[run] for run in runs if len(run) >= _SHORTEST_NAME and run in self._named
+        ]
+        return sorted(set().union(*(numbers for numbers in found if len(numbers) <= _FEW)))
 
     def _together_first(
         self, ranked: list[int], terms: list[list[str]], found: list[Scores]

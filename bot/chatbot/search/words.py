@@ -24,6 +24,7 @@ _SMALL = frozenset(
     whos whens whats wen wat y vs sth abt tell me show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
     upsc css imp gk mcq notes timeline list details story era period age times going smth
+    wetin stuff things key kay kard kardan
     kb he jis is saal din kisko daur dor zamana zamane waqiat waqia howa hota hoti mujhe us bara wo
     ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
     kia mein batao sahab sahib saheb ji wala wali wale aur bhi jab woh wo
@@ -34,8 +35,8 @@ _SMALL = frozenset(
     ک کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته همون بازی دوره دوران زمان عصر عهد
     کا کے کو سے میں پر اور یہ ہے ایک
     في من الي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما متى امتى امتي ايمتى
-    ايمتا شوكت وقتاش فوقاش متين مين منو شكون شو شنو ايش وش ايه اللي الي دي ده دا كان كانت مال تبع
-    حقت العصر زمن بتاع بتاعت هل كم لما الله يرحمه
+    ايمتا امتا شوكت وقتاش فوقاش متين مين منو شكون شو شنو ايش وش ايه اللي الي دي ده دا كان كانت
+    مال تبع حقت العصر زمن بتاع بتاعت هل كم لما الله يرحمه
     """
     ).split()
 )
@@ -51,6 +52,8 @@ _ARABIC_PREFIXES = ("وال", "بال", "فال", "کال", "لل", "ال")
 _ENDINGS = ("هایی", "های", "ها", "ات", "وں", "یں", "ان", "ین", "ون", "ی", "ه", "ہ")
 _ASKED = 4096  # words of questions; an index asks for each of its 80,000 words once
 _ARABIC = re.compile("[\u0600-\u06ff]")
+_LONG_VOWELS = re.compile("[اوی]")
+_LEAST_BARE = 4  # consonants: fewer are those of many words
 _SOUNDS = (
     ("tch", "c"),
     ("sch", "s"),
@@ -151,7 +154,12 @@ def _stem_of_arabic(word: str) -> str:
 
 @lru_cache(maxsize=_ASKED)
 def sound(word: str) -> str:
-    """The consonants of a Latin word as they sound alike: one for Mosaddegh and Mossadeq."""
+    """The consonants of a word as they sound alike: one for Mosaddegh and Mossadeq, and in Arabic
+    letters, which write long vowels alone, one for تایتانیک and تیتنک.
+    """
+    if _ARABIC.match(word):
+        bare = word[0] + _LONG_VOWELS.sub("", word[1:])
+        return bare if len(bare) >= _LEAST_BARE else ""
     if not word.isascii() or not word.isalpha():
         return ""
     for letters, one in _SOUNDS:
