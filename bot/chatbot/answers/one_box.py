@@ -64,6 +64,7 @@ _AFTER = (
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = frozenset(map(folded, "روز یوم يوم اليوم عيد عید جشن".split()))
 _DAY_LAST = frozenset(map(folded, "day divas diwas ڈے".split()))
+_THAT = frozenset(map(folded, "that when که وقتی جب جس اللي الي الذي لما".split()))
 _DAY_WORDS = frozenset(
     words_of(
         "international national world global intl day days divas diwas "
@@ -255,6 +256,8 @@ def names_a_day(text: str) -> bool:
     words = [folded(word) for word in asked_about(text).strip(" ?؟!.۔").split()]
     while words and is_small(words[-1]) and words[-1] not in _DAY_LAST:
         words.pop()
+    if not _THAT.isdisjoint(words):
+        return False  # the day on which something was
     if not 1 < len(words) <= _LONGEST_NAME or re.search(r"\d", folded(text)):
         return False
     is_ended = words[-1] in _DAY_LAST or " ".join(words[-2:]) == folded("کا دن")
