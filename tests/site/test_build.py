@@ -56,13 +56,12 @@ EDITS = {
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_an_edit_gives_what_a_fresh_build_gives(name: str, tmp_path: Path) -> None:
+def test_an_edit_gives_what_a_fresh_build_gives(name: str, out: Path, tmp_path: Path) -> None:
     """Only what the edit touches is made again, and no byte differs from a build from nothing."""
-    events = small_events()
-    build(site_of(events), tmp_path / "out")
-    done = build(site_of(EDITS[name](events)), tmp_path / "out")
-    build(site_of(EDITS[name](events)), tmp_path / "fresh")
-    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+    events = EDITS[name](small_events())
+    done = build(site_of(events), out)
+    build(site_of(events), tmp_path / "fresh")
+    assert contents(out) == contents(tmp_path / "fresh")
     assert 0 < done.written < done.kept / 4
 
 
@@ -113,13 +112,12 @@ def test_a_build_never_removes_the_card_of_a_post(tmp_path: Path) -> None:
     assert [path for path in contents(out) if path.endswith(".png")] == ["cards/posts/same.png"]
 
 
-def test_midnight_gives_what_a_fresh_build_gives(tmp_path: Path) -> None:
+def test_midnight_gives_what_a_fresh_build_gives(out: Path, tmp_path: Path) -> None:
     """The next day remakes the front pages, the feeds and the one day that moves on a year."""
-    build(site_of(small_events()), tmp_path / "out")
     later = site_of(small_events(), today=TODAY + timedelta(days=1))
-    done = build(later, tmp_path / "out")
-    build(site_of(small_events(), today=TODAY + timedelta(days=1)), tmp_path / "fresh")
-    assert contents(tmp_path / "out") == contents(tmp_path / "fresh")
+    done = build(later, out)
+    build(later, tmp_path / "fresh")
+    assert contents(out) == contents(tmp_path / "fresh")
     assert done.written < 200
 
 
@@ -163,11 +161,10 @@ def test_a_build_that_was_killed_while_moving_is_mended(
     assert contents(tmp_path / "out") == before
 
 
-def test_a_file_that_somebody_deleted_is_made_again(tmp_path: Path) -> None:
+def test_a_file_that_somebody_deleted_is_made_again(out: Path) -> None:
     """The list alone is not believed."""
-    build(site_of(small_events()), tmp_path / "out")
-    (tmp_path / "out/about/index.html").unlink()
-    assert build(site_of(small_events()), tmp_path / "out").written == 1
+    (out / "about/index.html").unlink()
+    assert build(site_of(small_events()), out).written == 1
 
 
 def foreign(path: Path) -> None:
