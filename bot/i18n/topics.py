@@ -27,7 +27,7 @@ TOPIC_NAMES: dict[str, str] = {
     "فرهنگ, ادبیات, موسیقی, سینما, فنون, آرٹ, ثقافت, ادب, شاعری, فن, الفن, الفنون, ثقافة, "
     "أدب, موسيقى",
     "sport": "sports, football, cricket, olympics, games, ورزشی, ورزش‌ها, فوتبال, کھیلوں, کرکٹ, "
-    "رياضة, الرياضة, رياضات, كرة القدم",
+    "رياضة, الرياضة, رياضات, كرة القدم, كورة القدم, الكورة",
     "economy": "economics, economic, economies, business, trade, money, اقتصادی, تجارت, معیشت, "
     "معاشیات, اقتصاد, الاقتصاد, تجارة",
     "disaster": "disasters, catastrophe, earthquake, earthquakes, accidents, فاجعه, بلایا, "

@@ -43,7 +43,8 @@ WORDS: dict[str, str] = {
     "partition of india": "تقسیم هند, تقسیم ہند, تقسيم الهند",
     "assassination": "ترور, قتل, اغتيال",
     "killed": "کشته, قتل, مقتل, ہلاک, ہلاکت, کشته شدن, شهادت, شہادت, استشهاد, کشته شد, شهید شد, "
-    "ترور شد, کشت, کس نے مارا, مارا, مارا گیا, مارے گئے, قتل ہوا, قتل ہوئے, شہید ہوا, شہید ہوئے, "
+    "ترور شد, شہید, شہید کیا, شہید کیا گیا, گولی, گولی لگی, گولی ماری, کشت, کس نے مارا, مارا, "
+    "مارا گیا, مارے گئے, قتل ہوا, قتل ہوئے, شہید ہوا, شہید ہوئے, "
     "کس نے قتل کیا, اغتيل, قتلوا, انقتل, اتقتل, استشهد, kis ne mara, kisne mara, mara, mara gaya, "
     "qatal, shaheed, shaheed hue, shaheed hua, shahid hue, shahdat, shahadat, qatl, اتقتل, "
     "terror shod",
@@ -65,7 +66,8 @@ WORDS: dict[str, str] = {
     "birthdate, "
     "date of birth",
     "marriage": "ازدواج, شادی, زواج",
-    "earthquake": "زلزله, زمین‌لرزه, زلزلہ, زلزال, zalzala, zalzalah, zelzele, zilzal, zelzal",
+    "earthquake": "زلزله, زمین‌لرزه, زلزلہ, زلزال, zalzala, zalzalah, zalzla, zelzele, zilzal, "
+    "zelzal",
     "flood": "سیل, سیلاب, فيضان, selab, sailab, seylab, fayadan",
     "tsunami": "سونامی, تسونامي",
     "volcano eruption": "آتشفشان, آتش فشاں, بركان",
@@ -106,7 +108,7 @@ WORDS: dict[str, str] = {
     "olympic": "المپیک, اولمپک, أولمبياد, الأولمبية, الألعاب الأولمبية",
     "world cup": "جام جهانی, ورلڈ کپ, عالمی کپ, كأس العالم",
     "cricket": "کریکت, کرکٹ, كريكيت, criket, kirket, cricet",
-    "football": "فوتبال, فٹ بال, كرة القدم",
+    "football": "فوتبال, فٹ بال, كرة القدم, كورة القدم, الكورة",
     "nobel": "نوبل",
     "nobel peace": "نوبل صلح, جایزه صلح نوبل, نوبل امن, نوبل انعام, نوبل للسلام, جائزة نوبل للسلام",
     "film": "فیلم, فلم, سینما, سینمای, فيلم, السينما",

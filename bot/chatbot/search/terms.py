@@ -50,8 +50,9 @@ def _phrases_at(words: list[str], at: int, known: Postings) -> tuple[int, list[s
         phrase = " ".join(words[at : at + length])
         if others := meant(phrase):
             return length, [phrase, *others]
-    if at + 1 < len(words) and "".join(words[at : at + 2]) in known:
-        return 2, [" ".join(words[at : at + 2]), "".join(words[at : at + 2])]
+    pair = words[at : at + 2]
+    if len(pair) == 2 and "".join(pair) in known and not all(map(is_small, pair)):
+        return 2, [" ".join(pair), "".join(pair)]
     word = words[at]
     if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
         return 1, [word, f"19{word}"]
