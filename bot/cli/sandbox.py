@@ -41,7 +41,7 @@ ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")
 CHANNEL, PERSON = -1001, 7
 TARGET = "@on_this_day"
 POST_AT = clock_time(9, 3)  # a first try that is late looks first
-WAIT_SECONDS = 120.0  # the end waits for the chat's index, on a busy machine half a minute
+WAIT_SECONDS = 120.0  # generous: a busy machine is slow
 LAST_YEAR = 9000
 INTRODUCTION = (
     "Type as to the bot: /today, /date 20 May, a date, /help. A number presses the button of that "
