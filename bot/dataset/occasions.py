@@ -107,6 +107,8 @@ class Occasions:
         """
         audience = audience or Audience.of(language, hijri=HijriCalendar.UMM_AL_QURA)
         found, number = self._names.find(text, typos=typos)
+        if not found:
+            return []
         years = read_year(number, today=today, language=language) if number else ()
         if number and not years:
             return []

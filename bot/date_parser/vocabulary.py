@@ -184,8 +184,8 @@ NAMED_YEARS: dict[Kind, str] = {
 }
 """Words for a year and which one it is."""
 
-THIS_YEAR = "this year, this yr, dis year, is saal, is sal, emsal, امسال, این سال, اس سال, \
-هذا العام, هذه السنة, هالسنة, هالعام, السنادي, السنه دي, هاد العام, هاد السنة"
+THIS_YEAR = f"this year, this yr, dis year, is saal, is sal, این سال, اس سال, هذا العام, \
+هذه السنة, السنه دي, {NAMED_YEARS[Kind.THIS]}"
 YEARS = "year, years, yr, yrs, saal, سال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, عامين, أعوام, \
 السنة, العام"
 MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \

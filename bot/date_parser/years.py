@@ -129,10 +129,8 @@ def _of_month(month: Token, typed: _Typed, question: Question) -> list[Year]:
 def _of_all_years(month: Token, question: Question) -> tuple[Year, ...]:
     """A month that stands alone, by a name that is no other word, or beside the word for month."""
     words = folded(question.text).split()
-    is_called_so = question.says(vocabulary.MONTHS_COUNTED)
-    if (month.width and not is_called_so) or question.kinds.replace(Kind.MONTH, "", 1).strip(
-        Kind.IN
-    ):
+    others = question.kinds.replace(Kind.MONTH, "", 1).strip(Kind.IN)
+    if others or (month.width and not question.says(vocabulary.MONTHS_COUNTED)):
         return ()
     if month.calendar is Calendar.SOLAR:
         sure = any(folded(name) in words for name in (*SOLAR_ALONE, "ماه", "month"))

@@ -55,10 +55,10 @@ _AFTER = (
     "ki history, ka itihas, k bare mein, کیه, کیست, چیه, چیست, چی بود, کی ساخته شد, "
     "کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, چه روزی بود, چه تاریخی بود, در چه سالی بود, "
     "چه وقت بود, کی بوده, رو بگو, بگو, بگید, بگین, چه شد, چی شد, کے بارے میں بتاؤ, "
-    "کے بارے میں بتائیں, "
-    "کے بارے میں بتائیے, کے بارے میں بتاو, کے بارے میں, کے واقعات بتاؤ, کے واقعات بتاو, "
-    "کے واقعات بتائیں, کے واقعات, کب ہوا تھا, کب ہوا, کب ہوئی, کب ہوئی تھی, کیا ہے, "
-    "کیا تھا, کون تھا, کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, "
+    "کے بارے میں بتائیں, کے بارے میں بتائیے, کے بارے میں بتاو, کے بارے میں, "
+    "کے واقعات بتاؤ, کے واقعات بتاو, کے واقعات بتائیں, کے واقعات, کب ہوا تھا, "
+    "کب ہوا, کب ہوئی, کب ہوئی تھی, کیا ہے, کیا تھا, کون تھا, "
+    "کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, "
     "کا دور, کس سال, کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کب بنا تھا, کی بود, چه بود, "
     "کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
     "please, happen, happened, history, info, when, story, date, wiki"
@@ -253,14 +253,13 @@ def view_of(reading: Reading, today: date, *, only: str = "") -> View:
 
 def names_a_day(text: str) -> bool:
     """True if a line is the name of a recurring day, known or not: ``nurses day``, ``روز پرستار``,
-    ``یوم اطفال``, ``يوم الممرض العالمي``.
+    ``یوم اطفال``, ``يوم الممرض العالمي``; not of a day on which something was.
     """
     words = [folded(word) for word in asked_about(text).strip(" ?؟!.۔").split()]
     while words and is_small(words[-1]) and words[-1] not in _DAY_LAST:
         words.pop()
-    if not _THAT.isdisjoint(words):
-        return False  # the day on which something was
-    if not 1 < len(words) <= _LONGEST_NAME or re.search(r"\d", folded(text)):
+    is_told = not _THAT.isdisjoint(words)
+    if is_told or not 1 < len(words) <= _LONGEST_NAME or re.search(r"\d", folded(text)):
         return False
     is_ended = words[-1] in _DAY_LAST or " ".join(words[-2:]) == folded("کا دن")
     return is_ended or words[0] in _DAY_FIRST

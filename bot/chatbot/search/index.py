@@ -35,6 +35,7 @@ _FEW = 3  # words that a name may have; where more are in one entry, it is about
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
 _SHORTEST_NAME = 5  # letters of a name that is looked for inside a line
+_MOST_NAMED = 3  # entries that have such a name
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
@@ -166,7 +167,7 @@ class Index:
         found = [
             self._named[run] for run in runs if len(run) >= _SHORTEST_NAME and run in self._named
         ]
-        return sorted(set().union(*(numbers for numbers in found if len(numbers) <= _FEW)))
+        return sorted(set().union(*(numbers for numbers in found if len(numbers) <= _MOST_NAMED)))
 
     def _together_first(
         self, ranked: list[int], terms: list[list[str]], found: list[Scores]
