@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import func, update
 from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.events import Correction, Event
 from bot.store.entities import Amended, Amendment, Choice, Content, Key, Kind
-from bot.store.ledger import columns_of, is_key
+from bot.store.ledger import STATEMENTS, columns_of, is_key
 from bot.store.models import AmendmentRow, DeliveryRow
 from bot.store.transactions import Transactions
 
@@ -45,15 +47,7 @@ class Amendments:
         untold: bool = False,
     ) -> list[Amendment]:
         """Amendments in the order in which they were noted; each argument narrows them."""
-        wanted = select(AmendmentRow).order_by(col(AmendmentRow.id))
-        if channel is not None:
-            wanted = wanted.where(col(AmendmentRow.channel) == channel)
-        if post is not None:
-            wanted = wanted.where(*_of(post))
-        if states:
-            wanted = wanted.where(col(AmendmentRow.state).in_(states))
-        if untold:
-            wanted = wanted.where(col(AmendmentRow.told).is_(False))
+        wanted = _wanted(channel, post, tuple(states), untold=untold)
         with self._transactions.reading() as session:
             return [_amendment(row) for row in session.exec(wanted)]
 
@@ -139,6 +133,23 @@ class Amendments:
         """Note that the operators were notified of these."""
         with self._transactions.writing() as session:
             session.execute(update(AmendmentRow).where(_among(found)).values(told=True))
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _wanted(
+    channel: str | None, post: Key | None, states: tuple[Amended, ...], *, untold: bool
+) -> SelectOfScalar[AmendmentRow]:
+    """The statement of ``Amendments.of``."""
+    wanted = select(AmendmentRow).order_by(col(AmendmentRow.id))
+    if channel is not None:
+        wanted = wanted.where(col(AmendmentRow.channel) == channel)
+    if post is not None:
+        wanted = wanted.where(*_of(post))
+    if states:
+        wanted = wanted.where(col(AmendmentRow.state).in_(states))
+    if untold:
+        wanted = wanted.where(col(AmendmentRow.told).is_(False))
+    return wanted
 
 
 def _of(post: Key) -> tuple[Any, ...]:

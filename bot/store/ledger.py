@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import func, update
+from sqlalchemy import bindparam, func, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -19,6 +20,8 @@ from bot.store.states import OPEN, State, before
 from bot.store.transactions import Transactions
 
 LONGEST_WAIT = timedelta(days=1)  # no delivery waits longer
+STATEMENTS = 64  # that are kept of a kind
+BOUND = "settled_since"
 
 
 class Ledger:
@@ -48,21 +51,10 @@ class Ledger:
         settled_since: datetime | None = None,
     ) -> list[Delivery]:
         """Deliveries by date and channel, oldest first; each argument narrows them."""
-        wanted = select(DeliveryRow).order_by(
-            col(DeliveryRow.date), col(DeliveryRow.channel), col(DeliveryRow.id)
-        )
-        if channel is not None:
-            wanted = wanted.where(col(DeliveryRow.channel) == channel)
-        if states:
-            wanted = wanted.where(col(DeliveryRow.state).in_(states))
-        if since is not None:
-            wanted = wanted.where(col(DeliveryRow.date) >= since)
-        if until is not None:
-            wanted = wanted.where(col(DeliveryRow.date) <= until)
-        if settled_since is not None:
-            wanted = wanted.where(col(DeliveryRow.settled_at) >= settled_since)
+        wanted = _wanted(channel, tuple(states), since, until, bounded=settled_since is not None)
+        bound = {BOUND: settled_since} if settled_since is not None else {}
         with self._transactions.reading() as session:
-            return [delivery_from(row) for row in session.exec(wanted)]
+            return [delivery_from(row) for row in session.exec(wanted, params=bound)]
 
     def claim(
         self, key: Key, content: Content, *, now: datetime, edit_of: str | None = None
@@ -171,19 +163,59 @@ class Ledger:
 
     def last_day(self, channel: str, *, before: date) -> date | None:
         """The last date before another for which there is a daily post."""
-        wanted = select(func.max(DeliveryRow.date)).where(
-            col(DeliveryRow.channel) == channel,
-            col(DeliveryRow.slot) == DAY_SLOT,
-            col(DeliveryRow.date) < before,
-        )
         with self._transactions.reading() as session:
-            return session.exec(wanted).one()
+            found: date | None = session.exec(_last_day(channel, before)).one()
+        return found
 
 
 def delivery_of(session: Session, key: Key) -> Delivery | None:
     """The delivery of a key, read in a transaction that is open."""
-    row = session.exec(select(DeliveryRow).where(*is_key(key))).one_or_none()
+    row = session.exec(_of_key(key)).one_or_none()
     return delivery_from(row) if row else None
+
+
+# Statements that each heartbeat needs are kept: to make and compile one anew takes twice as long
+# as to run it.
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _of_key(key: Key) -> SelectOfScalar[DeliveryRow]:
+    return select(DeliveryRow).where(*is_key(key))
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _last_day(channel: str, before: date) -> SelectOfScalar[Any]:
+    return select(func.max(DeliveryRow.date)).where(
+        col(DeliveryRow.channel) == channel,
+        col(DeliveryRow.slot) == DAY_SLOT,
+        col(DeliveryRow.date) < before,
+    )
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _wanted(
+    channel: str | None,
+    states: tuple[State, ...],
+    since: date | None,
+    until: date | None,
+    *,
+    bounded: bool,
+) -> SelectOfScalar[DeliveryRow]:
+    """The statement of ``Ledger.find``; ``bounded``, settled since the parameter ``BOUND``."""
+    wanted = select(DeliveryRow).order_by(
+        col(DeliveryRow.date), col(DeliveryRow.channel), col(DeliveryRow.id)
+    )
+    if channel is not None:
+        wanted = wanted.where(col(DeliveryRow.channel) == channel)
+    if states:
+        wanted = wanted.where(col(DeliveryRow.state).in_(states))
+    if since is not None:
+        wanted = wanted.where(col(DeliveryRow.date) >= since)
+    if until is not None:
+        wanted = wanted.where(col(DeliveryRow.date) <= until)
+    if bounded:
+        wanted = wanted.where(col(DeliveryRow.settled_at) >= bindparam(BOUND))
+    return wanted
 
 
 def is_key(key: Key) -> tuple[Any, ...]:

@@ -6,13 +6,22 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlmodel import col, select
 
 from bot.post import Button
 from bot.store.entities import Notice
 from bot.store.models import NoticeRow
 from bot.store.transactions import Transactions
+
+_OWN = col(NoticeRow.key) == bindparam("own")
+_UNSENT = delete(NoticeRow).where(_OWN, col(NoticeRow.told_at).is_(None))
+_OVER = update(NoticeRow).where(_OWN)
+_PENDING = (
+    select(NoticeRow)
+    .where(col(NoticeRow.told_at).is_(None) | (col(NoticeRow.over_text) != ""))
+    .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
+)
 
 
 class Notices:
@@ -43,23 +52,14 @@ class Notices:
 
     def end(self, key: str, text: str) -> None:
         """Note that a problem is over; one that was never sent is deleted."""
-        unsent = delete(NoticeRow).where(
-            col(NoticeRow.key) == key, col(NoticeRow.told_at).is_(None)
-        )
-        over = update(NoticeRow).where(col(NoticeRow.key) == key).values(over_text=text)
         with self._transactions.writing() as session:
-            session.execute(unsent)
-            session.execute(over)
+            session.execute(_UNSENT, {"own": key})
+            session.execute(_OVER, {"own": key, "over_text": text})
 
     def pending(self) -> list[Notice]:
         """The notices to send now, oldest first."""
-        wanted = (
-            select(NoticeRow)
-            .where(col(NoticeRow.told_at).is_(None) | (col(NoticeRow.over_text) != ""))
-            .order_by(col(NoticeRow.raised_at), col(NoticeRow.key))
-        )
         with self._transactions.reading() as session:
-            return [_notice(row) for row in session.exec(wanted)]
+            return [_notice(row) for row in session.exec(_PENDING)]
 
     def mark_sent(self, notice: Notice, *, now: datetime) -> None:
         """Note that a notice was sent; one that ends a problem is deleted."""
