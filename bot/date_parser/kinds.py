@@ -15,6 +15,7 @@ class Kind(StrEnum):
     NUMBER_WORD = "o"  # fifth, بیست و دوم
     YEAR_BEFORE = "z"  # -44
     MONTH = "m"
+    EITHER_MONTH = "M"  # Levantine تشرين, which is October and November
     WEEKDAY = "w"
     WEEK_OR_SATURDAY = "s"  # Urdu ہفتہ
     NEAR_DAY = "r"  # today, yesterday

@@ -99,15 +99,22 @@ def counted(question: Question, found: re.Match[str]) -> Reading | None:
 
 
 def week(question: Question, found: re.Match[str]) -> Reading:
-    """A week before or after today. Urdu has one word for week and Saturday: asked back."""
+    """A week before or after today; of this week, today. Urdu has one word for week and Saturday:
+    asked back, where they are two days.
+    """
     del found
-    first, second = question.tokens
+    if Kind.THIS in question.kinds:
+        return _away(question, 0)
+    first, second = (token for token in question.tokens if token.kind is not Kind.NEAR_DAY)
     ahead = _is_ahead(question)
     a_week = _away(question, 7 if ahead else -7)
     if second.kind is not Kind.WEEK_OR_SATURDAY or first.kind not in (Kind.NEXT, Kind.LAST):
         return a_week
     saturday = (_SATURDAY - question.today.weekday()) % 7
-    raise ask(question, [a_week, _away(question, (saturday or 7) if ahead else saturday - 7)])
+    on_saturday = _away(question, (saturday or 7) if ahead else saturday - 7)
+    if on_saturday == a_week:
+        return a_week
+    raise ask(question, [a_week, on_saturday])
 
 
 def weekday_of_week(question: Question, found: re.Match[str]) -> Reading:

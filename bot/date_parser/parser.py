@@ -76,6 +76,20 @@ def _named(question: Question, found: re.Match[str]) -> Reading | None:
     return reading
 
 
+def _of_either_month(question: Question, found: re.Match[str]) -> Reading | None:
+    """A day of a month whose name two neighbouring months have: asked back."""
+    month, day = question.token(found, "month"), question.token(found, "day")
+    year = question.token(found, "year")
+    assert month is not None
+    assert day is not None
+    if day.width > 2:
+        return None
+    years = _years(year, None, calendar=Calendar.GREGORIAN, question=question)
+    months = (month.value, month.value % 12 + 1)
+    meant = [Numbers(Calendar.GREGORIAN, y, m, day.value) for y in years for m in months]
+    return only(question, meant)
+
+
 def _agrees(era: Token, calendar: Calendar, *, language: str) -> bool:
     """True if a written era is that of the month's calendar; the Solar one is Hijri, too."""
     if era.kind is Kind.HIJRI_ERA and calendar is Calendar.SOLAR:
@@ -196,6 +210,7 @@ _WEEKDAY = any_of(*WEEKDAYS, name="weekday", optional=True)
 _WEEKDAY_AFTER = any_of(*WEEKDAYS, name="weekday_after", optional=True)
 _DAY = any_of(*NUMBERS, name="day")
 _MONTH = any_of(Kind.MONTH, name="month")
+_EITHER_MONTH = any_of(Kind.EITHER_MONTH, name="month")
 _BEFORE = any_of(Kind.BCE, Kind.CE, name="before", optional=True)
 _YEAR = f"(?:{_BEFORE}{any_of(Kind.NUMBER, Kind.YEAR_BEFORE, name='year')})?"
 _ERA = any_of(*ERAS, name="era", optional=True)
@@ -228,6 +243,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{_START}{_WEEKDAY}{_MONTH}{_DAY}{_DASH}{_YEAR}{_ERA}{_WEEKDAY_AFTER}", _named),
         (f"{_START}{_FIRST_YEAR}{_THE_DAY}(?:{_DAY}{_MONTH})", _named),
         (f"{_START}{_FIRST_YEAR}{_THE_DAY}(?:{_MONTH}{_DAY})", _named),
+        (f"{_START}{_DAY}{_EITHER_MONTH}{_YEAR}", _of_either_month),
         (
             f"{_START}{_WEEKDAY}{_YEAR_OR_DAY}{_SIGN}{any_of(Kind.NUMBER, name='second')}"
             f"(?:(?P=sign){any_of(Kind.NUMBER, name='third')})?{_ERA}{_WEEKDAY_AFTER}",
@@ -249,7 +265,7 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_WEEK}|{_WEEK}{_IN}{_ANY_WEEKDAY}", weekday_of_week),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_THIS_WEEK}|{_THIS_WEEK}{_ANY_WEEKDAY}", weekday_of_week),
-        (_WEEK, week),
+        (f"{_AGO_TODAY}{_WEEK}{_AGO_TODAY}|{_THIS_WEEK}", week),
         (
             f"{_START}{_THIS}(?:{any_of(Kind.NEXT, Kind.LAST, optional=True)}{_ANY_WEEKDAY}"
             f"|{_ANY_WEEKDAY}{any_of(Kind.NEXT, Kind.LAST, Kind.LATER, Kind.AGO)}"

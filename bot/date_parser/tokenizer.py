@@ -32,6 +32,8 @@ _NO_YEAR = re.compile(_LOOSE.format(r"0[1-9][0-3]\d"))  # a year does not begin 
 _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
 _TIR = "تیر"  # with the spoken "is" it would be thirteen in Urdu
+_SIX = re.compile(r"\bچھ\b")  # folded it would be the Persian "what"
+_AGO = re.compile(r"\bمن(?= \d+ (?:سن|عام|اعوام|یوم|ایام|شه|اشهر|اسبوع|اسابیع))")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 Piece = re.Match[str]
@@ -42,7 +44,8 @@ def tokens_of(text: str) -> list[Token]:
 
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
-    line = folded(text.translate(_SIGNS)).strip("!?؟. ")
+    line = folded(_SIX.sub("چھے", text).translate(_SIGNS)).strip("!?؟. ")
+    line = _AGO.sub("منذ", line)
     line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
     line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))
     line = _NO_YEAR.sub(lambda m: f"{m[0][:2]}/{m[0][2:]}", line)
@@ -150,6 +153,8 @@ def entries() -> Iterator[tuple[str, Token | None]]:
         for number, names in _numbered(lines):
             for name in names:
                 yield from _month(name, Token(Kind.MONTH, number, calendar=calendar))
+    for number, line in vocabulary.EITHER_MONTH.items():
+        yield from ((name, Token(Kind.EITHER_MONTH, number)) for name in _split(line))
     for number, names in _numbered(vocabulary.WEEKDAYS, first=0):
         yield from _with_ends(names, Token(Kind.WEEKDAY, number))
     for days, line in vocabulary.NEAR_DAYS.items():
