@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, pairwise
 
 from bot.chatbot.answers.one_box import (
     SIGNS,
@@ -30,6 +30,7 @@ from bot.dataset.occasions import Occasions
 from bot.date_parser import DateError, Reading
 from bot.date_parser.kinds import Kind
 from bot.date_parser.tokenizer import tokens_of
+from bot.date_parser.vocabulary import YEARS
 from bot.text import folded
 
 
@@ -45,6 +46,7 @@ _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهار�
 """Words that are no others: the Arabic one is also that of every "day of"."""
 _COUNTED = _words("ago before after from since پیش قبل بعد پہلے منذ")
 """Words by which today is only what a day is counted from."""
+_YEAR_WORDS = frozenset(folded(word) for word in YEARS.split(", "))
 _BESIDE = _words(
     "when is was are the this dis dat that next last year yr date day of on what whats which "
     "please pls in for my our kids class grade school homework project exam test students pupils "
@@ -90,7 +92,7 @@ def understood(
         return known
     if hits.whole:
         return replace(meant, hits=hits)
-    inside = _inside(text, requester, index())
+    inside = _inside(text, requester, index()) or _year_said(words, requester, hits)
     if inside is None and not hits.events:
         inside = _least(words, requester, index())
     return inside or replace(meant, hits=hits)
@@ -167,6 +169,8 @@ def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
     if _say_nothing(_said(rest)):
         return None
     query = " ".join(rest)
+    if names_a_day(query):
+        return None
     on = {(reading.day, reading.year) for reading in dated.readings}
     hits = [e for e in index.titled(query) if on & {(e.day, None), (e.day, e.year)}]
     return Meaning(query=query, hits=Hits(hits[:1], whole=True, sole=True)) if hits else None
@@ -181,6 +185,18 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
             return Meaning(years=years)
         if subject_of(run):
             return _found(run, index)
+    return None
+
+
+def _year_said(words: list[str], requester: Requester, hits: Hits) -> Meaning | None:
+    """A year that is called one, of which the best hit is not: ``سال ۱۳۷۱ کابل``."""
+    for word, number in pairwise(words):
+        if folded(word) in _YEAR_WORDS and len(number) == _YEAR:
+            years = years_in(f"{word} {number}", requester)
+            if years and not any(
+                event.year == year.number for event in hits.events[:1] for year in years
+            ):
+                return Meaning(years=years)
     return None
 
 

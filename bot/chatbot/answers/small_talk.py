@@ -88,7 +88,10 @@ HELP = (
     "من وين مصادرك, ما هي مصادرك, مصادرك, ايش هذا, وش هذا, ايه ده, شو هاد, شنو هذا, الاوامر, "
     "ارسل لي كل يوم, ابعتلي كل يوم, مساعدة, ساعدني, من أنت, مين انت, ماذا تفعل, ما هذا, كيف تعمل, "
     "كيف استخدمك, القائمة, كيف استخدم, كيف استعمل, كيف بستخدم, كيفاش نخدم, كيفاش نستعمل, "
-    "كيفاش كيخدم, ازاي استخدم, ازاي استعمل, شلون استخدم, شلون استعمل, كيفاش نستخدم"
+    "كيفاش كيخدم, ازاي استخدم, ازاي استعمل, شلون استخدم, شلون استعمل, كيفاش نستخدم, "
+    "شلون استعملك, شلون استخدمك, كيف استعملك, ازاي استعملك, send me every day, send every day, "
+    "send it daily, send daily, every day, everyday, daily, har roz bhejo, roz bhejo, "
+    "هر روز بفرست, هر روز برام بفرست, ہر روز بھیجو, ہر روز بھیجیں, روزانہ بھیجیں"
 )
 THANKS = (
     "tashakor, tashakkor, tashakur, salamat, maraming salamat, "
@@ -188,7 +191,8 @@ LANGUAGES = (
 _ITS_CHANGE = (
     "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, "
     "my, the, please, can you, could you, mein, main, me, mai, batao, bolo, karo, kar do, zaban, "
-    "kro, krdo, kardo, kijiye, badlo, badal do, badal dein, ko, ره, کو, "
+    "kro, krdo, kardo, kijiye, badlo, badal do, badal dein, ko, ره, کو, زبانو, زبانتو, زبونتو, "
+    "کرو, کریں, پلیز, ابغى, أبغى, ابغا, ابي, اريد, أريد, بدي, عايز, عاوز, ودي, بغيت, خلي, خليها, "
     "زبان, زبونو, زبون, عوض کن, عوض کنید, تغییر بده, تغییر, به, بگو, بنویس, حرف بزن, "
     "جواب بده, کن, کنی, لطفا, را, رو, میشه, زبونشو, زبانشو, زبانت, نہیں آتی, نہیں, آتی, آتا, "
     "بتاؤ, سمجھ, سمجھائیں, لکھیں, مہربانی, میں, بتائیں, بتا دو, بتا سکتے ہو, بتا سکتے ہیں, "
@@ -216,6 +220,8 @@ _TO_WHOM = (
 )
 """Words for the one who is greeted or thanked, and for how much."""
 _OF_BOT = (
+    "at 8am, at 8 am, at 8, at 7, at 7am, at 9, at 9am, at 6, at 6am, in the morning, "
+    "every morning, "
     "the bot, this bot, with this bot, این ربات, از این ربات, اس بوٹ کو, البوت, هذا البوت, "
     "هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
 )
@@ -253,6 +259,8 @@ _SHORT_FORMS = {
         "your": "ur",
         "are": "r",
         "what": "wt wat wht",
+        "how": "hw",
+        "this": "dis",
         "thanks": "thx thanx thnx thnks tnx thks",
         "thank": "thnk",
         "please": "pls plz",

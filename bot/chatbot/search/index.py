@@ -12,6 +12,9 @@ from collections.abc import Iterable
 from heapq import nsmallest
 from typing import NamedTuple
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.chatbot.search.lexicon import STEM, Lexicon
 from bot.chatbot.search.nearness import close, in_title, texts_of
 from bot.chatbot.search.terms import MOST_WORDS, terms_of
@@ -22,6 +25,7 @@ from bot.chatbot.search.vocabulary import (
     country_of,
     fields,
     joined,
+    stems,
 )
 from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
@@ -34,8 +38,10 @@ MOST_PARTIAL = 8  # hits, where no entry has all words
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
-_SHORTEST_NAME = 5  # letters of a name that is looked for inside a line
+_SHORTEST_NAME = 4  # letters of a name that is looked for inside a line
+_LONG_NAME = 10  # letters of a name of several words that may have a typo
 _MOST_NAMED = 3  # entries that have such a name
+_CROWD = 16  # entries that have a name which says little
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
@@ -87,6 +93,14 @@ class Index:
         """The names by which people ask for entries, and the last words of persons' names."""
         self._add_own_names()
         self._add_names(dataset.names)
+        self._long_names: dict[tuple[str, str], list[str]] = defaultdict(list)
+        """Names of several words, which may have a typo, by their first and last letters."""
+        self._bare_names: dict[str, str] = {}
+        """The same, by their words without endings."""
+        for name in self._named:
+            if " " in name and len(name) >= _LONG_NAME:
+                self._long_names[name[0], name[-1]].append(name)
+                self._bare_names[stems(name)] = name
         self._lexicon = Lexicon(self._weights)
 
     def _add(self, number: int, fields: Iterable[tuple[str, float]]) -> None:
@@ -114,7 +128,12 @@ class Index:
         for number, event in enumerate(self._events):
             last = {word for person in event.people for word in words_of(person.name)[-1:]}
             named = {word for word in last if f" {word} " in self._titles[number]}
-            for name in self._aliases[number] | named:
+            whole = {
+                " ".join(words_of(person.name))
+                for person in event.people
+                if words_of(person.name)[-1:] and words_of(person.name)[-1] in named
+            }
+            for name in self._aliases[number] | named | whole:
                 self._named[name].add(number)
 
     def _spell_title(self, number: int, name: Name) -> None:
@@ -154,20 +173,51 @@ class Index:
                 in_title = all(scores[ranked[0]] > TEXT for scores in found)
                 sole = len(ranked) == 1 and in_title
                 return Hits([self._events[n] for n in ranked], whole=True, sole=sole)
-        near = self._nearest(terms, rated) or self._named_in(words_of(query))
+        near = self._nearest(terms, rated) or self._about_named(words_of(query), terms, rated)
         return Hits([self._events[n] for n in near], whole=False)
 
-    def _named_in(self, words: list[str]) -> list[int]:
-        """The events of which a query has a whole name that few have, whatever else it says."""
-        runs = (
-            " ".join(words[start:end])
-            for start in range(len(words))
-            for end in range(start + 1, min(start + MOST_WORDS, len(words)) + 1)
-        )
-        found = [
-            self._named[run] for run in runs if len(run) >= _SHORTEST_NAME and run in self._named
-        ]
-        return sorted(set().union(*(numbers for numbers in found if len(numbers) <= _MOST_NAMED)))
+    def _about_named(self, words: list[str], terms: list[list[str]], rated: Terms) -> list[int]:
+        """The events of which a query has a whole name, whatever else it says: those first that
+        have more of that, and the births or deaths that it may ask for. Names that few have count
+        before others; what a crowd has is no name.
+        """
+        named = self._names_in(words)
+        few = [numbers for numbers in named if len(numbers) <= _MOST_NAMED] or named
+        asked = {kind for kind in map(_kind_asked, terms) if kind}
+
+        def rank(number: int) -> tuple[bool, float, int]:
+            total = sum(rare * scores.get(number, 0) for rare, scores in rated)
+            is_asked = _is_of_kind(self._events[number], asked)
+            return (not is_asked, -total * self._grades[number], number)
+
+        return nsmallest(MOST_PARTIAL, set().union(*few), key=rank)
+
+    def _names_in(self, words: list[str]) -> list[set[int]]:
+        """The events of each of the longest names in a query; of a long one with a typo, too."""
+        found: list[set[int]] = []
+        taken: set[int] = set()  # places of words
+        for length in range(min(MOST_WORDS, len(words)), 0, -1):
+            for start in range(len(words) - length + 1):
+                places = set(range(start, start + length))
+                if places & taken:
+                    continue
+                name = self._name_like(" ".join(words[start : start + length]), length)
+                if 0 < len(numbers := self._named.get(name, set())) <= _CROWD:
+                    found.append(numbers)
+                    taken |= places
+        return found
+
+    def _name_like(self, run: str, length: int) -> str:
+        """The name that some words are, but for their endings or a letter; empty if none."""
+        if len(run) < _SHORTEST_NAME or run in self._named:
+            return run if len(run) >= _SHORTEST_NAME else ""
+        if length < 2 or len(run) < _LONG_NAME:
+            return ""
+        if (bare := stems(run)) in self._bare_names:
+            return self._bare_names[bare]
+        near = self._long_names.get((run[0], run[-1]), ())
+        hit = process.extractOne(run, near, scorer=OSA.distance, score_cutoff=1, processor=None)
+        return hit[0] if hit else ""
 
     def _together_first(
         self, ranked: list[int], terms: list[list[str]], found: list[Scores]
@@ -300,8 +350,9 @@ class Index:
 
     def is_named(self, event: Event, phrase: str) -> bool:
         """True if an event's title or one of its names has the words of a phrase as they are."""
-        names = (event.title, *event.aliases)
-        return any(f" {phrase} " in f" {' '.join(words_of(name))} " for name in names)
+        names = [" ".join(words_of(name)) for name in (event.title, *event.aliases)]
+        joined = phrase.replace(" ", "")  # d day for D-Day
+        return joined in names or any(f" {phrase} " in f" {name} " for name in names)
 
     def _titled_or_of(self, term: list[str], scores: Scores) -> set[int]:
         """The events that have a term in a title or a name, or concern the country that it is."""

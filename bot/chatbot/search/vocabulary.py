@@ -61,10 +61,10 @@ def phrase_in(words: list[str]) -> bool:
 
 def meant(phrase: str) -> tuple[str, ...]:
     """The English phrases for a word or phrase, also for one with other endings or an article."""
-    return _meanings().get(phrase) or _meanings().get(_stems(phrase), ())
+    return _meanings().get(phrase) or _meanings().get(stems(phrase), ())
 
 
-def _stems(phrase: str) -> str:
+def stems(phrase: str) -> str:
     """A phrase in Arabic letters without the endings of its words; others as they are."""
     return " ".join(word if word.isascii() else stem(word) for word in phrase.split())
 
@@ -76,7 +76,7 @@ def _meanings() -> Mapping[str, tuple[str, ...]]:
 
     def add(typed: str, meant: Iterable[str]) -> None:
         key = " ".join(words_of(typed))
-        for form in {key, _stems(key)}:
+        for form in {key, stems(key)}:
             phrases = (" ".join(words_of(text)) for text in meant)
             found[form] = (*found.get(form, ()), *phrases)
 
