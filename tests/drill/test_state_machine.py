@@ -163,11 +163,11 @@ class PersianDeliveries(Deliveries):
 TestDeliveries = Deliveries.TestCase
 TestPersianDeliveries = PersianDeliveries.TestCase
 TestDeliveries.settings = settings(
-    max_examples=8,
+    max_examples=5,
     stateful_step_count=14,
     phases=[Phase.explicit, Phase.generate],
     deadline=None,
     derandomize=True,  # the drill draws new schedules; a change is judged by the same ones
     suppress_health_check=list(HealthCheck),
 )
-TestPersianDeliveries.settings = settings(TestDeliveries.settings, max_examples=4)
+TestPersianDeliveries.settings = settings(TestDeliveries.settings, max_examples=2)
