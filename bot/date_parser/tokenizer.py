@@ -209,3 +209,4 @@ def _with_ends(names: list[str], token: Token) -> Iterator[tuple[str, Token]]:
         yield name, token
         if name.endswith(("ه", "ہ")):
             yield f"{name}ی", token
+            yield f"{name} ی", token

@@ -20,7 +20,7 @@ MONTHS: dict[Calendar, str] = {
         may, mya, mayy, maay, مه, می, مئی, مئ, مايو, أيار, ماي, ayyar, ayar
         june, ژوئن, جون, يونيو, يونيه, حزيران, جوان, haziran, huzayran, hzeran
         july, ژوئیه, ژوییه, جولای, جولائی, جولاي, يوليو, يوليه, يوليوز, تموز, جويلية, جوييه, \
-tammuz, tamouz, tamooz
+tammuz, tamouz, tamooz, jolai, julai, joolai, julay
         august, اوت, آگوست, اگست, اگسٹ, آگسٹ, أغسطس, آب, غشت, أغشت, أوت, آگست
         september, سپتامبر, سپتمبر, ستمبر, سپٹمبر, سبتمبر, أيلول, شتنبر, شتمبر, aylul, aylool, eylul
         october, اکتبر, اکتوبر, اکٹوبر, أكتوبر, تشرين الأول, تشرين أول, اوکتوبر
@@ -96,7 +96,8 @@ NEAR_DAYS: dict[int, str] = {
     0: "today, tonight, same day, this same day, this day, on this day, this date, on this date, "
     "right now, this morning, "
     "this evening, tday, todays, today s, aaj, aaj ka din, aaj ke din, aaj ki tareekh, aj, "
-    "aj ka din, aaj ki islami tareekh, islamic date, hijri date, "
+    "aj ka din, aj ki tareekh, aj ki islami tareekh, aaj ki islami tareekh, islamic date, "
+    "hijri date, "
     "islamic date today, hijri date today, today islamic date, today hijri date, emrooz, emroz, "
     "imruz, "
     "emruz, imrooz, alyoum, elyoum, al youm, el youm, enharda, inharda, "

@@ -43,9 +43,10 @@ _LONG_NAME = 10  # letters of a name of several words that may have a typo
 _MOST_NAMED = 3  # entries that have such a name
 _CROWD = 16  # entries that have a name which says little
 _COMMON = 1000  # entries that have a word
-_ENOUGH = 0.5  # the share of what was typed, by rarity, that the title of a near hit has to have
+_ENOUGH = 0.45  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
 _RAREST = 2  # entries that have a word; one that none has counts as much
+_TOLD = 0.5  # how much a word counts that the text has, and not the title
 _LACKED = 0.3  # how much a word counts against an event that does not have it at all
 _AS_NEAR = 0.8  # the share of the nearest hit's that others have to have
 MOST_COMPARED = 100  # hits whose titles are compared with the whole query
@@ -400,13 +401,15 @@ class Index:
 
 
 def _share(number: int, rated: tuple[float, Scores], titled: set[int], sure: float) -> float:
-    """How much a term says for an event: for one that has it in its title, and against one that
-    lacks what others have.
+    """How much a term says for an event: for one that has it in its title, half as much for one
+    that has it in its text, and against one that lacks what others have.
     """
     rare, scores = rated
     if number in titled:
         return sure * rare
-    return -_LACKED * rare if scores and number not in scores else 0
+    if number in scores:
+        return _TOLD * sure * rare if scores[number] >= STEM * TEXT else 0
+    return -_LACKED * rare if scores else 0
 
 
 def _is_year(word: str) -> bool:

@@ -21,7 +21,8 @@ _SMALL = frozenset(
         """
     a an the of in on at to for from by with and or as is was are were be been it its this that
     who what when where which how did do does s about into after over his her their
-    whos whens whats wen wat y vs sth abt tell me show us please pls plz history happened happen
+    whos whens whats wen wat y vs sth guy dude lady abt tell me
+    show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
     upsc css imp gk mcq notes timeline list details story era period age times going smth
     wetin stuff things key kay kard kardan
