@@ -16,7 +16,8 @@ _FILLERS = """
     i am born, died, who died, my birthday, my birth date, my date of birth, birthday
     birth date, date of birth, i, my, hi, hello, hey, what about, how about, anything
     something, special, important, famous, in the year, in year, on the day, on date
-    on the date, take me to, go to, open, read, the year, say, wat, wht, wut, whut, wats
+    on the date, take me to, go to, open, read, the year, say, wat, wht, wut, whut, wats, abt
+    what abt, wat abt
     wat happened, hapend, hapened, happend, happnd, plz, plss, plzz, pleasee, bday, b day
     my bday, can you, could you, would you, you, let me know, i want to know, do you know
     know, there, on my, my birthday is, is on, special about, so, ok, day in history
@@ -30,7 +31,7 @@ _FILLERS = """
     hota hai, kya tha, kya hota hai, kya khaas hai, khaas, waqiyat, waqea, hue, huay, ho ga, hoga
     batayen, btao, bata, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye
     che rooziye, che rooziyeh, chandome, chandom, chi shod emrooz, che khabar, shu, shou, sho, eh
-    hasal eh, sar, waqia, waqiat, mujhe
+    hasal eh, k, tareekh me, sar, waqia, waqiat, mujhe
     zara, che shod, chi shod, che roozi, che ruzi, chi shode, tarikhe
     bood, bud, che rooz, che ruz, begoo, bego, shou sar, shu sar, sho sar, madha hadath, maza hasal
 

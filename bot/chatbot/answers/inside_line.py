@@ -53,6 +53,7 @@ _BESIDE = _words(
     "assignment presentation how hw many much days till til until untill left away "
     "international intl "
     "summer winter spring autumn تابستان زمستان پاییز الصيف الشتاء صيف شتاء گرمیوں سردیوں "
+    "din k me mein mahine mahina "
     "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
     "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
     "روز شروع مونده مانده تا چقدر دیگه جهانی بین‌المللی عالمی کتنے کتنا باقی رہ گئے میں تک "

@@ -192,6 +192,7 @@ LANGUAGES = (
 _ITS_CHANGE = (
     "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, "
     "my, the, please, can you, could you, mein, main, me, mai, batao, bolo, karo, kar do, zaban, "
+    "baat karo, baat kro, baat karein, baat kr, "
     "kro, krdo, kardo, kijiye, badlo, badal do, badal dein, ko, ره, کو, زبانو, زبانتو, زبونتو, "
     "کرو, کریں, پلیز, ابغى, أبغى, ابغا, ابي, اريد, أريد, بدي, عايز, عاوز, ودي, بغيت, خلي, خليها, "
     "زبان, زبونو, زبون, عوض کن, عوض کنید, تغییر بده, تغییر, به, بگو, بنویس, حرف بزن, "

@@ -25,6 +25,7 @@ _SMALL = frozenset(
     show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
     upsc css imp gk mcq notes timeline list details story era period age times going smth
+    aya aaya aayi ayi aai gaya gayi hain kro karo mahine mahina
     wetin stuff things key kay kard kardan
     kb he jis is saal din kisko daur dor zamana zamane waqiat waqia howa hota hoti mujhe us bara wo
     ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
