@@ -33,6 +33,7 @@ _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
 _TIR = "تیر"  # with the spoken "is" it would be thirteen in Urdu
 _SIX = re.compile(r"\bچھ\b")  # folded it would be the Persian "what"
+# Egypt says "from 50 years" for 50 years ago.
 _AGO = re.compile(r"\bمن(?= \d+ (?:سن|عام|اعوام|یوم|ایام|شه|اشهر|اسبوع|اسابیع))")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 

@@ -46,7 +46,7 @@ _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهار�
 """Words that are no others: the Arabic one is also that of every "day of"."""
 _COUNTED = _words("ago before after from since پیش قبل بعد پہلے منذ")
 """Words by which today is only what a day is counted from."""
-_YEAR_WORDS = frozenset(folded(word) for word in YEARS.split(", "))
+_YEAR_WORDS = _words(YEARS.replace(",", ""))
 _BESIDE = _words(
     "when is was are the this dis dat that next last year yr date day of on what whats which "
     "please pls in for my our kids class grade school homework project exam test students pupils "
@@ -195,9 +195,8 @@ def _year_said(words: list[str], requester: Requester, hits: Hits) -> Meaning | 
     for word, number in pairwise(words):
         if folded(word) in _YEAR_WORDS and len(number) == _YEAR:
             years = years_in(f"{word} {number}", requester)
-            if years and not any(
-                event.year == year.number for event in hits.events[:1] for year in years
-            ):
+            best = {event.year for event in hits.events[:1]}
+            if years and best.isdisjoint(year.number for year in years):
                 return Meaning(years=years)
     return None
 

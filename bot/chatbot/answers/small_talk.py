@@ -221,9 +221,10 @@ _TO_WHOM = (
     "اخي, صديقي, حبيبي, حبيبتي, عزيزي, باشا, جميعا, للجميع, بوت, جدا, كثيرا, والله"
 )
 """Words for the one who is greeted or thanked, and for how much."""
+_WHEN = (
+    "at 6, at 6am, at 7, at 7am, at 8, at 8am, at 8 am, at 9, at 9am, in the morning, every morning"
+)
 _OF_BOT = (
-    "at 8am, at 8 am, at 8, at 7, at 7am, at 9, at 9am, at 6, at 6am, in the morning, "
-    "every morning, "
     "the bot, this bot, with this bot, این ربات, از این ربات, اس بوٹ کو, البوت, هذا البوت, "
     "هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
 )
@@ -233,7 +234,7 @@ _TELL = (
     "قول, قولي, قوللي, قلي, قل لي, احكي, احكيلي, احكي لي, خبرني, عطيني, عطني, اعطيني, أعطني, هات"
 )
 _KINDS = (
-    ("help", f"{GREETINGS}, {HELP}", f"{_OF_BOT}, {_TO_WHOM}"),
+    ("help", f"{GREETINGS}, {HELP}", f"{_OF_BOT}, {_WHEN}, {_TO_WHOM}"),
     ("thanks", THANKS, _TO_WHOM),
     ("goodbye", GOODBYES, f"{THANKS}, {_TO_WHOM}"),
     ("complaint", COMPLAINTS, _TO_WHOM),

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from heapq import nsmallest
 from typing import NamedTuple
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.chatbot.search.lexicon import STEM, Lexicon
+from bot.chatbot.search.names import Names
 from bot.chatbot.search.nearness import close, in_title, texts_of
 from bot.chatbot.search.terms import MOST_WORDS, terms_of
 from bot.chatbot.search.vocabulary import (
@@ -25,7 +23,6 @@ from bot.chatbot.search.vocabulary import (
     country_of,
     fields,
     joined,
-    stems,
 )
 from bot.chatbot.search.words import all_words_of, telling, words_of
 from bot.dataset import Dataset
@@ -38,10 +35,6 @@ MOST_PARTIAL = 8  # hits, where no entry has all words
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
-_SHORTEST_NAME = 4  # letters of a name that is looked for inside a line
-_LONG_NAME = 10  # letters of a name of several words that may have a typo
-_MOST_NAMED = 3  # entries that have such a name
-_CROWD = 16  # entries that have a name which says little
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.45  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
@@ -90,18 +83,8 @@ class Index:
         ]
         for number, event in enumerate(self._events):
             self._add(number, fields(event, dataset))
-        self._named: dict[str, set[int]] = defaultdict(set)
-        """The names by which people ask for entries, and the last words of persons' names."""
-        self._add_own_names()
-        self._add_names(dataset.names)
-        self._long_names: dict[tuple[str, str], list[str]] = defaultdict(list)
-        """Names of several words, which may have a typo, by their first and last letters."""
-        self._bare_names: dict[str, str] = {}
-        """The same, by their words without endings."""
-        for name in self._named:
-            if " " in name and len(name) >= _LONG_NAME:
-                self._long_names[name[0], name[-1]].append(name)
-                self._bare_names[stems(name)] = name
+        own = list(self._own_names())
+        self._names = Names([*own, *self._add_names(dataset.names)])
         self._lexicon = Lexicon(self._weights)
 
     def _add(self, number: int, fields: Iterable[tuple[str, float]]) -> None:
@@ -110,8 +93,10 @@ class Index:
                 known = self._weights[word]
                 known[number] = max(known.get(number, 0), weight)
 
-    def _add_names(self, names: Iterable[Name]) -> None:
-        """Index each spelling of a name with the entries that have the English one."""
+    def _add_names(self, names: Iterable[Name]) -> Iterator[tuple[str, int]]:
+        """Index each spelling of a name with the entries that have the English one; those that
+        name an entry in its title, with its number.
+        """
         for name in names:
             own = words_of(name.name)
             found = [self._weights.get(word, {}) for word in own]
@@ -123,30 +108,25 @@ class Index:
                 self._add(number, [(spelling, weight) for spelling in name.spellings])
                 for spelling in name.spellings:
                     self._add(number, [(joined, weight) for joined in joined(spelling)])
-                self._spell_title(number, name)
+                yield from ((known, number) for known in self._spell_title(number, name))
 
-    def _add_own_names(self) -> None:
+    def _own_names(self) -> Iterator[tuple[str, int]]:
+        """The names that entries have, and those of the people in their titles, whole and last."""
         for number, event in enumerate(self._events):
-            last = {word for person in event.people for word in words_of(person.name)[-1:]}
-            named = {word for word in last if f" {word} " in self._titles[number]}
-            whole = {
-                " ".join(words_of(person.name))
-                for person in event.people
-                if words_of(person.name)[-1:] and words_of(person.name)[-1] in named
-            }
-            for name in self._aliases[number] | named | whole:
-                self._named[name].add(number)
+            yield from ((name, number) for name in self._aliases[number])
+            for words in (words_of(person.name) for person in event.people):
+                if words and f" {words[-1]} " in self._titles[number]:
+                    yield from ((name, number) for name in {words[-1], " ".join(words)})
 
-    def _spell_title(self, number: int, name: Name) -> None:
+    def _spell_title(self, number: int, name: Name) -> Iterator[str]:
         """A title that has a name has it in every spelling: what leads in one leads in all. Of a
-        person the last word is enough: titles say Mosaddegh.
+        person the last word is enough: titles say Mosaddegh. The spellings that were added.
         """
         own = words_of(name.name)
         if f" {' '.join(own[-1:] if name.kind == 'person' else own)} " in self._titles[number]:
             for words in map(words_of, name.spellings):
                 self._titles[number] += f"| {' '.join(words)} "
-                for known in {" ".join(words), *words[-1:]}:
-                    self._named[known].add(number)
+                yield from {" ".join(words), *words[-1:]}
 
     def find(self, query: str) -> list[Event]:
         """The events of ``search``."""
@@ -179,46 +159,21 @@ class Index:
 
     def _about_named(self, words: list[str], terms: list[list[str]], rated: Terms) -> list[int]:
         """The events of which a query has a whole name, whatever else it says: those first that
-        have more of that, and the births or deaths that it may ask for. Names that few have count
-        before others; what a crowd has is no name.
+        have more of that, and the births or deaths that it may ask for.
         """
-        named = self._names_in(words)
-        few = [numbers for numbers in named if len(numbers) <= _MOST_NAMED] or named
         asked = {kind for kind in map(_kind_asked, terms) if kind}
 
         def rank(number: int) -> tuple[bool, float, int]:
-            total = sum(rare * scores.get(number, 0) for rare, scores in rated)
             is_asked = _is_of_kind(self._events[number], asked)
-            return (not is_asked, -total * self._grades[number], number)
+            return (not is_asked, -self._worth(number, rated), number)
 
-        return nsmallest(MOST_PARTIAL, set().union(*few), key=rank)
+        named = self._names.among(words, most=MOST_WORDS)
+        return nsmallest(MOST_PARTIAL, named, key=rank)
 
-    def _names_in(self, words: list[str]) -> list[set[int]]:
-        """The events of each of the longest names in a query; of a long one with a typo, too."""
-        found: list[set[int]] = []
-        taken: set[int] = set()  # places of words
-        for length in range(min(MOST_WORDS, len(words)), 0, -1):
-            for start in range(len(words) - length + 1):
-                places = set(range(start, start + length))
-                if places & taken:
-                    continue
-                name = self._name_like(" ".join(words[start : start + length]), length)
-                if 0 < len(numbers := self._named.get(name, set())) <= _CROWD:
-                    found.append(numbers)
-                    taken |= places
-        return found
-
-    def _name_like(self, run: str, length: int) -> str:
-        """The name that some words are, but for their endings or a letter; empty if none."""
-        if len(run) < _SHORTEST_NAME or run in self._named:
-            return run if len(run) >= _SHORTEST_NAME else ""
-        if length < 2 or len(run) < _LONG_NAME:
-            return ""
-        if (bare := stems(run)) in self._bare_names:
-            return self._bare_names[bare]
-        near = self._long_names.get((run[0], run[-1]), ())
-        hit = process.extractOne(run, near, scorer=OSA.distance, score_cutoff=1, processor=None)
-        return hit[0] if hit else ""
+    def _worth(self, number: int, rated: Terms) -> float:
+        """How much an event has of the terms, by their rarity and its weight."""
+        total = sum(rare * scores.get(number, 0) for rare, scores in rated)
+        return total * self._grades[number]
 
     def _together_first(
         self, ranked: list[int], terms: list[list[str]], found: list[Scores]
@@ -333,8 +288,7 @@ class Index:
         best = max((shares[number] for number in near), default=0)
 
         def rank(number: int) -> tuple[float, float, int]:
-            total = sum(rare * scores.get(number, 0) for rare, scores in rated)
-            return (-round(shares[number], 6), -total * self._grades[number], number)
+            return (-round(shares[number], 6), -self._worth(number, rated), number)
 
         return nsmallest(MOST_PARTIAL, (n for n in near if shares[n] >= _AS_NEAR * best), key=rank)
 

@@ -57,21 +57,21 @@ def _phrases_at(words: list[str], at: int, known: Postings) -> tuple[int, list[s
     if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
         return 1, [word, f"19{word}"]
     entries = len(known.get(word, ()))
-    for rest in _without_joined(word, is_known=entries > 0, is_common=entries > _RARE):
+    for rest in _without_joined(word, entries):
         if (len(rest) > 2 and len(known.get(rest, ())) > entries) or meant(rest):
             return 1, [word, rest, *meant(rest)]
     return 1, [word]
 
 
-def _without_joined(word: str, *, is_known: bool, is_common: bool) -> Iterator[str]:
+def _without_joined(word: str, entries: int) -> Iterator[str]:
     """A word in Arabic letters without what is written as a part of it: the Arabic "and"; of a word
     that hardly any entry has, also "in", "for" and "on"; of one that none has, also the spoken
     Persian end of an object.
     """
     if word.startswith("و"):
         yield word[1:]
-    if is_common or word.isascii():
+    if entries > _RARE or word.isascii():
         return
     yield from (word.removeprefix(joined) for joined in _JOINED if word.startswith(joined))
-    if not is_known:  # Shamlu is a name
+    if not entries:  # Shamlu is a name
         yield from (word.removesuffix(end) for end in ("رو", "و") if len(word) > _LONGER + len(end))
