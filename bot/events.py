@@ -68,6 +68,7 @@ class Event:
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     context: str = ""
+    closing: int = 0  # the sentence of the context that ends the post on X; 0 leaves it to the form
     sensitivity: tuple[str, ...] = ()
     lead: bool | None = None  # whether it may lead where others may; by default events may
     calendar: str = ""  # julian for an old-style day after October 1582

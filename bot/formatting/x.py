@@ -154,6 +154,11 @@ def short_versions(event: Event, on: date) -> Iterator[str]:
     yield f"{day}\n\n{_ends(event, on)[-1]}"
 
 
+def closed_version(event: Event, on: date) -> str:
+    """The form whose second sentence is the one that ``closing`` names, with one publisher."""
+    return _form(event, defused(_closed(event)), _ends(event, on)[1])
+
+
 def _form(event: Event, told: str, end: str) -> str:
     return f"{_head(event)}: {told}\n\n{end}"
 
@@ -168,24 +173,29 @@ def _ends(event: Event, on: date) -> tuple[str, ...]:
 
 
 def _fuller(event: Event) -> Iterator[str]:
-    """The text with more around it, the most telling first: the title before it and the context's
-    first sentence, which says what came of it, after it; as much of the context as fits; a later
-    sentence that is clear by itself; the title before the text. Only what has words that the text
-    has not.
+    """The text with more around it, the most telling first: the sentence of the context that the
+    entry's ``closing`` names. Otherwise the title before it and the context's first sentence, which
+    says what came of it, after it; as much of the context as fits; a later sentence that is clear
+    by itself; the title before the text. Only what has words that the text has not.
     """
+    context = sentences(event.context)
     title = sentence(event.title, event.language)
     titled = [f"{title} {event.text}"] if _news(title, event.text) >= TELLING else []
-    afters = _afters(event)
-    told = [f"{text}\n\n{sentences(event.context)[0]}" for text in titled if event.context]
-    told += [f"{event.text}\n\n{after}" for after in afters]
+    told = [_closed(event)] if 0 < event.closing <= len(context) else []
+    told += [f"{text}\n\n{context[0]}" for text in titled if context]
+    told += [f"{event.text}\n\n{after}" for after in _afters(event, context)]
     yield from map(defused, told + titled)
 
 
-def _afters(event: Event) -> list[str]:
+def _closed(event: Event) -> str:
+    """The text and the sentence of the context that ``closing`` names, one of which it has."""
+    return f"{event.text}\n\n{sentences(event.context)[event.closing - 1]}"
+
+
+def _afters(event: Event, context: Sequence[str]) -> list[str]:
     """Beginnings of the context that add something to the text, the longest first; then
     richer sentences of it.
     """
-    context = sentences(event.context)
     first = [" ".join(context[:many]) for many in range(len(context), 0, -1)]
     told = [beginning for beginning in first if _news(beginning, event.text) >= TELLING]
     return told + [after for after in context[1:] if _news(after, event.text) >= RICH]

@@ -18,6 +18,7 @@ from bot.authoring.lint import rules_days
 from bot.authoring.lint.linter import WARNING, Finding, check, find, read
 from bot.authoring.lint.rules_dates import weekday
 from bot.authoring.lint.rules_days import days
+from bot.authoring.lint.rules_length import closing_fits
 from bot.authoring.lint.rules_sources import publishers
 from bot.authoring.lint.rules_wording import is_excepted
 from bot.authoring.lint.tolerant_reader import read_bytes
@@ -287,6 +288,23 @@ def test_what_leaves_the_lead_to_others_does_not_count() -> None:
     events = [make_event(f"e{n}", weight=3 - n // 2, lead=lead) for n, lead in enumerate(stated)]
     [(_, note)] = days(list(enumerate(events)))
     assert "has only 1 of weight 3 or more to take turns" in note.sentence
+
+
+@pytest.mark.parametrize(
+    ("closing", "said"),
+    [
+        (0, ""),
+        (1, ""),
+        (2, "too long for the post on X"),
+        (3, "the context has only 2"),
+    ],
+)
+def test_the_sentence_that_ends_the_post_on_x_is_there_and_fits(closing: int, said: str) -> None:
+    """A warning at the key; the context alone may be as long as it likes."""
+    context = "A court fined the company in 1902. Lifeboats" + " and flares" * 20 + " came."
+    notes = list(closing_fits(make_event(context=context, closing=closing)))
+    assert [note.key for note in notes] == ["closing"] * bool(said)
+    assert all(said in note.sentence for note in notes)
 
 
 @pytest.mark.parametrize(

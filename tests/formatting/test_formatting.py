@@ -20,6 +20,7 @@ from bot.dates import MonthDay, every_day
 from bot.events import Event, Source
 from bot.formatting import telegram, terminal, x
 from bot.formatting.length import telegram_length, x_length
+from bot.formatting.text_helpers import sentences
 from bot.i18n.languages import CODES, language
 from bot.post import Earlier
 from bot.selection import Choice, choose
@@ -132,6 +133,44 @@ def test_the_second_sentence_on_x(title: str, text: str, context: str, second: s
     told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split(": ", 1)[1]
     told = told.removesuffix("\n\n43 years ago. Source: Publisher. #OnThisDay")
     assert " ".join(told.replace(text, "").split()) == second
+
+
+@pytest.mark.parametrize(
+    ("closing", "second"),
+    [
+        (0, "A court fined the company in 1902. Lifeboats became a duty."),
+        (1, "A court fined the company in 1902."),
+        (2, "Lifeboats became a duty."),
+        (3, "A court fined the company in 1902. Lifeboats became a duty."),
+    ],
+)
+def test_an_entry_names_the_sentence_that_ends_the_post_on_x(closing: int, second: str) -> None:
+    """That sentence alone, without the title; one that is not there is not missed."""
+    event = make_event(
+        text="A ship sinks.",
+        context="A court fined the company in 1902. Lifeboats became a duty.",
+        closing=closing,
+    )
+    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text
+    assert f": A ship sinks.\n\n{second}\n\n43 years ago." in told
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("J. S. Bach played. He won.", "J. S. Bach played."),
+        ("كانت دولًا. وفي 1994 انتهت.", "كانت دولًا."),
+        ("قالت: «لا». ثم مضت.", "قالت: «لا»."),
+        ("They were five (of 8). All lived.", "They were five (of 8)."),
+        ("The vote was 98.2 to 1. It held.", "The vote was 98.2 to 1."),
+        ("He met St. Lucia's envoy. It paid.", "He met St. Lucia's envoy."),
+        ("مصر کے 5 ہزار۔ پھر 1994۔", "مصر کے 5 ہزار۔"),
+    ],
+)
+def test_where_a_sentence_ends(text: str, first: str) -> None:
+    """Not at an initial or a short form; after a sign above a letter, a bracket and a digit."""
+    assert sentences(text)[0] == first
+    assert len(sentences(text)) == 2
 
 
 PERSIAN = make_event(

@@ -19,6 +19,7 @@ from bot.dataset.schema import VERSION
 from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
 from bot.errors import DatasetError
 from bot.events import Event
+from bot.formatting.text_helpers import sentences
 
 HEAD = {"schema": VERSION}
 PARTS = ("title", "text", "context")
@@ -127,6 +128,7 @@ def _notes(
     yield from _form(text, language)
     yield from _sides(text, language)
     yield from _against(text, event)
+    yield from _closing(text, event)
     if was is not None and _hash_alone(text, was):
         yield Note(
             "of",
@@ -172,6 +174,13 @@ def _against(text: Translation, event: Event) -> Notes:
         added = _numbers(other, _NUMBER) - known - _solar_years({*known, str(event.year)})
         if added:
             yield warning(key, f"{', '.join(sorted(added))} is not in the English")
+
+
+def _closing(text: Translation, event: Event) -> Notes:
+    """Where the entry names the sentence that ends the post on X, it is the same one here."""
+    here, there = len(sentences(text.context)), len(sentences(event.context))
+    if event.closing and text.context and here != there:
+        yield warning("context", f"{here} sentences, the English {there}: closing names another")
 
 
 def _solar_years(years: Iterable[str]) -> set[str]:
