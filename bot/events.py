@@ -123,7 +123,14 @@ class Event:
     @classmethod
     def from_json(cls, text: str) -> Event:
         """The event that ``to_json`` wrote."""
-        return cls.of(json.loads(text))
+        return cls.stored(json.loads(text))
+
+    @classmethod
+    def stored(cls, table: dict[str, Any]) -> Event:
+        """The event of a table that a ledger keeps; keys of a newer program, which wrote it before
+        the operator went back to this one, are left out.
+        """
+        return cls.of({name: value for name, value in table.items() if name in cls.__slots__})
 
     @classmethod
     def of(cls, table: dict[str, Any]) -> Event:

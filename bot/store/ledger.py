@@ -268,8 +268,8 @@ def columns_of(content: Content) -> dict[str, Any]:
 
 def delivery_from(row: DeliveryRow) -> Delivery:
     """The record of a row."""
-    events = tuple(Event.of(table) for table in json.loads(row.content))
-    story = tuple(Earlier(Event.of(table), url) for table, url in json.loads(row.story))
+    events = tuple(Event.stored(table) for table in json.loads(row.content))
+    story = tuple(Earlier(Event.stored(table), url) for table, url in json.loads(row.story))
     return Delivery(
         key=Key(row.channel, row.date, row.slot),
         state=State(row.state),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -147,6 +148,13 @@ def test_an_event_survives_the_ledger() -> None:
         sensitivity=("contested",),
     )
     assert Event.from_json(event.to_json()) == event
+
+
+def test_an_event_of_a_newer_program_is_read() -> None:
+    """After a way back the ledger has keys that this program does not know: they are left out."""
+    event = make_event(closing=2)
+    newer = json.dumps(json.loads(event.to_json()) | {"of_next_year": True})
+    assert Event.from_json(newer) == event
 
 
 def test_retracted_and_future_events_are_not_told() -> None:
