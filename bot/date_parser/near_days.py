@@ -11,6 +11,7 @@ from bot.date_parser import vocabulary
 from bot.date_parser.kinds import NUMBERS, UNITS, Kind
 from bot.date_parser.question import Question, ask
 from bot.date_parser.result import DateError, Reading
+from bot.date_parser.validation import Numbers, checked
 from bot.dates import MonthDay, existed
 
 _SATURDAY = 5
@@ -66,6 +67,22 @@ def _months_away(question: Question, months: int) -> Reading:
         on = falls_on(CalendarDay(Calendar.SOLAR, year, month + 1, min(today.day, length)))
     else:
         on = date(year, month + 1, min(today.day, monthrange(year, month + 1)[1]))
+    return Reading(MonthDay.of(on), None, on)
+
+
+def day_of_near_month(question: Question, found: re.Match[str]) -> Reading | None:
+    """A day of this month, the last or the next, in the person's own calendar; None where no word
+    for a month was typed: ``this 10``.
+    """
+    if not question.says(vocabulary.MONTHS_COUNTED):
+        return None
+    day = question.token(found, "day")
+    assert day is not None
+    today = question.own_today
+    month = today.month - 1 + (Kind.NEXT in question.kinds) - (Kind.LAST in question.kinds)
+    year = today.year + month // 12
+    meant = Numbers(today.calendar, year, month % 12 + 1, day.value)
+    on = checked(meant, question.today, hijri=question.hijri).date_from(question.today)
     return Reading(MonthDay.of(on), None, on)
 
 

@@ -15,6 +15,7 @@ from bot.date_parser.near_days import (
     away,
     before_or_after,
     counted,
+    day_of_near_month,
     next_or_last,
     today_in,
     week,
@@ -228,6 +229,7 @@ _LAST_COUNT = any_of(*NUMBERS, Kind.ONE, name="last_count")
 _DIRECTION = any_of(Kind.LATER, Kind.AGO)
 _FROM_TODAY = any_of(Kind.IN, Kind.LATER, Kind.AGO)
 _TURN = any_of(Kind.NEXT, Kind.LAST)
+_A_MONTH = any_of(Kind.NEXT, Kind.LAST, Kind.THIS)
 _WEEK = f"(?:{any_of(*WEEKS)}(?:{_DIRECTION}|{_TURN})|{_TURN}{any_of(*WEEKS)})"
 _THIS_WEEK = any_of(Kind.THIS) + any_of(*WEEKS)
 _ANY_WEEKDAY = any_of(Kind.WEEKDAY)
@@ -260,9 +262,11 @@ _FORMS: tuple[tuple[re.Pattern[str], Read], ...] = tuple(
         (f"{_AGO_TODAY}{_COUNTED}{_DIRECTION}{_AGO_TODAY}", years_or_months),
         (f"{_AGO_TODAY}{_DIRECTION}{_LAST_COUNT}{_AGO_TODAY}", years_or_months),
         (f"{_LAST_YEAR}{_TODAY}|{_TODAY}{_LAST_YEAR}", years_or_months),
+        (f"{_START}{_DAY}{_A_MONTH}", day_of_near_month),
+        (f"{_START}{_A_MONTH}{_DAY}", day_of_near_month),
         (f"{_FROM_TODAY}{any_of(Kind.COUNTED_DAYS)}", counted),
         (f"{any_of(Kind.COUNTED_DAYS)}{_DIRECTION}", counted),
-        (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}", counted),
+        (f"{any_of(Kind.LATER, Kind.AGO)}{any_of(Kind.DAY, *WEEKS)}{_AGO_TODAY}", counted),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_WEEK}|{_WEEK}{_IN}{_ANY_WEEKDAY}", weekday_of_week),
         (f"{_START}{_ANY_WEEKDAY}{_IN}{_THIS_WEEK}|{_THIS_WEEK}{_ANY_WEEKDAY}", weekday_of_week),
         (f"{_AGO_TODAY}{_WEEK}{_AGO_TODAY}|{_THIS_WEEK}", week),

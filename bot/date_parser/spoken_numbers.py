@@ -35,6 +35,7 @@ _URDU_FROM_32 = (
     "چوراسی پچاسی چھیاسی ستاسی اٹھاسی نواسی نوے اکانوے بانوے ترانوے چورانوے پچانوے "
     "چھیانوے ستانوے اٹھانوے ننانوے"
 ).split()
+_ARABIC_TEEN = "عشر"  # which follows three to nine
 _AND = frozenset({"و", "and"})
 
 
@@ -53,6 +54,8 @@ def spoken_number(words: Sequence[str]) -> tuple[int, int]:
             thousands = value
         elif value >= _HUNDRED and not hundreds and not last:
             hundreds = value
+        elif value == _TEN and 2 < last < _TEN and word.startswith(_ARABIC_TEEN):
+            last += value
         elif value and _follows(value, last=last, higher=thousands + hundreds):
             hundreds, last = _added(value, hundreds=hundreds, last=last)
         else:

@@ -25,16 +25,20 @@ _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
 _TO = re.compile(r"\b2(?=day|moro|mrw|night)")  # 2day
 _BEFORE = re.compile(r"\bb4\b")
+_HAPPENED = re.compile(r"\b7(?=asal|adath)")  # an Arabic letter as a digit
 _LOOSE = r"(?<![\d./-])(?:{})(?![\d./-])"  # no part of a longer number, or of a date with signs
 _SPACED = re.compile(_LOOSE.format(r"\d\d? \d\d? \d\d\d\d|\d\d\d\d \d\d? \d\d?"))
 _EIGHT_DIGITS = re.compile(_LOOSE.format(r"\d\d\d\d\d\d\d\d"))
 _NO_YEAR = re.compile(_LOOSE.format(r"0[1-9][0-3]\d"))  # a year does not begin with 0
 _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
-_TIR = "تیر"  # with the spoken "is" it would be thirteen in Urdu
+_TIR = ("تیر", "tir")  # with the spoken "is" they would be thirteen in Urdu, and a tyre
 _SIX = re.compile(r"\bچھ\b")  # folded it would be the Persian "what"
 # Egypt says "from 50 years" for 50 years ago.
 _AGO = re.compile(r"\bمن(?= \d+ (?:سن|عام|اعوام|یوم|ایام|شه|اشهر|اسبوع|اسابیع))")
+_IMPERIAL = re.compile(_LOOSE.format(r"253[5-7](?: شاهنشاهی)?(?! ?(?:bc|پ|ق|-))"))
+_BEFORE_IMPERIAL = 1180  # years by which the count of Iran's last shah, of 1976 to 1978, is ahead
+_PICTURE = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")  # of no country
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 
 Piece = re.Match[str]
@@ -46,10 +50,11 @@ def tokens_of(text: str) -> list[Token]:
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
     line = folded(_SIX.sub("چھے", text).translate(_SIGNS)).strip("!?؟. ")
-    line = _AGO.sub("منذ", line)
+    line = _HAPPENED.sub("h", _AGO.sub("منذ", line))
     line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
     line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))
     line = _NO_YEAR.sub(lambda m: f"{m[0][:2]}/{m[0][2:]}", line)
+    line = _IMPERIAL.sub(lambda m: f"{int(m[0][:4]) - _BEFORE_IMPERIAL} هش", line)
     joined = _INITIALS.sub(lambda m: "".join(filter(None, m.groups())), line)
     pieces = [m for m in _TOKEN.finditer(_HYPHEN.sub(" ", joined)) if m[5] is None]
     found: list[Token] = []
@@ -79,7 +84,7 @@ def _tokens(pieces: list[Piece]) -> Iterator[Token]:
                 yield token
         elif sign and _between_numbers(pieces, at):
             yield Token(Kind(sign))
-        elif other:
+        elif other and not _PICTURE.match(other):
             yield UNKNOWN
         at += used
 
@@ -200,8 +205,8 @@ def _month(name: str, token: Token) -> Iterator[tuple[str, Token]]:
     yield from _with_ends([name], token)
     if not name.isascii():
         yield f"{name}ماه", token
-        if token.calendar is Calendar.SOLAR and name != _TIR:
-            yield f"{name}ه", token
+    if token.calendar is Calendar.SOLAR and name not in _TIR:
+        yield f"{name}{'e' if name.isascii() else 'ه'}", token
 
 
 def _with_ends(names: list[str], token: Token) -> Iterator[tuple[str, Token]]:

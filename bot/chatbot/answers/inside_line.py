@@ -40,6 +40,8 @@ def _words(line: str) -> frozenset[str]:
 
 MOST_WORDS = 12  # of a line in which a date is looked for
 _YEAR = 4  # digits
+_MOST_SENTENCES = 3
+_SENTENCE_END = re.compile(r"[?!؟۔\n]+|[.،](?=\s)|[\u2600-\u27bf\U0001f000-\U0001faff]+")
 _MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
 _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
@@ -53,7 +55,7 @@ _BESIDE = _words(
     "assignment presentation how hw many much days till til until untill left away "
     "international intl "
     "summer winter spring autumn تابستان زمستان پاییز الصيف الشتاء صيف شتاء گرمیوں سردیوں "
-    "din k me mein mahine mahina "
+    "din k me mein mahine mahina key e kiye keye kojast mishe mishavad "
     "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
     "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
     "روز شروع مونده مانده تا چقدر دیگه جهانی بین‌المللی عالمی کتنے کتنا باقی رہ گئے میں تک "
@@ -70,7 +72,30 @@ the Amazigh.
 def understood(
     text: str, requester: Requester, dataset: Dataset, index: Callable[[], Index]
 ) -> Meaning:
-    """The meaning of a line for what there is to tell.
+    """The meaning of a line for what there is to tell; of several sentences, that of the first one
+    that says something, where the whole says nothing.
+    """
+    meant = _of_line(text, requester, dataset, index)
+    if not _is_loose(meant):
+        return meant
+    parts = list(filter(str.strip, _SENTENCE_END.split(text)))[:_MOST_SENTENCES]
+    for place, part in enumerate(parts):
+        found = meant if part == text else _of_line(part, requester, dataset, index)
+        counted = place > 0 and any(not _counts(reading) for reading in found.readings)
+        if not found.chat and not counted and not _is_loose(found):
+            return found  # "that day" of a second sentence is not today
+    return meant
+
+
+def _is_loose(meant: Meaning) -> bool:
+    """True of a search that found nothing that has all the words."""
+    return bool(meant.query) and not meant.hits.whole and not meant.readings
+
+
+def _of_line(
+    text: str, requester: Requester, dataset: Dataset, index: Callable[[], Index]
+) -> Meaning:
+    """The meaning of a line.
 
     A subject of which nothing is told today is searched for; and where a search finds nothing that
     has all the words, what is inside the line counts. A line of which nothing is known has no hits.
@@ -179,8 +204,12 @@ def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
 
 
 def _least(words: list[str], requester: Requester, index: Index) -> Meaning | None:
-    """A year, or a country or topic, in a line whose other words are such as every line has."""
+    """A day that is counted from today; or a year, a country or a topic in a line whose other words
+    are such as every line has.
+    """
     for run, rest in _runs_and_rest(words):
+        if near := _near_day(run, requester):
+            return near
         if not all(is_small(word) or _is_beside(word) for word in _said(rest)):
             continue
         if len(run) == _YEAR and (years := years_in(run, requester)):
@@ -188,6 +217,20 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
         if subject_of(run):
             return _found(run, index)
     return None
+
+
+def _near_day(run: str, requester: Requester) -> Meaning | None:
+    """The day that some words count from today, if they do: ``last friday``; today itself is in
+    every "that day". English words that may
+    be two such days are others as often as not: ``sat``.
+    """
+    try:
+        meant = Meaning((read(run, requester),))
+    except DateError as fault:
+        meant = Meaning(() if run.isascii() else fault.readings, fault=fault)
+    counted = [reading.on for reading in meant.readings if not _counts(reading)]
+    is_one = bool(counted) and len(counted) == len(meant.readings)
+    return meant if is_one and requester.today not in counted else None
 
 
 def _year_said(words: list[str], requester: Requester, hits: Hits) -> Meaning | None:

@@ -24,7 +24,12 @@ MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE = (
-    "search for, search, find me, find, look up, look for, show me, show, tell me about, "
+    "how long was, how long did, how many years was, how many years did, how many ppl died in, "
+    "how many people died in, why did, why was, why were, how did, چرا, چگونه, کیوں, ليش, ليه, "
+    "لماذا, "
+    "یه چیزی راجع به, یک چیزی درباره, یه چیزی درباره, یه چیزی در مورد, چیزی درباره, از, "
+    "is it true that, search for, search, find me, find, look up, look for, show me, show, "
+    "tell me about, "
     "something about, tell us about, what about, how about, give me, anything about, "
     "what happened in, what happened to, what happened at, what happened during, "
     "what happened, when did, when was, when were, when is, who was, who is, who are, "
@@ -49,6 +54,9 @@ _BEFORE = (
     "معلومات عن, عن"
 )
 _AFTER = (
+    "چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے سال چلی, کتنا عرصہ چلی, "
+    "kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه میدانی, چه می‌دانی, "
+    "چی میدونی, چی می‌دونی, "
     "کب بنا, کب بنی, کب جیتا, کب آزاد ہوا, کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, "
     "kya hai, kya tha, kaun tha, kon tha, kaun hai, kon hai, kis din, kis saal, kis din hua, "
     "kis saal hua, ka zamana, ka daur, ke waqiat, ki tareekh kya hai, ke bare mein, "

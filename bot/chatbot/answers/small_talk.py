@@ -60,6 +60,8 @@ HELP = (
     "where is your data from, what is your source, what are your sources, sources, "
     "can you help me, can you help, pls help, help please, i need help, sos, send me daily, "
     "send daily, daily updates, can you send me this every day, subscribe, unsubscribe, "
+    "send me this, can you send me this, can you send this, send this to me, "
+    "can you send this to me, can you message me, can you remind me, "
     "send me this every day, notify me daily, stop, settings, features, aap kaun ho, aap kon ho, "
     "tum kaun ho, tum kon ho, kon ho tum, kaun ho tum, kya kar sakte ho, tum kya kar sakte ho, "
     "aap kya kar sakte hain, kaise use karen, kaise kaam karta hai, ye kya hai, yeh kya hai, "
@@ -165,6 +167,10 @@ COMPLAINTS = (
 )
 ANYTHING = (
     "say something, any fact, a fact, fact, facts, tell me something new, teach me something, "
+    "اور بتاؤ, اور بتاو, اور بتائیں, اور سناؤ, کچھ اور, کچھ اور بتاؤ, aur batao, aur btao, "
+    "aur kuch, kuch aur, continue, go on, keep going, ادامه بده, ادامه, بیشتر, بیشتر بگو, باز هم, "
+    "دیگه چه خبر, جاری رکھو, مزید, مزید بتاؤ, كمل, كملي, كمّل, زيد, زيدني, المزيد, مزيد, تابع, "
+    "أكمل, واصل, غيرها, "
     "random history, random date, random day, any event, another, another one, next, more, "
     "one more, story, tell me a story, kuch batao, kuch bhi, koi bat batao, "
     "koi dilchasp baat batao, kuch sunao, ye chiz begu, yechizi begoo, random, random event, "
@@ -192,7 +198,10 @@ LANGUAGES = (
 _ITS_CHANGE = (
     "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, "
     "my, the, please, can you, could you, mein, main, me, mai, batao, bolo, karo, kar do, zaban, "
-    "baat karo, baat kro, baat karein, baat kr, "
+    "baat karo, baat kro, baat karein, baat kr, jawab do, jawab den, jawab dein, javab bede, "
+    "javab bedin, "
+    "bede, lotfan, harf bezan, nai, nahi, nahin, ati, aati, ata, aata, samajh, i dont speak, "
+    "اتكلم, كلمني, كلمنا, حكيني, تحدث, لو سمحت, لو سمحتي, رجاء, اتكلموا, ارجوك, "
     "kro, krdo, kardo, kijiye, badlo, badal do, badal dein, ko, ره, کو, زبانو, زبانتو, زبونتو, "
     "کرو, کریں, پلیز, ابغى, أبغى, ابغا, ابي, اريد, أريد, بدي, عايز, عاوز, ودي, بغيت, خلي, خليها, "
     "زبان, زبونو, زبون, عوض کن, عوض کنید, تغییر بده, تغییر, به, بگو, بنویس, حرف بزن, "
@@ -207,7 +216,10 @@ LANGUAGE = (
     "زبان تبدیل کرو, زبان تبدیل کریں, زبان بدلو, اللغة, تغيير اللغة, غير اللغة, بدل اللغة"
 )
 _TO_WHOM = (
-    "po, sa inyo, sa inyong lahat, zenda bashi, zinda bashi, "
+    "po, sa inyo, sa inyong lahat, zenda bashi, zinda bashi, maza agaya, maza aa gaya, maza aya, "
+    "mja agya, ktir, kteer, ketir, awi, 7abibi, habibi, habibti, azizam, azizjan, dadash, "
+    "باحال بود, باحاله, خیلی باحال بود, چسبید, لذت بردم, کیف کردم, کیف داد, کلی کیف کردم, "
+    "مزا آ گیا, مزہ آ گیا, مزا آگیا, مزہ آگیا, دل خوش ہو گیا, سلامت رہیں, جیتے رہو, "
     "god bless, stay blessed, باحالی, خیلی باحالی, گلی, آقایی, خوش رہو, اللہ خوش رکھے, "
     "sir ji, madam, maam, guy, buddy, pal, dude, bot please, please, really, too, sis, ji, "
     "yaar, yar, jan, aziz, baba, کلاسم, کمکت, کمکتون, اطلاعات, راهنماییت, پس, دیگه, واقعا, "
@@ -222,10 +234,12 @@ _TO_WHOM = (
 )
 """Words for the one who is greeted or thanked, and for how much."""
 _WHEN = (
-    "at 6, at 6am, at 7, at 7am, at 8, at 8am, at 8 am, at 9, at 9am, in the morning, every morning"
+    "every day, everyday, every morning at 8, every morning at 7, every morning at 9, at 6, "
+    "at 6am, at 7, at 7am, at 8, at 8am, at 8 am, at 9, at 9am, in the morning, every morning"
 )
 _OF_BOT = (
-    "the bot, this bot, with this bot, این ربات, از این ربات, اس بوٹ کو, البوت, هذا البوت, "
+    "the bot, this bot, with this bot, یہ بوٹ, اس بوٹ, اس بوٹ سے, این ربات, از این ربات, "
+    "اس بوٹ کو, البوت, هذا البوت, "
     "هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
 )
 _TELL = (
@@ -244,7 +258,9 @@ _KINDS = (
 _BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
 _SURE_THANKS = (
     "thanks, thank you, many thanks, ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, خیلی ممنون, "
-    "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية"
+    "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية, shukria, shukriya, shukran, merci, mersi, "
+    "mamnoon, jazakallah, jazak allah, yeslamo, دمت گرم, دمتون گرم, دستت درد نکنه, جزاک اللہ, "
+    "تسلم, تسلمي, يسلمو, بارك الله فيك"
 )
 _SURE_GREETINGS = (
     "hi, hello, good morning, good evening, salam, assalam o alaikum, assalamu alaikum, سلام, "

@@ -35,6 +35,7 @@ MOST_PARTIAL = 8  # hits, where no entry has all words
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
+_SURE_NAME = 3  # words of a name that says more than what else a query has
 _COMMON = 1000  # entries that have a word
 _ENOUGH = 0.45  # the share of what was typed, by rarity, that the title of a near hit has to have
 _UNSURE = 0.75  # how much a word counts there that is only spelled like one of the entry's
@@ -154,12 +155,23 @@ class Index:
                 in_title = all(scores[ranked[0]] > TEXT for scores in found)
                 sole = len(ranked) == 1 and in_title
                 return Hits([self._events[n] for n in ranked], whole=True, sole=sole)
-        near = self._nearest(terms, rated) or self._about_named(words_of(query), terms, rated)
+        words = words_of(query)
+        sure = self._names.among(words, most=MOST_WORDS, least=_SURE_NAME)
+        near = (
+            self._about_named(sure, terms, rated)
+            or self._nearest(terms, rated)
+            or self._about_named(self._names.among(words, most=MOST_WORDS), terms, rated)
+            or self._about_named(self._names.like(self._unknown(words)), terms, rated)
+        )
         return Hits([self._events[n] for n in near], whole=False)
 
-    def _about_named(self, words: list[str], terms: list[list[str]], rated: Terms) -> list[int]:
-        """The events of which a query has a whole name, whatever else it says: those first that
-        have more of that, and the births or deaths that it may ask for.
+    def _unknown(self, words: list[str]) -> list[str]:
+        """The words that no entry has in any form."""
+        return [word for word in telling(words) if not self._is_known(word, by_sound=True)]
+
+    def _about_named(self, named: set[int], terms: list[list[str]], rated: Terms) -> list[int]:
+        """The events of which a query has a name, whatever else it says: those first that have more
+        of that, and the births or deaths that it may ask for.
         """
         asked = {kind for kind in map(_kind_asked, terms) if kind}
 
@@ -167,7 +179,6 @@ class Index:
             is_asked = _is_of_kind(self._events[number], asked)
             return (not is_asked, -self._worth(number, rated), number)
 
-        named = self._names.among(words, most=MOST_WORDS)
         return nsmallest(MOST_PARTIAL, named, key=rank)
 
     def _worth(self, number: int, rated: Terms) -> float:

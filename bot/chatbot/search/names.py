@@ -30,12 +30,17 @@ class Names:
         """Long names by their first and last letters, which a typo is taken to spare."""
         for name in long:
             self._alike[name[0], name[-1]].append(name)
+        self._single: dict[str, list[str]] = defaultdict(list)
+        """Names of one word by their first letter."""
+        for name in self._numbers:
+            if " " not in name and len(name) >= _SHORTEST:
+                self._single[name[0]].append(name)
 
-    def among(self, words: list[str], *, most: int) -> set[int]:
-        """The entries that the longest names of at most ``most`` words in a line have."""
+    def among(self, words: list[str], *, most: int, least: int = 1) -> set[int]:
+        """The entries that the longest names of ``least`` to ``most`` words in a line have."""
         found: list[set[int]] = []
         taken: set[int] = set()  # places of words
-        for length in range(min(most, len(words)), 0, -1):
+        for length in range(min(most, len(words)), least - 1, -1):
             for start in range(len(words) - length + 1):
                 places = set(range(start, start + length))
                 if places & taken:
@@ -46,6 +51,16 @@ class Names:
                     taken |= places
         few = [numbers for numbers in found if len(numbers) <= _FEW]
         return set().union(*(few or found))
+
+    def like(self, words: list[str]) -> set[int]:
+        """The entries of names that are a letter away from one of some words."""
+        found: set[int] = set()
+        for word in words:
+            near = self._single.get(word[0], ()) if len(word) >= _SHORTEST else ()
+            hit = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=1)
+            numbers = self._numbers[hit[0]] if hit else set()
+            found |= numbers if len(numbers) <= _CROWD else set()
+        return found
 
     def _of(self, run: str) -> set[int]:
         """The entries that some words name, but for their endings or a letter."""
