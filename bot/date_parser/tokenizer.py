@@ -25,7 +25,7 @@ _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
 _TO = re.compile(r"\b2(?=day|moro|mrw|night)")  # 2day
 _BEFORE = re.compile(r"\bb4\b")
-_HAPPENED = re.compile(r"\b7(?=asal|adath)")  # an Arabic letter as a digit
+_CHAT_SEVEN = re.compile(r"\b7(?=asal|adath)|(?<=mbare)7\b")  # an Arabic letter as a digit
 _LOOSE = r"(?<![\d./-])(?:{})(?![\d./-])"  # no part of a longer number, or of a date with signs
 _SPACED = re.compile(_LOOSE.format(r"\d\d? \d\d? \d\d\d\d|\d\d\d\d \d\d? \d\d?"))
 _EIGHT_DIGITS = re.compile(_LOOSE.format(r"\d\d\d\d\d\d\d\d"))
@@ -50,7 +50,7 @@ def tokens_of(text: str) -> list[Token]:
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
     line = folded(_SIX.sub("چھے", text).translate(_SIGNS)).strip("!?؟. ")
-    line = _HAPPENED.sub("h", _AGO.sub("منذ", line))
+    line = _CHAT_SEVEN.sub("h", _AGO.sub("منذ", line))
     line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
     line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))
     line = _NO_YEAR.sub(lambda m: f"{m[0][:2]}/{m[0][2:]}", line)

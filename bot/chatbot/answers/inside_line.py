@@ -55,6 +55,7 @@ _BESIDE = _words(
     "assignment presentation how hw many much days till til until untill left away "
     "international intl "
     "summer winter spring autumn تابستان زمستان پاییز الصيف الشتاء صيف شتاء گرمیوں سردیوں "
+    "give some top best list shuru hoga shuru hogi hoga hogi "
     "din k me mein mahine mahina key e kiye keye kojast mishe mishavad "
     "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
     "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
@@ -210,9 +211,9 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
     for run, rest in _runs_and_rest(words):
         if near := _near_day(run, requester):
             return near
-        if not all(is_small(word) or _is_beside(word) for word in _said(rest)):
+        if not all(is_small(word) or _is_beside(word) or word.isdecimal() for word in _said(rest)):
             continue
-        if len(run) == _YEAR and (years := years_in(run, requester)):
+        if len(run) == _YEAR and run.isdecimal() and (years := years_in(run, requester)):
             return Meaning(years=years)
         if subject_of(run):
             return _found(run, index)

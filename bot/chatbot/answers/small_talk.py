@@ -47,6 +47,8 @@ GREETINGS = (
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
 )
 HELP = (
+    "ap kon ho, ap kaun ho, ap kon hain, aap kon hain, back, go back, previous, بازگشت, برگشت, "
+    "پیچھے, ارجع, رجوع, "
     "help, help me, start, menu, ?, ??, what can you do, what do you do, what is this, "
     "who are you, how does this work, how do i use this, how to use this, what are you, "
     "are you a bot, commands, options, what u do, what can i ask, what can i ask you, "
@@ -97,6 +99,7 @@ HELP = (
     "هر روز بفرست, هر روز برام بفرست, ہر روز بھیجو, ہر روز بھیجیں, روزانہ بھیجیں"
 )
 THANKS = (
+    "ya3tik el 3afye, ya3tik l 3afye, yaatik el afye, "
     "tashakor, tashakkor, tashakur, salamat, maraming salamat, "
     "thanks for the info, thanks for the help, thanks for your help, thank you for the help, "
     "thank you for the info, thank you for your help, thanks for this, thank you for this, "
@@ -171,6 +174,7 @@ ANYTHING = (
     "aur kuch, kuch aur, continue, go on, keep going, ادامه بده, ادامه, بیشتر, بیشتر بگو, باز هم, "
     "دیگه چه خبر, جاری رکھو, مزید, مزید بتاؤ, كمل, كملي, كمّل, زيد, زيدني, المزيد, مزيد, تابع, "
     "أكمل, واصل, غيرها, "
+    "یه چیز جالب, یک چیز جالب, چیز جالب, داستان, کہانی, قصة, حكاية, "
     "random history, random date, random day, any event, another, another one, next, more, "
     "one more, story, tell me a story, kuch batao, kuch bhi, koi bat batao, "
     "koi dilchasp baat batao, kuch sunao, ye chiz begu, yechizi begoo, random, random event, "
