@@ -21,7 +21,7 @@ _FILLERS = """
     wat happened, hapend, hapened, happend, happnd, plz, plss, plzz, pleasee, bday, b day
     my bday, can you, could you, would you, you, let me know, i want to know, do you know
     know, there, on my, my birthday is, is on, special about, so, ok, day in history
-    he, she
+    he, she, sale, bhi
     of history, go, check, see, list, want, wetin, stuff
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein

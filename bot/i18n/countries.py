@@ -7,7 +7,7 @@ from __future__ import annotations
 
 COMMON_NAMES: dict[str, str] = {
     "AE": "uae, emirates, the emirates, امارات, امارات متحده, متحدہ عرب امارات, الإمارات",
-    "AF": "افغانستان, afghan, afghans",
+    "AF": "افغانستان, afghanestan, afghan, afghans",
     "AL": "آلبانی",
     "AU": "aussie, australian, استرالیا, آسٹریلیا",
     "AT": "اتریش, austrian",

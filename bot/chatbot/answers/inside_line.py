@@ -20,7 +20,7 @@ from bot.chatbot.answers.one_box import (
     today_about,
     years_in,
 )
-from bot.chatbot.answers.small_talk import opens_with
+from bot.chatbot.answers.small_talk import opens_with, small_talk
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import NO_HITS, Hits, Index
@@ -42,6 +42,7 @@ MOST_WORDS = 12  # of a line in which a date is looked for
 _YEAR = 4  # digits
 _MOST_SENTENCES = 3
 _SENTENCE_END = re.compile(r"[?!؟۔\n]+|[.،](?=\s)|[\u2600-\u27bf\U0001f000-\U0001faff]+")
+_GREETING_END = re.compile(rf"{_SENTENCE_END.pattern}|,(?=\s)")
 _MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
 _TODAY = _words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
@@ -55,6 +56,7 @@ _BESIDE = _words(
     "assignment presentation how hw many much days till til until untill left away "
     "international intl "
     "summer winter spring autumn تابستان زمستان پاییز الصيف الشتاء صيف شتاء گرمیوں سردیوں "
+    "بيكون بتكون ليش وليش ليه وليه علاش saudia "
     "give some top best list shuru hoga shuru hogi hoga hogi "
     "din k me mein mahine mahina key e kiye keye kojast mishe mishavad "
     "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
@@ -77,13 +79,15 @@ def understood(
     that says something, where the whole says nothing.
     """
     meant = _of_line(text, requester, dataset, index)
-    if not _is_loose(meant):
+    greeted = bool(meant.chat) and not small_talk(text)
+    if not (greeted or _is_loose(meant)):
         return meant
-    parts = list(filter(str.strip, _SENTENCE_END.split(text)))[:_MOST_SENTENCES]
-    for place, part in enumerate(parts):
+    ends = _GREETING_END if greeted else _SENTENCE_END
+    for place, part in enumerate(list(filter(str.strip, ends.split(text)))[:_MOST_SENTENCES]):
         found = meant if part == text else _of_line(part, requester, dataset, index)
         counted = place > 0 and any(not _counts(reading) for reading in found.readings)
-        if not found.chat and not counted and not _is_loose(found):
+        is_loose = _is_loose(found) and not (greeted and found.hits.events)
+        if not found.chat and not counted and not is_loose:
             return found  # "that day" of a second sentence is not today
     return meant
 

@@ -24,6 +24,7 @@ MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE = (
+    "ابي شي عن, ابغى شي عن, ابغى اعرف عن, بدي شي عن, عايز حاجة عن, حاجة عن, شي عن, شيء عن, "
     "how long was, how long did, how many years was, how many years did, how many ppl died in, "
     "how many people died in, why did, why was, why were, how did, چرا, چگونه, کیوں, ليش, ليه, "
     "لماذا, "

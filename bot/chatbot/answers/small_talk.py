@@ -99,6 +99,7 @@ HELP = (
     "هر روز بفرست, هر روز برام بفرست, ہر روز بھیجو, ہر روز بھیجیں, روزانہ بھیجیں"
 )
 THANKS = (
+    "merc, mrc, mrsi, mersy, "
     "ya3tik el 3afye, ya3tik l 3afye, yaatik el afye, "
     "tashakor, tashakkor, tashakur, salamat, maraming salamat, "
     "thanks for the info, thanks for the help, thanks for your help, thank you for the help, "
@@ -174,6 +175,7 @@ ANYTHING = (
     "aur kuch, kuch aur, continue, go on, keep going, ادامه بده, ادامه, بیشتر, بیشتر بگو, باز هم, "
     "دیگه چه خبر, جاری رکھو, مزید, مزید بتاؤ, كمل, كملي, كمّل, زيد, زيدني, المزيد, مزيد, تابع, "
     "أكمل, واصل, غيرها, "
+    "کوئی اور واقعہ, ایک اور واقعہ, اور واقعہ, دوسرا واقعہ, "
     "یه چیز جالب, یک چیز جالب, چیز جالب, داستان, کہانی, قصة, حكاية, "
     "random history, random date, random day, any event, another, another one, next, more, "
     "one more, story, tell me a story, kuch batao, kuch bhi, koi bat batao, "
@@ -238,7 +240,8 @@ _TO_WHOM = (
 )
 """Words for the one who is greeted or thanked, and for how much."""
 _WHEN = (
-    "every day, everyday, every morning at 8, every morning at 7, every morning at 9, at 6, "
+    "every morning, every day, everyday, every morning at 8, every morning at 7, "
+    "every morning at 9, at 6, "
     "at 6am, at 7, at 7am, at 8, at 8am, at 8 am, at 9, at 9am, in the morning, every morning"
 )
 _OF_BOT = (
@@ -262,7 +265,7 @@ _KINDS = (
 _BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
 _SURE_THANKS = (
     "thanks, thank you, many thanks, ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, خیلی ممنون, "
-    "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية, shukria, shukriya, shukran, merci, mersi, "
+    "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية, shukria, shukriya, shukran, merci, merc, mersi, "
     "mamnoon, jazakallah, jazak allah, yeslamo, دمت گرم, دمتون گرم, دستت درد نکنه, جزاک اللہ, "
     "تسلم, تسلمي, يسلمو, بارك الله فيك"
 )
@@ -271,6 +274,15 @@ _SURE_GREETINGS = (
     "سلام علیکم, درود, السلام عليكم, اسلام علیکم, اسلام و علیکم, مرحبا, أهلا"
 )
 """Words that open a line of talk and no name, as "great" opens the Great Fire."""
+_SAID_INSIDE = (
+    ("random", "random another تصادفی عشوائي غيره غيرها"),
+    (
+        "help",
+        "bot daily every everyday subscribe ربات بات بوٹ بوت البوت بالبوت هالبوت بهالبوت روزانہ "
+        "هرروز",
+    ),
+)
+"""Words that say what a line is that says nothing else."""
 _SHORT_FORMS = {
     short: word
     for word, forms in {
@@ -314,8 +326,9 @@ def small_talk(text: str) -> str:
 
 
 def opens_with(text: str) -> str:
-    """The kind of small talk with which a longer line opens, or ``random`` where it has that word;
-    empty for any other line.
+    """The kind of small talk with which a longer line opens, "
+    "or that one of its words says; empty for
+    any other line.
     """
     words = re.findall(r"\w+", folded(text))
     for kind, phrases in (
@@ -325,7 +338,13 @@ def opens_with(text: str) -> str:
     ):
         if begins(words, phrases):
             return kind
-    return "random" if {"random", "تصادفی", "عشوائي"} & set(words) else ""
+    named = (kind for kind, said in _SAID_INSIDE if not _folded_words(said).isdisjoint(words))
+    return next(named, "")
+
+
+@cache
+def _folded_words(text: str) -> frozenset[str]:
+    return frozenset(folded(text).split())
 
 
 def _single(text: str) -> str:

@@ -47,14 +47,14 @@ WORDS: dict[str, str] = {
     "کشتن, کشتند, کشتش, مارا گیا, مارے گئے, قتل ہوا, قتل ہوئے, شہید ہوا, شہید ہوئے, "
     "کس نے قتل کیا, اغتيل, قتلوا, انقتل, اتقتل, استشهد, kis ne mara, kisne mara, mara, mara gaya, "
     "qatal, shaheed, shaheed hue, shaheed hua, shahid hue, shahdat, shahadat, qatl, اتقتل, "
-    "terror shod",
+    "terror shod, kosht, koshte, koshtand",
     "execution": "اعدام, پھانسی, إعدام, انعدم, اعدموا, phansi",
     "death": "مرگ, درگذشت, وفات, موت, انتقال, وفاة, فوت, رحلت, برسی, رحيل, یوم وفات, کی مرد, "
     "کی فوت کرد, فوت کرد, فوت شد, فوت کرده, مرده, از دنیا رفت, وفات یافت, فوت ہوا, فوت ہوئے, "
     "فوت ہوئی, فوت ہوے, فوت ہو گئے, انتقال ہوا, انتقال کر گئے, انتقال کیا, وفات پائی, وفات ہوئی, "
     "مرے, مرا, مر گیا, مر گئے, مات, ماتت, توفي, توفى, توفيت, توفت, اتوفى, اتوفي, اتوفت, وفاته, "
     "وفاتها, wafat, wafaat, maut, inteqal, intiqal, barsi, mar gaya, mare, foat hua, fout hua, "
-    "mord, "
+    "mord, mat emta, mat imta, matet emta, "
     "ki mord",
     "born": "تولد, زادروز, پیدائش, ولادت, مولد, ولادة, سالگرہ, یوم پیدائش, عيد ميلاد, میلاد, "
     "ميلاد, "
