@@ -164,6 +164,7 @@ def test_an_entry_names_the_sentence_that_ends_the_post_on_x(closing: int, secon
         ("They were five (of 8). All lived.", "They were five (of 8)."),
         ("The vote was 98.2 to 1. It held.", "The vote was 98.2 to 1."),
         ("It stood at 1-1. Italy won.", "It stood at 1-1."),
+        ("He wrote 'no'. They left.", "He wrote 'no'."),
         ("He met St. Lucia's envoy. It paid.", "He met St. Lucia's envoy."),
         ("مصر کے 5 ہزار۔ پھر 1994۔", "مصر کے 5 ہزار۔"),
     ],
