@@ -22,6 +22,7 @@ _FILLERS = """
     my bday, can you, could you, would you, you, let me know, i want to know, do you know
     know, there, on my, my birthday is, is on, special about, so, ok, day in history
     he, she, sale, bhi
+    ف
     of history, go, check, see, list, want, wetin, stuff
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein

@@ -24,6 +24,9 @@ MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE = (
+    "do you have anything about, have you anything about, do you know anything about, "
+    "is there anything about, is there anything on, "
+    "شنو وقع ف, شنو وقع في, شنو وقع, اش وقع ف, اش صرا ف, واش صرا ف, "
     "ابي شي عن, ابغى شي عن, ابغى اعرف عن, بدي شي عن, عايز حاجة عن, حاجة عن, شي عن, شيء عن, "
     "how long was, how long did, how many years was, how many years did, how many ppl died in, "
     "how many people died in, why did, why was, why were, how did, چرا, چگونه, کیوں, ليش, ليه, "
@@ -149,8 +152,8 @@ def years_in(text: str, requester: Requester) -> tuple[Year, ...]:
 
 
 def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
-    today, language = requester.today, requester.language.code
-    for line in dict.fromkeys((text, asked_about(text), _without_small_words(text))):
+    today, language, asked = requester.today, requester.language.code, asked_about(text)
+    for line in dict.fromkeys((text, asked, _without_small_words(asked))):
         known = occasions.find(line, today=today, language=language, audience=requester.audience)
         if known:
             return Meaning(known=tuple(known))
@@ -160,7 +163,7 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return limited
         if subject := subject_of(line):
             return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
-    return Meaning(query=asked_about(text)[:LONGEST_QUERY])
+    return Meaning(query=asked[:LONGEST_QUERY])
 
 
 def _years_about(text: str, requester: Requester) -> Meaning | None:

@@ -47,6 +47,7 @@ GREETINGS = (
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
 )
 HELP = (
+    "چجوری باهات کار کنم, چجوری باید باهات کار کنم, چطور باهات کار کنم, چطوری باهات کار کنم, "
     "ap kon ho, ap kaun ho, ap kon hain, aap kon hain, back, go back, previous, بازگشت, برگشت, "
     "پیچھے, ارجع, رجوع, "
     "help, help me, start, menu, ?, ??, what can you do, what do you do, what is this, "
@@ -99,6 +100,7 @@ HELP = (
     "هر روز بفرست, هر روز برام بفرست, ہر روز بھیجو, ہر روز بھیجیں, روزانہ بھیجیں"
 )
 THANKS = (
+    "يعطيك الصحة, يعطيك الصحه, "
     "merc, mrc, mrsi, mersy, "
     "ya3tik el 3afye, ya3tik l 3afye, yaatik el afye, "
     "tashakor, tashakkor, tashakur, salamat, maraming salamat, "
@@ -223,6 +225,7 @@ LANGUAGE = (
 )
 _TO_WHOM = (
     "po, sa inyo, sa inyong lahat, zenda bashi, zinda bashi, maza agaya, maza aa gaya, maza aya, "
+    "kheili bahal bood, kheyli bahal bood, bahal bood, ali bood, "
     "mja agya, ktir, kteer, ketir, awi, 7abibi, habibi, habibti, azizam, azizjan, dadash, "
     "باحال بود, باحاله, خیلی باحال بود, چسبید, لذت بردم, کیف کردم, کیف داد, کلی کیف کردم, "
     "مزا آ گیا, مزہ آ گیا, مزا آگیا, مزہ آگیا, دل خوش ہو گیا, سلامت رہیں, جیتے رہو, "

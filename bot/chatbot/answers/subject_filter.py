@@ -14,7 +14,10 @@ from bot.text import folded
 
 LONGEST = 60  # letters of a name
 _IN = re.compile("[بل]ال|لل|ب...")  # the Arabic "in" is written as a part of the word
-_WORDS = frozenset("am at be by do id in is it la ma me my ne no pa pe so to tv".split())
+_WORDS = frozenset(
+    "al am at az ba be bi by de do fi hu id in is it ke ki la ma me mu my na ne no pa pe se so to "
+    "tv va".split()
+)
 """Codes that are words, as they are typed in a sentence; in capital letters they are codes."""
 
 

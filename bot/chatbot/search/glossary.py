@@ -10,7 +10,7 @@ WORDS: dict[str, str] = {
     "revolution": "انقلاب, ثورة, الثورة, enghelab, inqilab, inqalab, thawra",
     "islamic revolution": "انقلاب اسلامی, الثورة الإسلامية, اسلامی انقلاب",
     "coup": "کودتا, انقلاب عسكري, فوجی بغاوت, بغاوت, kudeta, koodeta, inqilab askari",
-    "war": "جنگ, حرب, لڑائی, jang, larai, ladai, harb",
+    "war": "جنگ, حرب, لڑائی, jang, larai, ladai, harb, 7arb",
     "first world war": "جنگ جهانی اول, پہلی جنگ عظیم, پہلی عالمی جنگ, الحرب العالمية الأولى",
     "second world war": "جنگ جهانی دوم, دوسری جنگ عظیم, دوسری عالمی جنگ, الحرب العالمية الثانية, "
     "الحرب العالمية التانية",
