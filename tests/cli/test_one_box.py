@@ -76,7 +76,7 @@ def test_any_line_is_answered(typed: str, lines: list[str]) -> None:
     ("typed", "said"),
     [
         ("12/3/88", '"12/3/88" can mean 12 March 1988 or 3 December 1988: say which.'),
-        ("9/11", 'say which. Or "Hijacked airliners hit the World Trade Center'),
+        ("9/11", 'say which. Or "Hijacked airliners hit New York'),
         (
             "Eid",
             '"Eid" can mean Eid al-Fitr (1 Shawwal 1448) or Eid al-Adha (10 Dhu al-Hijjah 1448): '
