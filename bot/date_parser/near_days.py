@@ -13,9 +13,15 @@ from bot.date_parser.question import Question, ask
 from bot.date_parser.result import DateError, Reading
 from bot.date_parser.validation import Numbers, checked
 from bot.dates import MonthDay, existed
+from bot.text import folded
 
 _SATURDAY = 5
 _LONGEST_COUNT = 3  # digits after "before": more are a year
+_DAY_OF_MONTH = re.compile(
+    r"\d(?:st|nd|rd|th)\b|\b(?:first|second|third|\w+th) of\b|\b\w+م ماه\b"
+    r"|\d (?:of|this|next|last|این|همین|من|اس)\b|\b(?:tareekh|tarikh|تاریخ|یوم|روز)\b"
+)
+"""What marks a number as the day of a month that is not named."""
 _BACK = (Kind.AGO, Kind.LAST)
 _UNITS = (*UNITS, Kind.COUNTED_DAYS)
 
@@ -72,9 +78,10 @@ def _months_away(question: Question, months: int) -> Reading:
 
 def day_of_near_month(question: Question, found: re.Match[str]) -> Reading | None:
     """A day of this month, the last or the next, in the person's own calendar; None where no word
-    for a month was typed: ``this 10``.
+    for a month was typed, or the number counts months or events: ``last 10 months``.
     """
-    if not question.says(vocabulary.MONTHS_COUNTED):
+    is_day = _DAY_OF_MONTH.search(folded(question.text))
+    if not (is_day and question.says(vocabulary.MONTHS_COUNTED)):
         return None
     day = question.token(found, "day")
     assert day is not None

@@ -178,8 +178,10 @@ def _against(text: Translation, event: Event) -> Notes:
 
 def _closing(text: Translation, event: Event) -> Notes:
     """Where the entry names the sentence that ends the post on X, it is the same one here."""
+    if not (event.closing and text.context):
+        return
     here, there = len(sentences(text.context)), len(sentences(event.context))
-    if event.closing and text.context and here != there:
+    if here != there:
         yield warning("context", f"{here} sentences, the English {there}: closing names another")
 
 

@@ -225,17 +225,16 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
 
 
 def _near_day(run: str, requester: Requester) -> Meaning | None:
-    """The day that some words count from today, if they do: ``last friday``; today itself is in
-    every "that day". English words that may
-    be two such days are others as often as not: ``sat``.
+    """The day that some words count from today, if they do: ``last friday``. Today itself is in
+    every "that day", and English words that may be two such days are often others: ``sat``.
     """
     try:
         meant = Meaning((read(run, requester),))
     except DateError as fault:
         meant = Meaning(() if run.isascii() else fault.readings, fault=fault)
     counted = [reading.on for reading in meant.readings if not _counts(reading)]
-    is_one = bool(counted) and len(counted) == len(meant.readings)
-    return meant if is_one and requester.today not in counted else None
+    are_all = bool(counted) and len(counted) == len(meant.readings)
+    return meant if are_all and requester.today not in counted else None
 
 
 def _year_said(words: list[str], requester: Requester, hits: Hits) -> Meaning | None:
