@@ -60,6 +60,9 @@ class _Environment:
         value = self._variables.get(name, "").strip()
         if not value:
             self.faults.append(f"environment: {name}: missing; needed by {why}")
+        elif value[0] == value[-1] and value[0] in "\"'":
+            where = "which this way of setting variables takes for a part of it: leave them out"
+            self.faults.append(f"environment: {name}: stands in quotation marks, {where}")
         elif form and not re.fullmatch(form, value, re.ASCII):
             self.faults.append(f"environment: {name}: expected {what}")
         return value

@@ -21,6 +21,7 @@ from bot.errors import StoreError, install_extra
 
 VERSIONS = Path(__file__).parent / "migrations" / "versions"
 _NUMBER = re.compile(r"(\d{4})_")
+_SQLITE = "sqlite:///"
 AGAIN = (
     "restore it (onthisday restore FILE), or delete that lock file to begin with an empty ledger"
 )
@@ -44,9 +45,16 @@ def open_engine(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     return engine
 
 
+def url_of(address: str) -> URL:
+    """An address as SQLAlchemy has it; the path of an SQLite file may have any sign, ``?`` too."""
+    if address.startswith(_SQLITE):
+        return URL.create("sqlite", database=address.removeprefix(_SQLITE))
+    return make_url(address)
+
+
 def _parsed(url: str) -> URL:
     try:
-        parsed = make_url(url)
+        parsed = url_of(url)
         parsed.get_dialect()
     except ImportError:
         raise StoreError(

@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import Engine, text, update
-from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel, col, func, select
 
 from bot.channel_config import ChannelConfig
 from bot.errors import StoreError
-from bot.store.engine import file_of, lock_of, translate_errors
+from bot.store.engine import file_of, lock_of, translate_errors, url_of
 from bot.store.leader_lock import FileLeaderLock
 from bot.store.marks import Counters
 from bot.store.models import DeliveryRow
@@ -148,7 +147,7 @@ def _ensure_ledger(copy: Path) -> None:
 
 
 def _file_of(url: str) -> Path:
-    path = file_of(make_url(url))
+    path = file_of(url_of(url))
     if path is None:
         raise StoreError("this is for SQLite; for PostgreSQL use pg_dump and pg_restore")
     return path

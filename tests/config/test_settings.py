@@ -226,6 +226,16 @@ def test_missing_secrets_are_all_named_and_their_values_never() -> None:
     assert "secret-but-wrong" not in str(told.value)
 
 
+@pytest.mark.parametrize("quote", ['"', "'"])
+@pytest.mark.parametrize("name", ["TELEGRAM_TOKEN", "X_CONSUMER_SECRET"])
+def test_a_secret_in_quotation_marks_is_told_so(name: str, quote: str) -> None:
+    """Docker's env files keep them; systemd's take them away."""
+    quoted = {**SECRETS, name: f"{quote}{SECRETS[name]}{quote}"}
+    with pytest.raises(ConfigError, match=f"{name}: stands in quotation marks") as told:
+        load_secrets(load_settings(EXAMPLE), quoted)
+    assert SECRETS[name] not in str(told.value)
+
+
 def test_secrets_have_no_representation() -> None:
     """Printing the object shows none of them, and the log blots each of them out."""
     secrets = load_secrets(load_settings(EXAMPLE), SECRETS)

@@ -162,12 +162,14 @@ def test_a_lost_lock_is_noticed(world: World) -> None:
     first.release()
 
 
-def test_a_percent_sign_in_the_path_is_a_sign(tmp_path: Path) -> None:
-    """Not the beginning of a placeholder."""
-    folder = tmp_path / "100%"
+@pytest.mark.parametrize("name", ["100%", "what?now", "a b#c", "%2Fx", "ملف"])
+def test_any_sign_in_the_path_is_a_sign(tmp_path: Path, name: str) -> None:
+    """Not the beginning of a placeholder, of a query or of a fragment."""
+    folder = tmp_path / name
     folder.mkdir()
     Database.open(f"sqlite:///{folder}/ledger.db").close()
     assert (folder / "ledger.db").exists()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 def test_a_renamed_channel_does_not_post_again(world: World) -> None:
