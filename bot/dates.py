@@ -54,6 +54,11 @@ class MonthDay(NamedTuple):
         this_year = self.in_year(today.year)
         return this_year if this_year >= today else self.in_year(today.year + 1)
 
+    def last_until(self, today: date) -> date:
+        """The last date up to ``today`` that falls on this day."""
+        this_year = self.in_year(today.year)
+        return this_year if this_year <= today else self.in_year(today.year - 1)
+
 
 LEAP_DAY = MonthDay(2, 29)
 

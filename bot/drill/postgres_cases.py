@@ -8,11 +8,13 @@ development group ``heavy``; without that there are no such cases.
 from __future__ import annotations
 
 import contextlib
+import subprocess
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from bot.drill.cases import Case
 from bot.drill.crash_points import CONNECTED
@@ -22,6 +24,7 @@ from bot.local_service import PLATFORMS, World
 
 GROUP = "on PostgreSQL"
 UNFENCED = "on PostgreSQL, not fenced"
+_TRIES = 12
 SCHEME = "postgresql+psycopg"
 _END_SESSIONS = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
@@ -69,5 +72,13 @@ def postgres_in(folder: Path) -> Iterator[str]:
     data = folder / "postgres"
     data.mkdir()
     folder.chmod(0o755)  # for the user of its own that the server gets where this one is root
-    with PostgresServer(data, cleanup_mode="delete") as server:
+    with _patiently(lambda: PostgresServer(data, cleanup_mode="delete")) as server:
         yield str(server.get_uri()).replace("postgresql:", f"{SCHEME}:")
+
+
+def _patiently(start: Callable[[], Any]) -> Any:
+    """What starts a server and waits ten seconds for it: a busy machine needs more."""
+    for _ in range(_TRIES):
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return start()
+    return start()

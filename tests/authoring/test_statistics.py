@@ -198,6 +198,20 @@ def test_a_change_is_shown_entry_by_entry(committed: Path) -> None:
     assert run("preview", "--changed", "--dataset", committed).exit_code == 0
 
 
+def test_a_correction_is_shown_as_it_will_look_on_air(committed: Path) -> None:
+    """The edited message, and what is posted below the post on X, of the last day it was told."""
+    note = 'corrections = [{ on = 2026-12-01, note = "It was the fifth." }]\nsources = ['
+    text = committed.read_text(encoding="utf-8").replace("sources = [", note, 1)
+    committed.write_text(text, encoding="utf-8")
+    shown = markdown(*changed(committed, "HEAD", today=TODAY), TODAY)
+    on_telegram, _, on_x = shown.partition(
+        "Put right on air, the post of 20 May 2026, on telegram"
+    )[2].partition("and below it on x, ")
+    assert "Corrected 1 December: It was the fifth." in on_telegram
+    assert "It was the fifth." in on_x
+    assert " of 280 characters:" in on_x
+
+
 def test_a_change_that_breaks_an_entry_is_shown_as_far_as_it_goes(committed: Path) -> None:
     """The findings are there; the posts of the broken entry are not."""
     text = committed.read_text(encoding="utf-8").replace('"Title of first"', "“Title of first”")

@@ -13,6 +13,7 @@ from bot.authoring.diff import Change
 from bot.authoring.lint.linter import Finding, counted
 from bot.composer import STORY
 from bot.events import Event
+from bot.formatting import telegram, x
 from bot.formatting.platforms import PLATFORMS
 from bot.post import Earlier, Post
 from bot.selection import Choice
@@ -51,10 +52,31 @@ def _change(change: Change, today: date) -> Iterator[str]:
     on = event.day.next_from(today)
     if event.year > on.year or event.retracted is not None:
         yield "_It is not told._"
-        return
-    for post in _posts(event, change.earlier, on=on):
+    else:
+        yield from _shown(event, change.earlier, on=on)
+    if event.corrections or event.retracted is not None:
+        yield from _put_right(event, today)
+
+
+def _shown(event: Event, earlier: Sequence[Event], *, on: date) -> Iterator[str]:
+    """Both posts of a date, as they will be made."""
+    for post in _posts(event, earlier, on=on):
         yield f"{post.platform}, {post.length} of {post.limit} characters, {on:%d %B %Y}:"
         yield _fenced(PLATFORMS[post.platform].shown(post.text))
+
+
+def _put_right(event: Event, today: date) -> Iterator[str]:
+    """How the last post of an entry will look on air once it is put right: edited on Telegram, and
+    on X answered by one that says so.
+    """
+    on = event.day.last_until(today)
+    notes = {event.id: event.corrections}
+    yield f"Put right on air, the post of {on:%d %B %Y}, on {telegram.PLATFORM}:"
+    text = telegram.day_text(Choice(event, ()), on, earlier="", notes=notes)
+    yield _fenced(telegram.plain(text))
+    if post := x.correction_post(event, on, notes=event.corrections[-1:]):
+        yield f"and below it on {x.PLATFORM}, {post.length} of {post.limit} characters:"
+        yield _fenced(post.text)
 
 
 def _posts(event: Event, earlier: Sequence[Event], *, on: date) -> list[Post]:
