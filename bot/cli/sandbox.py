@@ -5,11 +5,12 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ from bot.dates import day_words
 from bot.errors import OnThisDayError
 from bot.formatting.length import TELEGRAM_LIMIT, X_LIMIT, telegram_length, x_length
 from bot.local_service import running
+from bot.sandbox.telegram.markup import Button
 from bot.sandbox.telegram.records import Message
 from bot.sandbox.telegram.server import TelegramServer
 from bot.sandbox.x.oauth import XAccount
@@ -38,15 +40,19 @@ from bot.wiring import build
 
 TOKEN = "123456789:stand-in-token-for-this-machine-only"
 ACCOUNT = XAccount("stand-in", "stand-in", "42-stand-in", "stand-in")
-CHANNEL, PERSON = -1001, 7
+CHANNEL, GROUP, PERSON = -1001, -7, 7
 TARGET = "@on_this_day"
 POST_AT = clock_time(9, 3)  # a first try that is late looks first
 WAIT_SECONDS = 120.0  # generous: a busy machine is slow
+GROUP_SECONDS = 20.0  # in a group the bot passes over commands that it does not know
 LAST_YEAR = 9000
-INTRODUCTION = (
-    "Type as to the bot: /today, /date 20 May, a date, /help. A number presses the button of that "
-    "number; /quit or Ctrl-D ends."
-)
+INTRODUCTION = """\
+Type as to the bot: /today, /date 20 May, a date, /help. A number presses the button of that number.
+  @OnThisDayBot moon landing  asks from any other chat; a number shows the message of that result
+  group: /today               is written in a group, where the bot answers commands and replies
+  reply: 20 May               replies there to what the bot said last
+  post                        shows the button under the day's post in the channel
+/quit or Ctrl-D ends."""
 
 
 def _languages(ctx: click.Context, param: click.Parameter, value: str) -> list[str]:
@@ -89,6 +95,7 @@ def sandbox(day: str | None, once: bool, languages: list[str], dataset: Path | N
         for code, number in channels.items():
             telegram.add_channel(number, username=_target(code)[1:], title="On This Day")
         telegram.add_user(PERSON, first_name="You", language_code="en")
+        telegram.add_group(GROUP, members={PERSON: "member"})
         service = _service(
             Path(folder), path, clock=clock, servers=(telegram, x), languages=languages
         )
@@ -190,6 +197,7 @@ class Stage:
     telegram: TelegramServer
     x: XServer
     channels: dict[str, int]  # the number of each Telegram channel, by its language
+    choices: list[Callable[[], None]] = field(default_factory=list)  # what 1, 2 and so on do
 
     def show_posts(self, on: date) -> None:
         """Wait for all posts, and show them as a follower sees them."""
@@ -232,65 +240,123 @@ class Stage:
     def talk(self) -> None:
         """The chat prompt: what is typed goes to the bot as a message, and its answer is shown."""
         click.echo(INTRODUCTION)
-        seen: Message | None = None
         while (line := _typed()) is not None:
             if not line:
                 continue
             try:
-                seen = self._exchange(line, seen)
+                self._take(line)
             except TimeoutError:
                 click.echo("(no answer)")
             except (LookupError, ValueError) as fault:
                 click.echo(f"({fault})")
 
-    def _exchange(self, line: str, seen: Message | None) -> Message | None:
-        """Send a line, or press a button, and show what comes back."""
-        after = max((m.id for m in self._private()), default=0)
-        buttons = sum(map(len, seen.buttons)) if seen is not None else 0
-        if seen is not None and line.isdecimal() and 1 <= int(line) <= buttons:
-            answer = self._press(int(line), seen, after=after)
+    def _take(self, line: str) -> None:
+        """Do what a line says, and show what comes back."""
+        name, _, query = line.partition(" ")
+        place, _, words = line.partition(":")
+        if line.isdecimal() and 1 <= int(line) <= len(self.choices):
+            self.choices[int(line) - 1]()
+        elif name.lower() == f"@{self.telegram.world.bot_username}".lower():
+            self._ask_inline(query.strip())
+        elif place in ("group", "reply") and words.strip():
+            self._write_in_group(words.strip(), is_reply=place == "reply")
+        elif line == "post":
+            self._offer(self._buttons([m for n in self.channels.values() for m in self._in(n)]))
         else:
+            after = self._last(PERSON)
             self.telegram.say(line, user=PERSON)
-            answer = self._new(after)
-        if answer is not None:
-            self._show_answer(answer)
-        return answer or seen
+            self._show_new(PERSON, after)
 
-    def _new(self, after: int) -> Message:
-        return self.telegram.wait_for_messages(PERSON, after=after, timeout=WAIT_SECONDS)[-1]
+    def _ask_inline(self, query: str) -> None:
+        """Show the list of results, each of whose numbers shows the message that it would send."""
+        answer = self.telegram.ask_inline(query, user=PERSON, timeout=WAIT_SECONDS)
+        shown = [(result.title, partial(_show_text, result.html)) for result in answer.results]
+        self._offer(shown, between="\n     ")
+        if not shown:
+            click.echo("(no results)")
 
-    def _press(self, number: int, seen: Message, *, after: int) -> Message | None:
-        """The message that the button leads to, changed in place or new; None if it only says."""
-        pressed = [button for row in seen.buttons for button in row][number - 1]
-        if pressed.data is None:
-            self.telegram.follow(str(pressed.value), user=PERSON)
-            return self._new(after)
-        query = self.telegram.press(seen.id, pressed, user=PERSON)
+    def _write_in_group(self, text: str, *, is_reply: bool) -> None:
+        """Say something in the group, and show what the bot answers if it is told of it at all."""
+        after = self._last(GROUP)
+        by_bot = [m.id for m in self._in(GROUP) if m.by_bot]
+        replied = by_bot[-1] if is_reply and by_bot else None
+        said = self.telegram.say(text, user=PERSON, chat=GROUP, reply_to=replied)
+        if self.telegram.sees(said):
+            self._show_new(GROUP, after, timeout=GROUP_SECONDS)
+        else:
+            click.echo("(in a group the bot is told only of commands and of replies to it)")
+
+    def _press(self, button: Button, seen: Message) -> None:
+        """Show what a button leads to: a message, changed in place or new, or what it only says."""
+        if button.data is None:
+            self._follow(button.value)
+            return
+        after = self._last(seen.chat)
+        query = self.telegram.press(seen.id, button, user=PERSON, chat=seen.chat)
         said = self.telegram.wait_for_answer(query, timeout=WAIT_SECONDS)
+        if said.url:
+            self._follow(said.url)
+            return
         if said.text:
             click.echo(f"({said.text})")
-            return None
+            return
 
         def turned() -> Message | None:
-            new = [m for m in self._private() if m.by_bot and m.id > after]
-            now = [m for m in self._private() if m.id == seen.id and m != seen]
+            new = [m for m in self._in(seen.chat) if m.by_bot and m.id > after]
+            now = [m for m in self._in(seen.chat) if m.id == seen.id and m != seen]
             found = new or now
             return found[-1] if found else None
 
-        return self.telegram.wait_for(turned, timeout=WAIT_SECONDS)
+        self._show_answer(self.telegram.wait_for(turned, timeout=WAIT_SECONDS))
+
+    def _follow(self, url: str) -> None:
+        """Open a link to the bot: Telegram shows the private chat, and Start sends its payload."""
+        after = self._last(PERSON)
+        click.echo(f"you> {self.telegram.follow(url, user=PERSON).text}")
+        self._show_new(PERSON, after)
+
+    def _show_new(self, chat: int, after: int, *, timeout: float = WAIT_SECONDS) -> None:
+        """Wait for what the bot says in a chat after a message, and show it."""
+        answers = self.telegram.wait_for_messages(chat, after=after, timeout=timeout)
+        self._show_answer(answers[-1])
 
     def _show_answer(self, answer: Message) -> None:
-        console().print(Text("bot> ", style="bold green"), end="")
-        console().print(rendered(answer.html or answer.text))
-        buttons = [button.text for row in answer.buttons for button in row]
-        if buttons:
-            click.echo("     " + "  ".join(f"[{n}] {text}" for n, text in enumerate(buttons, 1)))
+        _show_text(answer.html or answer.text)
+        self._offer(self._buttons([answer]))
 
-    def _private(self) -> list[Message]:
+    def _buttons(self, messages: Sequence[Message]) -> list[tuple[str, Callable[[], None]]]:
+        """The buttons under messages: the label of each, and what pressing it does."""
+        return [
+            (button.text, partial(self._press, button, message))
+            for message in messages
+            for row in message.buttons
+            for button in row
+        ]
+
+    def _offer(
+        self, choices: Sequence[tuple[str, Callable[[], None]]], *, between: str = "  "
+    ) -> None:
+        """Show what can be chosen by number, in place of what could be before."""
+        self.choices = [act for _, act in choices]
+        if choices:
+            labels = (f"[{n}] {label}" for n, (label, _) in enumerate(choices, 1))
+            click.echo("     " + between.join(labels))
+
+    def _in(self, chat: int) -> list[Message]:
+        """All messages of a chat; none of the private one before it is open."""
         try:
-            return self.telegram.messages(PERSON)
+            return self.telegram.messages(chat)
         except LookupError:
             return []
+
+    def _last(self, chat: int) -> int:
+        """The number of the last message of a chat, 0 before the first."""
+        return max((message.id for message in self._in(chat)), default=0)
+
+
+def _show_text(markup: str) -> None:
+    console().print(Text("bot> ", style="bold green"), end="")
+    console().print(rendered(markup))
 
 
 def _typed() -> str | None:

@@ -34,12 +34,16 @@ class CallbackAnswer:
 
 @dataclass(frozen=True)
 class InlineResult:
-    """One result of an inline query: what the list shows, and the message that it would send."""
+    """One result of an inline query: what the list shows, and the message that it would send.
+
+    As in a message, `text` is after parsing, `html` as it was sent.
+    """
 
     id: str
     title: str
     description: str
     text: str
+    html: str
     entities: tuple[Entity, ...]
     buttons: Buttons
 
@@ -128,20 +132,22 @@ def _result(item: object) -> InlineResult:
         raise Refusal(400, "Bad Request: RESULT_ID_INVALID")
     if not item.get("title"):
         raise Refusal(400, "Bad Request: ARTICLE_TITLE_EMPTY")
-    text, entities = _message(item.get("input_message_content"))
+    content = item.get("input_message_content")
+    if not isinstance(content, Mapping) or "message_text" not in content:
+        raise Refusal(400, "Bad Request: there is no message content for the article")
+    text, entities = _message(content)
     return InlineResult(
         id=result_id,
         title=str(item["title"]),
         description=str(item.get("description", "")),
         text=text,
+        html=str(content["message_text"]),
         entities=entities,
         buttons=markup_of(item.get("reply_markup"), chat_type="private", only_inline=True).buttons,
     )
 
 
-def _message(content: object) -> tuple[str, tuple[Entity, ...]]:
-    if not isinstance(content, Mapping) or "message_text" not in content:
-        raise Refusal(400, "Bad Request: there is no message content for the article")
+def _message(content: Mapping[str, object]) -> tuple[str, tuple[Entity, ...]]:
     parsed = formatted(
         str(content["message_text"]),
         parse_mode=str(content.get("parse_mode", "")),

@@ -128,10 +128,11 @@ class Scene:
         return message
 
     def _tell(self, kind: str, message: Message) -> None:
-        if self._sees(message):
+        if self.sees(message):
             self.updates.put(kind, self.world.message_json(message))
 
-    def _sees(self, message: Message) -> bool:
+    def sees(self, message: Message) -> bool:
+        """Whether the bot is told of a person's message; of little where it is a mere member."""
         chat = self.world.chats[message.chat]
         if chat.type == "private" or chat.bot == "administrator":
             return True
