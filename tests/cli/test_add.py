@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from click.testing import CliRunner, Result
@@ -13,11 +17,12 @@ from hypothesis import strategies as st
 from bot import toml
 from bot.authoring.insert import inserted
 from bot.cli.authoring.add import suggested_id
+from bot.cli.authoring.draft import draft_path
 from bot.cli.authoring.edit import at_line
 from bot.cli.group import cli
 from bot.dataset.schema import KEYS
 from tests.authoring.test_linter import Write, run
-from tests.conftest import clean_of
+from tests.conftest import DATASET, ROOT, clean_of
 
 FILE = clean_of(("first", "05-20", 1983), ("second", "05-22", 1984))
 ANSWERS = [
@@ -37,8 +42,6 @@ ANSWERS = [
     "",
     "Kari Nordmann (f), Ola",
     "http://example.org/bridge",
-    "A paper",
-    "The bridge",
     "https://example.org/bridge",
     "A paper",
     "The bridge",
@@ -67,7 +70,7 @@ def test_an_entry_is_asked_for_and_put_at_its_place(dataset_file: Write) -> None
         "expected a text of 1 to 200 characters",
         'country code such as IR, got "UK"',
         "from 1 to 5, got 9",
-        "expected an https address",
+        "url expected an https address",
         "telegram",
         "of 280 characters",
         "expected two publishers, since its weight is 4, got only A paper",
@@ -100,6 +103,218 @@ def test_nothing_is_written_before_the_last_answer(dataset_file: Write, answers:
     path = dataset_file(FILE)
     assert typed(path, *answers).exit_code == 1
     assert path.read_text(encoding="utf-8") == FILE
+
+
+RIGHT = [
+    *("21 May", "1990", "", "Title", "Text of the day.", "", "no", "science", "", "", ""),
+    *("https://example.org/a", "Paper", "Page", "", "", ""),
+]
+"""A right answer to each question, the id suggested by the title; only the last y is missing."""
+
+
+def written(path: Path) -> dict[str, Any]:
+    """The one entry of the file that was not there before."""
+    records = toml.parse(path.read_text(encoding="utf-8"))["events"]
+    (new,) = (record for record in records if record["id"] not in ("first", "second"))
+    return new
+
+
+@pytest.mark.parametrize(
+    ("answers", "changed"),
+    [
+        (["<", *RIGHT, "y"], {}),
+        (["1 May", "<", *RIGHT, "y"], {"day": "05-21"}),
+        (["1 May 1990", "<", *RIGHT, "y"], {"day": "05-21"}),
+        ([*RIGHT[:4], "<", "", *RIGHT[4:], "y"], {"title": "Title"}),
+        ([*RIGHT[:4], "<", "Other", *RIGHT[4:], "y"], {"title": "Other", "id": "other"}),
+        ([*RIGHT[:6], *["<"] * 5, "1991", *[""] * 4, *RIGHT[6:], "y"], {"year": 1991}),
+        ([*RIGHT[:5], "Before.", "<", " ", *RIGHT[6:], "y"], {"context": None}),
+        ([*RIGHT[:13], "<", "Other", *RIGHT[13:], "y"], {"publisher": "Other"}),
+        ([*RIGHT[:14], "<", "<", "<", "https://b.org", "", "", *RIGHT[14:], "y"], {"url": "b.org"}),
+        ([*RIGHT[:15], "<", "https://b.org", "B", "Page", "", *RIGHT[15:], "y"], {"count": 2}),
+        ([*RIGHT, "<", "other-id", "y"], {"id": "other-id"}),
+        (
+            [*RIGHT, *["<"] * 14, "New title", *[""] * 13, "y"],
+            {"title": "New title", "id": "new-title"},
+        ),
+        (
+            [*RIGHT[:-1], "own", *["<"] * 14, "New title", *[""] * 13, "yes"],
+            {"title": "New title", "id": "own"},
+        ),
+    ],
+)
+def test_a_person_goes_back(
+    dataset_file: Write, answers: list[str], changed: dict[str, Any]
+) -> None:
+    """From any question to the one before; an empty answer is the earlier one, a space is none."""
+    path = dataset_file(FILE)
+    found = typed(path, *answers)
+    assert found.exit_code == 0, found.output
+    assert found.output.count("Type < to go back") == 1
+    assert ("this is the first question" in found.output) == (answers[0] == "<")
+    record = written(path)
+    first = record["sources"][0]
+    told = {"title": "Title", "id": "title", "year": 1990, "day": "05-21", "context": None}
+    told |= {"publisher": "Paper", "url": "example.org/a", "count": 1} | changed
+    assert told == {
+        **{key: record.get(key) for key in ("title", "id", "year", "day", "context")},
+        "publisher": first["publisher"],
+        "url": first["url"].removeprefix("https://"),
+        "count": len(record["sources"]),
+    }
+
+
+@pytest.mark.parametrize("end", range(1, len(RIGHT) + 1))
+def test_who_gives_up_goes_on_the_next_time(dataset_file: Write, end: int) -> None:
+    """At any question: only the rest is asked, and the draft goes when the entry is written."""
+    path, whole = dataset_file(FILE), dataset_file(FILE).with_name("whole.toml")
+    whole.write_text(FILE, encoding="utf-8")
+    assert typed(whole, *RIGHT, "y").exit_code == 0
+    left = typed(path, *RIGHT[:end])
+    assert (left.exit_code, path.read_text(encoding="utf-8")) == (1, FILE)
+    assert "The answers are kept" in left.output
+    draft = draft_path(path)
+    assert draft.stat().st_mode & 0o777 == 0o600
+    found = typed(path, "y", *RIGHT[end:], "y")
+    assert found.exit_code == 0, found.output
+    assert f"Go on with the draft of {'Title' if end > 3 else '21 May'}?" in found.output
+    assert "date, such as" not in found.output
+    assert path.read_bytes() == whole.read_bytes()
+    assert sorted(each.name for each in path.parent.iterdir()) == ["events.toml", "whole.toml"]
+
+
+def test_a_draft_keeps_what_a_person_went_back_over(dataset_file: Write) -> None:
+    """The question at which they gave up is asked; what came after it is the default."""
+    path = dataset_file(FILE)
+    assert typed(path, *RIGHT, *["<"] * 14).exit_code == 1
+    found = typed(path, "y", "New title", *[""] * 13, "y")
+    assert (found.exit_code, written(path)["title"]) == (0, "New title"), found.output
+
+
+@pytest.mark.parametrize("said", [["n"], ["<"], []])
+def test_a_no_at_the_end_keeps_the_draft(dataset_file: Write, said: list[str]) -> None:
+    """So does giving up there; what is asked next is the same again, and < goes back from it."""
+    path = dataset_file(FILE)
+    assert typed(path, *RIGHT, *said).exit_code == 1
+    found = typed(path, "y", *([""] if said == ["<"] else []), "<", "other-id", "y")
+    assert (found.exit_code, written(path)["id"]) == (0, "other-id"), found.output
+
+
+def test_an_error_at_the_end_keeps_the_draft(
+    dataset_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when someone else has written the file meanwhile."""
+    path = dataset_file(FILE)
+
+    def show_and_change(*_: object) -> None:
+        path.write_text(FILE + "\n", encoding="utf-8")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("bot.cli.authoring.add._show_posts", show_and_change)
+        found = typed(path, *RIGHT, "y")
+    assert (found.exit_code, "changed while this ran" in found.output) == (2, True), found.output
+    assert typed(path, "y", "y").exit_code == 0
+    assert written(path)["id"] == "title"
+
+
+def test_a_draft_means_the_same_on_another_day(dataset_file: Write) -> None:
+    """A typed "yesterday" is kept as its date."""
+    path = dataset_file(FILE)
+    typed(path, "yesterday")
+    assert "yesterday" not in draft_path(path).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff",
+        b"[]",
+        b"[" * 100_000,
+        b"{}",
+        b'{"given": {}, "later": {}}',
+        b'{"given": {"date": 1}, "later": {}}',
+        b'{"given": {"date": "21 May"}, "later": []}',
+        b'{"given": {"title": "Title"}, "later": {}}',
+        None,
+    ],
+)
+def test_a_bad_draft_is_put_aside(dataset_file: Write, content: bytes | None) -> None:
+    """With a sentence, and the entry is written; a folder in its place is no worse."""
+    path = dataset_file(FILE)
+    draft = draft_path(path)
+    if content is None:
+        draft.mkdir()
+    else:
+        draft.write_bytes(content)
+    found = typed(path, *RIGHT, "y")
+    assert found.exit_code == 0, found.output
+    assert "cannot be read, put aside as .events.toml.draft.old" in found.output
+    assert (draft.exists(), draft.with_name(f"{draft.name}.old").exists()) == (False, True)
+
+
+def test_a_draft_that_is_not_wanted_is_put_aside(dataset_file: Write) -> None:
+    """The new entry begins with no answers; giving up at the offer itself changes nothing."""
+    path = dataset_file(FILE)
+    typed(path, *RIGHT[:4])
+    before = draft_path(path).read_bytes()
+    assert CliRunner().invoke(cli, ["add", str(path)], input="").exit_code == 1
+    assert draft_path(path).read_bytes() == before
+    found = typed(path, "n", *RIGHT, "y")
+    assert found.exit_code == 0, found.output
+    assert path.with_name(".events.toml.draft.old").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "said", "answers"),
+    [
+        ("date", "31 April", "April has 30 days", ["21 May", *[""] * 16]),
+        ("kind", "evnt", 'did you mean "event"?', ["event", *[""] * 14]),
+        ("source 1", "http://a", "an https address", ["https://example.org/a", *[""] * 5]),
+        ("id", "first", "there is, or was, an entry of that id", ["title"]),
+    ],
+)
+def test_a_stale_answer_is_asked_again(
+    dataset_file: Write, name: str, old: str, said: str, answers: list[str]
+) -> None:
+    """Those before it are taken, and those after it are defaults."""
+    path = dataset_file(FILE)
+    typed(path, *RIGHT)
+    draft = json.loads(draft_path(path).read_text(encoding="utf-8"))
+    draft["given"][name] = old
+    draft_path(path).write_text(json.dumps(draft), encoding="utf-8")
+    found = typed(path, "y", *answers, "y")
+    assert found.exit_code == 0, found.output
+    assert f"{name} is asked again" in found.output
+    assert said in found.output
+    assert written(path)["id"] == "title"
+
+
+def test_a_draft_that_cannot_be_kept_is_told(
+    dataset_file: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder in which nothing can be written, say; nothing of it stays behind."""
+    path = dataset_file(FILE)
+    monkeypatch.setattr(Path, "replace", Mock(side_effect=PermissionError(13, "not allowed")))
+    found = typed(path, "21 May")
+    assert (found.exit_code, "the answers cannot be kept: not allowed" in found.output) == (1, True)
+    assert [each.name for each in path.parent.iterdir()] == ["events.toml"]
+
+
+def test_nobody_is_given_a_draft() -> None:
+    """Neither git nor an image takes it, by a pattern that both files have."""
+    for ignored, before in ((".gitignore", ""), (".dockerignore", "**/")):
+        lines = (ROOT / ignored).read_text(encoding="utf-8").splitlines()
+        assert f"{before}.*.draft*" in lines, ignored
+    assert fnmatch(draft_path(DATASET).name, ".*.draft*")
+
+
+def test_check_passes_a_draft_by(dataset_file: Write) -> None:
+    """Whatever is in it."""
+    path = dataset_file(FILE)
+    before = run("check", path).output
+    draft_path(path).write_bytes(b"\xff")
+    assert run("check", path).output == before
 
 
 def test_a_like_entry_is_told_before_it_is_written(dataset_file: Write) -> None:
