@@ -42,11 +42,15 @@ class Attached(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A post that is known to come before another: its id, its chat's, and its first line."""
+    """A post that is known to come before another: its id, its chat's, and its first line.
+
+    ``target`` is the channel's target when the other was sent, which may have changed since.
+    """
 
     remote_id: str
     chat_id: str
     line: str = ""
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,13 +218,15 @@ class TelegramChannel:
             return Look(sure=False, lasting=True, reason="no earlier post is known to look after")
         try:
             chat = await self._chat(self._target)
+            self._place = str(chat.id)
+            if after.chat_id != self._place and after.target:
+                chat = await self._chat(after.target)
         except RetryLater as failure:
             return Look(sure=False, reason=failure.reason, resume=resume)
-        self._place = str(chat.id)
         if chat.type not in COUNTING:
             reason = f"the ids of a {chat.type} chat are shared with other chats of the bot"
             return Look(sure=False, lasting=True, reason=reason)
-        if after.chat_id not in ("", self._place):
+        if after.chat_id not in ("", str(chat.id)):
             reason = "the last post that is known is in another chat"
             return Look(sure=False, lasting=True, reason=reason)
         search = Search(self._bot, chat.id, probe=self._probe_chat, within=self._timeouts.total)

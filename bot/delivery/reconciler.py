@@ -96,7 +96,7 @@ class Reconciler:
         if row is None or row.remote_id is None:
             return None
         line = to.config.on.shown(row.content.text).partition("\n")[0]
-        return Anchor(row.remote_id, row.content.chat_id, line)
+        return Anchor(row.remote_id, row.content.chat_id, line, doubt.content.target)
 
     def _found(self, config: ChannelConfig, doubt: Delivery, receipt: Receipt) -> None:
         now, key = self._clock(), doubt.key

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
-from bot.local_service import CHANNEL, World
+from bot.local_service import CHANNEL, Scene, World
 from bot.sandbox.server.faults import Fault
 from bot.store import Content, Key, State
 from tests.conftest import toml_of
@@ -27,6 +28,7 @@ from tests.helpers.corrections import (
 from tests.helpers.plans import plan
 
 OTHER = -1005678
+GROUP, SUPER = -4321, -1004321
 
 
 @pytest.fixture
@@ -42,6 +44,13 @@ def move(world: World, target: str) -> None:
     """Change the target in the settings, and start again."""
     world.restart()
     world.scene = replace(world.scene, target=target)
+
+
+def more_days(world: World, count: int) -> None:
+    """Entries for the days after the first: ``next-1``, ``next-2``."""
+    new = [(f"next-{n}", f"05-{TODAY.day + n}", 1950) for n in range(1, count + 1)]
+    records = toml_of(*new).partition("\n\n")[2]
+    world.dataset.write_text(world.dataset.read_text(encoding="utf-8") + "\n" + records, "utf-8")
 
 
 def forget_chats(world: World) -> None:
@@ -94,13 +103,72 @@ def test_a_name_replaced_by_its_number_is_the_same_chat(world: World, old: bool)
         forget_chats(world)
     move(world, str(CHANNEL))
     world.clock.step(days=1)
-    record = toml_of(("next", "05-21", 1950)).partition("\n\n")[2]
-    world.dataset.write_text(world.dataset.read_text(encoding="utf-8") + "\n" + record, "utf-8")
+    more_days(world, 1)
     world.telegram.faults.add(Fault("rubbish", when="after", method="sendMessage"))
     world.beat()
     beats(world, 3)
     assert world.state("telegram") is State.SENT
     assert world.database.history.on_air(plan(target=str(CHANNEL)), [LEAD]) == {LEAD: "1"}
+
+
+@pytest.mark.parametrize("target", ["@other_channel", str(OTHER)])
+@pytest.mark.parametrize("arrived", [True, False], ids=["on air", "lost"])
+def test_a_doubt_from_before_the_move_is_looked_for_in_its_chat(
+    world: World, target: str, arrived: bool
+) -> None:
+    """Found there it is not sent again; surely absent there, it goes to the new chat, once."""
+    world.clock.step(days=1)
+    more_days(world, 1)
+    when = "after" if arrived else "before"
+    world.telegram.faults.add(Fault("rubbish", when=when, method="sendMessage"))
+    world.beat()
+    assert world.state("telegram") is State.IN_DOUBT
+    move(world, target)
+    beats(world, 5)
+    assert world.state("telegram") is State.SENT
+    assert len(world.posts()) == 1 + arrived
+    assert len(world.telegram.messages(OTHER)) == 2 - arrived
+    row = world.database.ledger.get(Key("telegram", TODAY + timedelta(days=1)))
+    assert row is not None
+    assert (row.content.chat_id, row.remote_id) == (str(CHANNEL if arrived else OTHER), "2")
+    assert told(world, "it is not known") == []
+
+
+def test_a_doubt_whose_chat_is_closed_to_us_is_the_operators(world: World) -> None:
+    """Nothing is concluded from the new chat."""
+    world.clock.step(days=1)
+    more_days(world, 1)
+    world.telegram.faults.add(Fault("rubbish", when="after", method="sendMessage"))
+    world.beat()
+    world.telegram.set_bot(CHANNEL, "kicked", by=99)
+    move(world, str(OTHER))
+    beats(world, 20)
+    assert world.state("telegram") is State.IN_DOUBT
+    assert len(world.telegram.messages(OTHER)) == 1
+    assert len(told(world, "it is not known")) == 1
+
+
+def test_a_target_that_became_a_supergroup_is_told_and_corrected_on(tmp_path: Path) -> None:
+    """The operators read what to set; they do, and posts and their corrections go on there."""
+    with posted(tmp_path, Scene(platforms=("telegram",), target=str(GROUP)), group=GROUP) as world:
+        world.telegram.migrate(GROUP, to=SUPER, by=99)
+        world.clock.step(days=1)
+        more_days(world, 2)
+        beats(world, 3)
+        assert world.state("telegram") is State.WAITING
+        assert len(told(world, f"the group is a supergroup now; set target = {SUPER}")) == 1
+        move(world, str(SUPER))
+        beats(world, 3, minutes=15)
+        assert world.state("telegram") is State.SENT
+        edit(world, LEAD, add=correction())
+        edit(world, "next-1", add=correction(on="2027-05-22"))
+        world.clock.step(days=1)
+        beats(world, 3)
+        assert amended(world) == [(LEAD, "failed"), ("next-1", "done")]
+        assert len(told(world, "cannot be corrected", "where the channel posted before")) == 1
+        texts = [m.text for m in world.telegram.messages(SUPER) if m.by_bot]
+        assert [NOTE in text for text in texts] == [True, False]
+        assert len([m for m in world.telegram.messages(GROUP) if m.by_bot]) == 1
 
 
 def test_a_forwarded_post_is_known_by_its_chat_and_number(world: World) -> None:

@@ -52,11 +52,13 @@ CORRECTED_ON_X = (
 
 
 @contextlib.contextmanager
-def posted(folder: Path, scene: Scene | None = None) -> Iterator[World]:
-    """A service that has posted the day's post."""
+def posted(folder: Path, scene: Scene | None = None, *, group: int = 0) -> Iterator[World]:
+    """A service that has posted the day's post; ``group`` is the id of a group to be there."""
     dataset = folder / "events.toml"
     dataset.write_text(dataset_text(), encoding="utf-8")
     with made_world(folder, dataset, scene=scene) as made:
+        if group:
+            made.telegram.add_group(group, bot="administrator")
         made.beat()
         yield made
 
