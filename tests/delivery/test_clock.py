@@ -55,6 +55,34 @@ def test_with_a_wrong_clock_nothing_is_posted_nor_closed(world: World, ahead: ti
     assert seen(world) == [3, 3]
 
 
+@pytest.mark.parametrize("platform", ["telegram", "x"])
+@pytest.mark.parametrize("state", [None, State.WAITING, State.MISSED], ids=str)
+def test_a_clock_a_day_behind_posts_nothing_of_yesterday(
+    world: World, platform: str, state: State | None
+) -> None:
+    """Yesterday has no post: by the clock it is due. The operators are notified, once."""
+    world.scene = replace(world.scene, platforms=(platform,))
+    world.restart()
+    world.clock.step(days=1)
+    yesterday = Key(platform, NINE.date() + DAY)
+    if state is not None:
+        before = world.database.ledger.get(Key(platform, NINE.date()))
+        assert before is not None
+        now = world.clock()
+        world.database.ledger.record(yesterday, state, now=now, content=before.content)
+    world.ahead = -DAY
+    beats(world, 3)
+    assert len(world.seen(platform)) == 1
+    assert world.state_on(platform, yesterday.date) is (State.WAITING if state else None)
+    assert len(told(world, f"This machine's clock is 1 day behind that of {platform}")) == 1
+    world.ahead = timedelta()
+    beats(world, 4)
+    assert world.state_on(platform, yesterday.date) is State.MISSED
+    assert world.state(platform) is State.SENT
+    assert len(world.seen(platform)) == 2
+    assert len(told(world, "This machine's clock is right again")) == 1
+
+
 def test_an_hour_of_two_minutes_is_no_error(world: World) -> None:
     """Two minutes are within what machines differ by."""
     world.ahead = timedelta(minutes=2)

@@ -255,6 +255,28 @@ def test_the_last_post_is_the_last_by_date(world: World) -> None:
     assert last == str(world.posts()[0].id)
 
 
+@pytest.mark.parametrize("arrived", [True, False], ids=["on air", "lost"])
+def test_a_supergroup_is_looked_through(world: World, arrived: bool) -> None:
+    """Its ids are all its own: talk of its members does not hide the post, nor make one up."""
+    chat = -10077
+    world.telegram.add_group(chat, bot="administrator")
+    world.telegram.add_user(55)
+    world.telegram.set_member(chat, 55, status="member")
+    world.scene = replace(world.scene, target=str(chat))
+    world.beat()
+    world.clock.step(days=1)
+    for number in range(5):
+        world.telegram.say(f"Talk {number}", user=55, chat=chat)
+    when = "after" if arrived else "before"
+    world.telegram.faults.add(Fault("rubbish", when=when, method="sendMessage"))
+    world.beat()
+    beats(world, 4)
+    assert row_of(world, Key("telegram", world.clock.now.date())) == (State.SENT, "7")
+    assert len([m for m in world.telegram.messages(chat) if m.by_bot]) == 2
+    assert sends(world, chat) == 3 - arrived
+    assert told(world, "it is not known") == []
+
+
 @pytest.mark.parametrize("kind", ["group", "private"])
 def test_where_ids_are_shared_nothing_is_concluded_from_them(world: World, kind: str) -> None:
     """A basic group shares its ids with the bot's private chats: its doubts are the operators'."""
