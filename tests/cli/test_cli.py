@@ -250,6 +250,27 @@ def test_a_word_without_an_id_asks_for_none(world: World) -> None:
         assert "Its id or link" not in found.stderr
 
 
+def test_a_renamed_channel_is_carried_over_by_command(world: World, folder: Path) -> None:
+    """Till then a start is refused with a sentence; after it nothing is posted again."""
+    environment = environment_of(world)
+    assert run("post", "--now", NOW, env=environment).exit_code == 0
+    settings = folder / "onthisday.toml"
+    text = settings.read_text(encoding="utf-8").replace('name = "telegram"', 'name = "news"')
+    settings.write_text(text, encoding="utf-8")
+    for words in (["post", "--now", NOW], ["run"]):
+        found = run(*words, env=environment)
+        assert found.exit_code == 2
+        assert "if it was renamed: onthisday rename telegram news" in found.output
+    assert (len(world.posts()), len(world.x_posts())) == (1, 1)
+    found = run("rename", "telegram", "news")
+    assert found.exit_code == 0
+    assert found.output == "news: has the history of telegram now, 1 posts\n"
+    found = run("post", "--now", NOW, env=environment)
+    assert found.exit_code == 0, found.output
+    assert "news 2027-05-20: sent" in found.output
+    assert (len(world.posts()), len(world.x_posts())) == (1, 1)
+
+
 def test_post_leaves_the_work_to_a_running_service(world: World) -> None:
     """It says so, and touches nothing."""
     owner = Database.open(world.settings.database).leader_lock()
