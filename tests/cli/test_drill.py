@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, time, timedelta
 from zoneinfo import ZoneInfo
 
+import httpx
 import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli.drill import COLUMNS, drill
 from bot.drill.cases import Case, beat, live_a_day, past_day
 from bot.drill.window_check import check_windows
-from bot.local_service import Scene, World
+from bot.local_service import CHANNEL, TOKEN, Scene, World
 from bot.posting_window import Window, window
 from bot.sandbox.server.faults import Fault
 
@@ -40,11 +42,20 @@ def doubts_and_looks(world: World) -> None:
     live_a_day(world)
 
 
+def doubles(world: World) -> None:
+    """The day's post goes out, and the same once more past the ledger."""
+    beat(world)
+    [post] = world.posts()
+    message = {"chat_id": str(CHANNEL), "text": post.html, "parse_mode": "HTML"}
+    httpx.post(f"{world.telegram.url}/bot{TOKEN}/sendMessage", json=message).raise_for_status()
+
+
 GOOD = Case("good days", "one beat", beat, TELEGRAM, days=1)
 IDLE = Case("idle days", "no beat", lambda world: None, TELEGRAM, days=1)
 FAILS = Case("idle days", "a failure", fails, TELEGRAM, days=1)
 DOUBT = Case("doubts", "left", doubts, TELEGRAM)
 FOUND = Case("doubts", "found out", doubts_and_looks, TELEGRAM)
+UNFENCED = Case("doubles", "by hand", doubles, TELEGRAM, days=1, is_fenced=False)
 Run = Callable[..., Result]
 
 
@@ -108,6 +119,19 @@ def test_doubts_have_to_be_found_out(run: Run) -> None:
     assert "less than 99 % of the doubts were found out" in broken(result)
     assert result.exit_code == 1
     assert rows(result)["doubts"]["in doubt"] == "2"
+
+
+def test_what_nothing_fences_is_counted_apart(run: Run) -> None:
+    """It is in a line of its own, and neither in the table nor broken; elsewhere it is both."""
+    result = run(UNFENCED, UNFENCED)
+    assert "doubled between the last check and the first byte: 2\n" in result.stdout
+    assert rows(result)["total"]["doubled"] == "0"
+    assert [line for line in broken(result) if line != "due windows"] == []
+    result = run(replace(UNFENCED, is_fenced=True))
+    assert "between the last check" not in result.stdout
+    assert rows(result)["total"]["doubled"] == "1"
+    assert broken(result)[0].startswith("doubles: by hand: Tally(")
+    assert result.exit_code == 1
 
 
 def test_the_sample_is_quick(run: Run) -> None:
