@@ -20,7 +20,7 @@ from bot.errors import StoreError
 from bot.local_service import CHANNEL, NINE, OPERATORS, Scene, World, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
-from bot.sandbox.telegram.records import Message
+from bot.sandbox.telegram.records import Message, Status
 from bot.store import (
     BEAT,
     Content,
@@ -42,6 +42,7 @@ from tests.helpers.talk import PATIENCE, PERSON, Talk, running, until
 pytestmark = pytest.mark.network
 
 EDITORS, MEMBER = -100700, 8
+GROUP, SUPER = -700, -1000700
 TODAY, TOMORROW = NINE.date(), NINE.date() + timedelta(days=1)
 BY = "Aisha (7)"
 
@@ -51,6 +52,7 @@ class Desk:
     """The editors' chat, with its administrator Aisha and a member who is none."""
 
     talk: Talk
+    chat: int = EDITORS
 
     @property
     def world(self) -> World:
@@ -68,7 +70,7 @@ class Desk:
 
     def messages(self) -> list[Message]:
         """All that the bot wrote there."""
-        place = self.world.telegram.world.chats[EDITORS]
+        place = self.world.telegram.world.chats[self.chat]
         return [message for message in place.messages.values() if message.by_bot]
 
     def evening(self) -> Message:
@@ -79,11 +81,11 @@ class Desk:
     def press(self, text: str, *, user: int = PERSON) -> str:
         """Press a button of the message with the buttons; the alert that the person gets."""
         control = self.shown(r"(Tomorrow|Today), Friday 21 May 2027")
-        return self.talk.press(control, text, user=user, chat=EDITORS).text
+        return self.talk.press(control, text, user=user, chat=self.chat).text
 
     def say(self, text: str, *, user: int = PERSON, **more: object) -> str:
         """Say something in the chat and read the answer."""
-        return self.talk.say(text, user=user, chat=EDITORS, **more).text
+        return self.talk.say(text, user=user, chat=self.chat, **more).text
 
     def next_day(self) -> None:
         """Let it be five past nine on the next day, and a heartbeat pass."""
@@ -345,6 +347,50 @@ def test_an_editors_chat_that_is_gone_is_told_to_the_operators(world: World) -> 
         world.telegram.wait_for_messages(OPERATORS, 2, timeout=PATIENCE)
     troubles = [text for text in world.told() if "editors' chat" in text]
     assert len([text for text in troubles if "cannot be reached (Forbidden" in text]) == 1
+
+
+class TestMove:
+    """The editors' group becomes a supergroup: previews and decisions go on there."""
+
+    @pytest.fixture
+    def scene(self) -> Scene:
+        """The settings have the number from before."""
+        return Scene(editors=Editors(GROUP))
+
+    @pytest.fixture
+    def world(self, world: World) -> World:
+        """A group that is no supergroup yet."""
+        members: dict[int, Status] = {PERSON: "administrator", MEMBER: "member"}
+        world.telegram.add_group(GROUP, title="Editors", members=members)
+        return world
+
+    @pytest.mark.parametrize("seen", [False, True], ids=["before", "after the previews"])
+    def test_previews_go_to_the_new_group_and_their_buttons_work(
+        self, desk: Desk, seen: bool
+    ) -> None:
+        """Those in the old group come anew; only an administrator of the new one decides."""
+        old, new = replace(desk, chat=GROUP), replace(desk, chat=SUPER)
+        if seen:
+            old.evening()
+            previews = desk.talk.service.database.previews
+            until(lambda: (made := previews.get("telegram", TOMORROW)) and made.messages)
+        desk.world.telegram.migrate(GROUP, to=SUPER, by=PERSON)
+        if seen:
+            desk.world.clock.step(minutes=3)  # a begun preview is left alone for two
+        else:
+            new.evening()
+        new.shown(r"Tomorrow, Friday 21 May 2027")
+        assert len(new.messages()) == 3
+        assert len(old.messages()) == 3 * seen
+        assert "Only the administrators" in new.press("Another lead", user=MEMBER)
+        assert new.press("Another lead") == ""
+        new.shown("Lead: 1960 · Title of second")
+        assert "telegram: today sent" in new.say("/status")
+        new.next_day()
+        assert "1960 · Title of second" in desk.posts(2)[-1].text
+        new.shown("telegram: sent")
+        desk.world.telegram.wait_for_messages(OPERATORS, timeout=PATIENCE)
+        assert [f"set editors_chat = {SUPER}" in text for text in desk.world.told()] == [True]
 
 
 class TestApproval:
