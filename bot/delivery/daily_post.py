@@ -153,7 +153,7 @@ class DailyPost:
                 return _outcome(key, row)
             return self._outcomes.miss(config, key, "the time for it was over")
         if row is not None and not is_due(row.not_before, now, longest=LONGEST_WAIT):
-            return _outcome(key, row)
+            return self._outcomes.marked(config, _outcome(key, row))
         if hold := self._database.holds.on(config.name, key.date):
             return self._keep(
                 config, key, State.HELD, f"held by {hold.by}: {hold.why}".rstrip(": ")

@@ -27,7 +27,7 @@ class Outcome:
     date: date
     state: State | None
     detail: str = ""
-    needs_person: bool = False  # a wait that ends only when somebody mends a right or a token
+    needs_person: bool = False  # a wait that was reported: a wrong token, or one that lasts
 
 
 class Clock(Protocol):
@@ -87,7 +87,11 @@ class Outcomes:
             self.report(f"wait:{config.name}", text)
         until = self._clock() + wait
         outcome = self.settle(config, key, State.WAITING, reason, not_before=until)
-        return replace(outcome, needs_person=tell)
+        return self.marked(config, outcome)
+
+    def marked(self, config: ChannelConfig, outcome: Outcome) -> Outcome:
+        """The outcome of a wait, which needs a person if the channel's waiting was reported."""
+        return replace(outcome, needs_person=self._database.notices.is_open(f"wait:{config.name}"))
 
     def refuse(self, config: ChannelConfig, key: Key, failure: Refused) -> Outcome:
         """Certainly not posted, and would be refused again: failed, or the channel is held."""

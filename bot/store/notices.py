@@ -56,6 +56,12 @@ class Notices:
             session.execute(_UNSENT, {"own": key})
             session.execute(_OVER, {"own": key, "over_text": text})
 
+    def is_open(self, key: str) -> bool:
+        """True if a problem is known that is not over."""
+        there = select(NoticeRow).where(_OWN, col(NoticeRow.over_text) == "")
+        with self._transactions.reading() as session:
+            return session.exec(there, params={"own": key}).first() is not None
+
     def pending(self) -> list[Notice]:
         """The notices to send now, oldest first."""
         with self._transactions.reading() as session:
