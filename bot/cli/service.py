@@ -25,11 +25,13 @@ from bot.wiring import build
 TROUBLE = (State.FAILED, State.IN_DOUBT)
 
 
-def _service(config: Path | None, options: Options | None = None) -> Service:
+def _service(
+    config: Path | None, options: Options | None = None, *, level: int = logging.INFO
+) -> Service:
     """The service of the settings, with secrets kept out of the log from here on."""
     settings = settings_of(config)
     secrets = load_secrets(settings, environment())
-    logs.set_up(secrets.values)
+    logs.set_up(secrets.values, level=level)
     if options is not None and not secrets.all_local:
         raise click.UsageError(
             "--now is for drills: it is refused unless every server in use is on this machine"
@@ -81,11 +83,12 @@ def post(now_text: str | None, quiet: bool, config: Path | None) -> None:
     """Make one heartbeat: post what is due now, and end.
 
     Exit code 0 when all that is due today is delivered or waits, 1 when something of today
-    failed, is in doubt or waits for a person (a wrong token, a lost right), or the operators
-    could not be notified of a problem, 2 on wrong usage or settings.
+    failed, is in doubt, waits for a person (a wrong token, a lost right) or waits for long, or
+    the operators could not be notified of a problem, 2 on wrong usage or settings.
     """
     now = _moment(now_text) if now_text else None
-    service = _service(config, Options(clock=lambda: now) if now else None)
+    options = Options(clock=lambda: now) if now else None
+    service = _service(config, options, level=logging.WARNING if quiet else logging.INFO)
     if not service.owner.take():
         if not quiet:
             click.echo(f"{STANDBY}.")

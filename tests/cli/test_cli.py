@@ -176,6 +176,69 @@ def test_post_makes_one_heartbeat(world: World) -> None:
     assert (len(world.posts()), len(world.x_posts())) == (1, 1)
 
 
+def test_quiet_is_silent_when_all_is_well(world: World) -> None:
+    """Before the post's time, at it, held, afterwards, and beside a running service: no line."""
+    quiet = ("post", "--quiet", "--now")
+    for now, order in (("2027-05-20T06:00Z", "hold"), (NOW, "resume"), (NOW, ""), (NOW, "")):
+        found = run(*quiet, now, env=environment_of(world))
+        assert (found.exit_code, found.output) == (0, "")
+        if order:
+            run(order, "x")
+    assert (len(world.posts()), len(world.x_posts())) == (1, 1)
+    owner = Database.open(world.settings.database).leader_lock()
+    assert owner.take()
+    assert run(*quiet, NOW, env=environment_of(world)).output == ""
+    owner.release()
+
+
+def test_quiet_speaks_of_failures_alone(world: World) -> None:
+    """Each time until it is settled, from beside a running service too; the other post is well."""
+    from bot.sandbox.server.faults import Fault
+
+    world.x.faults.add(Fault("rubbish", method="POST /2/tweets"))
+    quiet = ("post", "--quiet", "--now", NOW)
+    for _ in range(2):
+        found = run(*quiet, env=environment_of(world))
+        assert found.exit_code == 1
+        assert "x 2027-05-20: in_doubt" in found.stdout
+        assert "telegram" not in found.output
+    owner = Database.open(world.settings.database).leader_lock()
+    assert owner.take()
+    found = run(*quiet, env=environment_of(world))
+    assert (found.exit_code, found.output.partition(" X")[0]) == (1, "x 2027-05-20: in_doubt")
+    owner.release()
+
+
+WRONG = {"TELEGRAM_TOKEN": "123456789:AAaaAAaaAAaaAAaaAAaaAAaaAAaa"}
+
+
+@pytest.mark.parametrize("quiet", [(), ("--quiet",)])
+def test_a_wrong_token_needs_a_person(world: World, quiet: tuple[str, ...]) -> None:
+    """The post waits, the exit code is 1 each time, and the line names the variable to mend."""
+    for minute in (3, 8, 33):  # at first, before it is tried again, and tried again
+        now = f"2027-05-20T08:{minute:02}Z"
+        found = run("post", *quiet, "--now", now, env=environment_of(world) | WRONG)
+        assert found.exit_code == 1, now
+        assert "telegram 2027-05-20: waiting" in found.output
+        assert "is TELEGRAM_TOKEN the token of the bot?" in found.output
+        assert WRONG["TELEGRAM_TOKEN"] not in found.output
+    assert (world.posts(), len(world.x_posts())) == ([], 1)
+
+
+@pytest.mark.parametrize("button", [True, False])
+def test_a_post_has_its_button_unless_the_settings_leave_it_out(
+    world: World, folder: Path, button: bool
+) -> None:
+    """The text is the same."""
+    path = folder / "onthisday.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("post_at", f"button = {button}\npost_at".lower(), 1))
+    assert run("post", "--now", NOW, env=environment_of(world)).exit_code == 0
+    [post] = world.posts()
+    assert "Title of first" in post.text
+    assert bool(post.buttons) == button
+
+
 def test_post_says_when_something_is_in_doubt(world: World) -> None:
     """Exit code 1, for cron to mail; resolve settles it."""
     from bot.sandbox.server.faults import Fault

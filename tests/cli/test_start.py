@@ -1,4 +1,6 @@
-"""What a command that is started every few minutes loads: nothing that it does not use."""
+"""What a command that is started every few minutes loads: nothing that it does not use; and what
+the service says when it starts.
+"""
 
 from __future__ import annotations
 
@@ -82,3 +84,28 @@ def test_a_post_that_is_due_loads_its_platforms(folder: Path) -> None:
     """As above, where there is something to send: the names in the list are the right ones."""
     _, modules = loaded(folder, "post", "--now", "2027-05-20T09:00Z")
     assert modules >= PLATFORMS | {CATALOGUES}
+
+
+def test_the_service_says_what_it_is_going_to_do(folder: Path) -> None:
+    """At its start the log has the dataset, each channel's place and time, and who is told."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env={**os.environ, **SECRETS, **SERVERS, "PYTHONPATH": str(ROOT)},
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as service:
+        assert service.stderr is not None
+        said = []
+        for line in service.stderr:
+            said.append(line.partition("bot.cli.service: ")[2].rstrip())
+            if said[-1].startswith("operators"):
+                break
+        service.terminate()
+        service.stderr.read()
+    assert said == [
+        "dataset events.toml: 366 entries",
+        "telegram: posts to @on_this_day each day at 09:03 Europe/London",
+        "x: posts each day at 09:03 Europe/London",
+        "operators: told in chat 5",
+    ]
