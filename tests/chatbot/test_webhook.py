@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import socket
 import subprocess
@@ -12,9 +13,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from telegram import Update, WebhookInfo
 
-from bot.chatbot.webhook import MOST_CONNECTIONS
-from bot.local_service import Scene, made_world
+from bot.chatbot.update_processor import PerUserProcessor
+from bot.chatbot.webhook import MOST_CONNECTIONS, _problem
+from bot.chatbot.webhook_config import WebhookConfig
+from bot.local_service import NINE, Scene, World, made_world
+from bot.sandbox.server.faults import Fault
 from tests.conftest import full_year
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
@@ -36,16 +41,16 @@ def talk(tmp_path: Path, address: str) -> Iterator[Talk]:
         yield found
 
 
-def update(number: int) -> dict[str, object]:
+def update(number: int, user: int = PERSON) -> dict[str, object]:
     """An update as Telegram posts it."""
-    person = {"id": PERSON, "is_bot": False, "first_name": "Aisha"}
+    person = {"id": user, "is_bot": False, "first_name": "Aisha"}
     return {
         "update_id": number,
         "message": {
             "message_id": 1,
             "date": 1,
             "from": person,
-            "chat": {"id": PERSON, "type": "private", "first_name": "Aisha"},
+            "chat": {"id": user, "type": "private", "first_name": "Aisha"},
             "text": "20 May",
         },
     }
@@ -139,13 +144,138 @@ def test_a_body_that_is_too_large_is_refused(talk: Talk, address: str) -> None:
 
 
 def test_one_persons_updates_are_answered_in_order(talk: Talk, address: str) -> None:
-    """Posted at once, they are answered one after another, as sent."""
+    """While the first answer is on its way the second waits, and another person's does not."""
     talk.say("/today")
-    with ThreadPoolExecutor(4) as pool:
-        posted = [pool.submit(_post, address, 6000 + n, f"/date {n + 1} May") for n in range(4)]
-        assert [job.result() for job in posted] == [200] * 4
-    texts = [m.text for m in talk.world.telegram.messages(PERSON) if m.by_bot][-4:]
-    assert all("May 202" in text for text in texts)
+    before = talk.last()
+    faults = talk.world.telegram.faults
+    faults.add(Fault("late", method="sendMessage"))
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(_post, address, 6000, "/date 1 May")
+        faults.wait_for_hung()
+        second = pool.submit(_post, address, 6001, "/date 2 May")
+        talk.settle()
+        assert talk.last() == before
+        faults.release()
+        assert (first.result(), second.result()) == (200, 200)
+    texts = [m.text for m in talk.world.telegram.messages(PERSON) if m.by_bot][-2:]
+    assert [text.partition(" May")[0][-2:] for text in texts] == [" 1", " 2"]
+
+
+def test_updates_run_side_by_side_but_for_one_persons() -> None:
+    """However many come at once, and each is noted as answered when it is."""
+    asyncio.run(_three_of_one_person_and_one_of_another())
+
+
+async def _three_of_one_person_and_one_of_another() -> None:
+    done: list[int] = []
+    answered: list[int] = []
+    processor = PerUserProcessor(done.append)
+    may_go_on = asyncio.Event()
+
+    def begun(number: int, person: int) -> asyncio.Task[None]:
+        async def answer() -> None:
+            if number == 1:
+                await may_go_on.wait()
+            answered.append(number)
+
+        found = Update.de_json(update(number, person), None)
+        return asyncio.create_task(processor.process_update(found, answer()))
+
+    own = [begun(number, PERSON) for number in (1, 2, 3)]
+    await begun(4, 12345)
+    assert answered == done == [4]
+    may_go_on.set()
+    await asyncio.gather(*own)
+    assert answered == done == [4, 1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [b"X-Long: " + b"x" * 200_000, b"\r\n".join(b"X-%d: x" % n for n in range(20_000))],
+    ids=["long", "many"],
+)
+def test_headers_that_are_too_large_are_refused(talk: Talk, address: str, headers: bytes) -> None:
+    """However little of them each line has; the connection ends, and people are answered."""
+    with _connected(address) as one, contextlib.suppress(ConnectionError):
+        one.sendall(b"POST /telegram HTTP/1.1\r\nHost: x\r\n" + headers)
+        assert one.recv(12) in (b"HTTP/1.1 400", b"")
+        while one.recv(4096):
+            pass
+    assert "20 May" in talk.say("20 May").text
+
+
+@pytest.mark.parametrize("sent", [b"", b"POST /telegram HTTP/1.1\r\nHost: x\r\n"])
+def test_a_connection_without_a_whole_request_ends(
+    talk: Talk, address: str, sent: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By itself, without another that needs its place."""
+    monkeypatch.setattr("bot.chatbot.webhook.IDLE_SECONDS", 0.1)
+    talk.say("/today")
+    with _connected(address) as one:
+        one.sendall(sent)
+        with contextlib.suppress(ConnectionError):
+            assert one.recv(1) == b""
+
+
+@pytest.mark.network
+@pytest.mark.parametrize("kind", ["401", "404", "429", "5xx", "reset"])
+def test_a_webhook_that_is_refused_at_the_start_is_set_later(
+    tmp_path: Path, address: str, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The day's post goes out, and people are answered as soon as Telegram takes it."""
+    monkeypatch.setattr("bot.chatbot.webhook.RETRY_SECONDS", 0.1)
+    with _peopled(tmp_path) as world:
+        world.telegram.faults.add(Fault(kind, method="setWebhook", times=3))
+        with running(world, hook=address) as talk:
+            assert len(world.posts()) == 1
+            assert "20 May" in talk.say("20 May").text
+        assert [method for method, _ in world.telegram.calls].count("setWebhook") == 4
+
+
+@pytest.mark.network
+def test_a_port_that_is_taken_is_waited_for(
+    tmp_path: Path,
+    address: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The log says which one, the day's post goes out, and people are answered once it is free."""
+    monkeypatch.setattr("bot.chatbot.webhook.RETRY_SECONDS", 0.1)
+    place = address.removeprefix("http://").partition("/")[0]
+    host, _, port = place.partition(":")
+    with (
+        socket.create_server((host, int(port))) as other,
+        _peopled(tmp_path) as world,
+        running(world, hook=address) as talk,
+    ):
+        until(lambda: f"cannot listen on {place}" in caplog.text)
+        assert len(world.posts()) == 1
+        other.close()
+        assert "20 May" in talk.say("20 May").text
+
+
+@pytest.mark.parametrize(
+    ("info", "said"),
+    [
+        ({}, ""),
+        ({"url": ""}, "somebody has set another webhook"),
+        ({"url": "https://elsewhere.example"}, "somebody has set another webhook"),
+        ({"last_error_date": 0, "pending_update_count": 1}, "(Connection refused)"),
+        ({"last_error_date": 0, "pending_update_count": 0}, ""),
+        ({"last_error_date": -180, "pending_update_count": 1}, ""),
+    ],
+)
+def test_what_telegram_says_of_the_webhook_is_heard(info: dict[str, object], said: str) -> None:
+    """An error counts while it is fresh and something waits to be delivered."""
+    given = {"url": "https://bot.example/x", "has_custom_certificate": False, **info}
+    given.setdefault("pending_update_count", 0)
+    if "last_error_date" in given:
+        given["last_error_date"] = int(NINE.timestamp()) + int(str(given["last_error_date"]))
+        given["last_error_message"] = "Connection refused"
+    config = WebhookConfig("https://bot.example/x", "127.0.0.1", 1, "secret", lambda data: data)
+    found = _problem(WebhookInfo.de_json(given, None), config, now=NINE)
+    assert bool(found) == bool(said)
+    assert said in found
 
 
 GROUP, SUPER = -4321, -1004321
@@ -180,3 +310,16 @@ def _post(address: str, number: int, text: str) -> int:
     assert isinstance(message, dict)
     message |= {"text": text, "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
     return httpx.post(address, json=body, headers=SECRET).status_code
+
+
+def _connected(address: str) -> socket.socket:
+    host, _, port = address.removeprefix("http://").partition("/")[0].partition(":")
+    return socket.create_connection((host, int(port)), timeout=PATIENCE)
+
+
+@contextlib.contextmanager
+def _peopled(folder: Path) -> Iterator[World]:
+    """The stand-ins with a person, and an entry for each day."""
+    with made_world(folder, full_year(folder)) as world:
+        world.telegram.add_user(PERSON, language_code="en")
+        yield world
