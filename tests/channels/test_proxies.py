@@ -23,9 +23,13 @@ from bot.channels.x_client import XCredentials, make_client
 from bot.channels.x_errors import failure_of as failure_of_x
 from bot.config.secrets import Secrets, load_secrets
 from bot.config.settings import load_settings
+from bot.delivery import Outcome
 from bot.errors import ConfigError
 from bot.local_service import ACCOUNT, CHANNEL, NINE, TOKEN, World, made_world
+from bot.local_service import secrets_of as secrets_of_stand_ins
+from bot.service import Options
 from bot.store import State
+from bot.wiring import build
 from tests.config.test_settings import EXAMPLE, SECRETS
 from tests.conftest import toml_of
 from tests.helpers.proxy import FAULTS, proxy
@@ -120,6 +124,27 @@ def test_what_a_proxy_does_not_let_through_is_certainly_not_sent(
         publish(made("https://platform.example", way.url, limits))
     assert len(way.asked) == 1
     gc.collect()
+
+
+@pytest.mark.parametrize("fault", ["refuses", "closes", "rubbish"])
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # of httpcore
+def test_what_a_proxy_does_not_let_through_costs_nothing(world: World, fault: str) -> None:
+    """The post waits, and nothing is booked: a budget is not spent by a proxy that is down."""
+    with proxy("http", fault=fault) as way:
+        local = secrets_of_stand_ins(world.telegram.url, world.x.url)
+        secrets = replace(local, x_base_url="https://platform.example", proxy=way.url)
+        service = build(world.settings, secrets, Options(clock=world.clock, check_clock=False))
+
+        async def beat() -> list[Outcome]:
+            try:
+                return await service.beat()
+            finally:
+                await service.close()
+
+        states = {outcome.channel: outcome.state for outcome in asyncio.run(beat())}
+    assert way.asked == ["platform.example:443"]
+    assert states == {"telegram": State.SENT, "x": State.WAITING}
+    assert world.database.spending.spent("x", since=NINE - timedelta(days=1)) == 0
 
 
 @EACH
