@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from bot.chatbot.answers.answers import LONGEST_TEXT
 from bot.local_service import CHANNEL, OPERATORS, made_world
 from bot.sandbox.server.faults import Fault
 from bot.sandbox.telegram.markup import Button
@@ -130,6 +133,27 @@ def test_what_is_said_is_answered(talk: Talk, said: str, answer: str) -> None:
     """Each question has its answer, and nonsense a line that helps."""
     text = talk.say(said).text
     assert any(one in text for one in answer.split("|")), text
+
+
+@pytest.mark.parametrize("command", ["", "/date ", "/today ", "/search ", "/year ", "/timezone "])
+@pytest.mark.parametrize("sign", ["x", "20 May ", "ﷺ ", "۵"])
+def test_of_a_long_message_only_the_beginning_is_read(
+    talk: Talk, command: str, sign: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it is: folding all of it again and again would take long."""
+    longest = [0]
+
+    def normalize(form: str, text: str) -> str:
+        if form == "NFKC":
+            longest.append(len(text))
+        return unicodedata.normalize(form, text)
+
+    talk.say("/today")
+    watched = {**vars(unicodedata), "normalize": normalize}
+    monkeypatch.setattr("bot.text.unicodedata", SimpleNamespace(**watched))
+    talk.say((command + sign * 4096)[:4096])
+    grown = len(unicodedata.normalize("NFKC", sign[0]))
+    assert max(longest) <= LONGEST_TEXT * grown
 
 
 def test_what_reads_two_ways_is_asked_back_with_buttons(talk: Talk) -> None:
@@ -266,6 +290,7 @@ def test_inline_results_are_ready_to_send_and_kept_shortly(talk: Talk) -> None:
     """By date and by words, with year, title and text."""
     found = talk.world.telegram.ask_inline("20 May", user=PERSON)
     assert len(found.results) == 13
+    assert found.personal  # the next one has another language, zone and day
     assert found.cache_time == 30  # no correction and no other language comes too late
     found = talk.world.telegram.ask_inline("reagan", user=PERSON)
     assert [result.title for result in found.results] == ["1953 · Reagan sells F-16s to Israel"]

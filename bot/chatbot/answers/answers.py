@@ -50,6 +50,8 @@ from bot.i18n.languages import CODES, language
 from bot.post import Button
 from bot.text import shortened
 
+LONGEST_TEXT = 6 * LONGEST_QUERY  # letters of a message that are read: a few sentences
+
 
 class Answers:
     """Answers questions from the dataset as it is now."""
@@ -102,6 +104,7 @@ class Answers:
 
         A language that the person did not choose gives way, with a button to keep the typed one.
         """
+        text = text[:LONGEST_TEXT]
         code = typed_language(text, requester.language.code)
         if requester.own_language or not code:
             return self._answer(requester, text)
