@@ -85,7 +85,7 @@ async def _met_by_a_full_house() -> None:
                 raise
 
         await retried(call)
-        await bot.shutdown()
+        await bot.request.shutdown()
         assert [message.text for message in telegram.messages(PERSON)] == ["an answer"]
     assert causes[0] == "ConnectTimeout"
 
