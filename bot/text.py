@@ -48,6 +48,11 @@ def folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().translate(_FOLDING).split())
 
 
+def folded_words(text: str) -> frozenset[str]:
+    """The words of a text, folded."""
+    return frozenset(folded(text).split())
+
+
 @cache
 def folding_table() -> Mapping[str, object]:
     """The rules of ``folded`` as data, for the search in the browser: NFKC and lower case first,

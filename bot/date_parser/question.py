@@ -29,7 +29,7 @@ class Question:
         self.today = today
         self.language = language
         self.hijri = hijri
-        self.tokens = tokens_of(text) if len(text.strip()) <= LONGEST else []
+        self.tokens = tokens_of(text) if len(text.strip()) <= LONGEST else ()
         self.kinds = "".join(token.kind for token in self.tokens)
 
     @property

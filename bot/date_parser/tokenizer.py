@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 
 from bot.calendars import Calendar
@@ -20,6 +20,7 @@ from bot.dates import MONTHS as ENGLISH
 from bot.text import folded
 
 LONGEST = 120  # characters; no question about a date is longer
+_KEPT = 512  # texts: the runs of words of a line are asked about several times
 _TOKEN = re.compile(r"((?<!\S)-)?(\d+)|([^\W\d_]+)|([-/.])|([\s,;:()\[\]\"«»“”]+)|(.)", re.DOTALL)
 _SIGNS = str.maketrans("‐‑‒–—―−؍۔", "-------/.")
 _INITIALS = re.compile(r"\b([^\W\d_])\.\s?([^\W\d_])\b(?:\.([^\W\d_])\b)?")
@@ -44,7 +45,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
 Piece = re.Match[str]
 
 
-def tokens_of(text: str) -> list[Token]:
+@lru_cache(maxsize=_KEPT)
+def tokens_of(text: str) -> tuple[Token, ...]:
     """The tokens of a text; an unknown one is ``UNKNOWN``, and fillers are left out.
 
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
@@ -61,7 +63,7 @@ def tokens_of(text: str) -> list[Token]:
     for token in _tokens(pieces):
         if not (token.kind is Kind.MONTH and found and found[-1] == token):
             found.append(token)
-    return found
+    return tuple(found)
 
 
 def _with_signs(digits: re.Match[str]) -> str:

@@ -31,12 +31,7 @@ from bot.date_parser import DateError, Reading
 from bot.date_parser.kinds import Kind
 from bot.date_parser.tokenizer import tokens_of
 from bot.date_parser.vocabulary import YEARS
-from bot.text import folded
-
-
-def _words(line: str) -> frozenset[str]:
-    return frozenset(folded(word) for word in line.split())
-
+from bot.text import folded, folded_words
 
 MOST_WORDS = 12  # of a line in which a date is looked for
 _YEAR = 4  # digits
@@ -45,12 +40,12 @@ _SENTENCE_END = re.compile(r"[?!؟۔\n]+|[.،](?=\s)|[\u2600-\u27bf\U0001f000-\U
 _GREETING_END = re.compile(rf"{_SENTENCE_END.pattern}|,(?=\s)")
 _MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
-_TODAY = _words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
+_TODAY = folded_words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
 """Words that are no others: the Arabic one is also that of every "day of"."""
-_COUNTED = _words("ago before after from since پیش قبل بعد پہلے منذ")
+_COUNTED = folded_words("ago before after from since پیش قبل بعد پہلے منذ")
 """Words by which today is only what a day is counted from."""
-_YEAR_WORDS = _words(YEARS.replace(",", ""))
-_BESIDE = _words(
+_YEAR_WORDS = folded_words(YEARS.replace(",", ""))
+_BESIDE = folded_words(
     "when is was are the this dis dat that next last year yr date day of on what whats which "
     "please pls in for my our kids class grade school homework project exam test students pupils "
     "assignment presentation how hw many much days till til until untill left away "

@@ -18,7 +18,7 @@ from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
 from bot.date_parser import DateError, Reading, Year, read_date, read_year
 from bot.dates import LEAP_DAY, MonthDay
-from bot.text import folded
+from bot.text import folded, folded_words
 
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
@@ -80,9 +80,9 @@ _AFTER = (
     "please, happen, happened, history, info, when, story, date, wiki"
 )
 _LONGEST_NAME = 6  # words of the name of a day
-_DAY_FIRST = frozenset(map(folded, "روز یوم يوم اليوم عيد عید جشن".split()))
-_DAY_LAST = frozenset(map(folded, "day divas diwas ڈے".split()))
-_THAT = frozenset(map(folded, "that when که وقتی جب جس اللي الي الذي لما".split()))
+_DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")
+_DAY_LAST = folded_words("day divas diwas ڈے")
+_THAT = folded_words("that when که وقتی جب جس اللي الي الذي لما")
 _DAY_WORDS = frozenset(
     words_of(
         "international national world global intl day days divas diwas "

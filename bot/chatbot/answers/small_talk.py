@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.text import folded
+from bot.text import folded, folded_words
 
 GREETINGS = (
     "hi, hello, hey, heya, gm, good morning, good evening, good night, hiya, howdy, "
@@ -278,11 +278,13 @@ _SURE_GREETINGS = (
 )
 """Words that open a line of talk and no name, as "great" opens the Great Fire."""
 _SAID_INSIDE = (
-    ("random", "random another تصادفی عشوائي غيره غيرها"),
+    ("random", folded_words("random another تصادفی عشوائي غيره غيرها")),
     (
         "help",
-        "bot daily every everyday subscribe ربات بات بوٹ بوت البوت بالبوت هالبوت بهالبوت روزانہ "
-        "هرروز",
+        folded_words(
+            "bot daily every everyday subscribe ربات بات بوٹ بوت البوت بالبوت هالبوت بهالبوت "
+            "روزانہ هرروز"
+        ),
     ),
 )
 """Words that say what a line is that says nothing else."""
@@ -341,13 +343,8 @@ def opens_with(text: str) -> str:
     ):
         if begins(words, phrases):
             return kind
-    named = (kind for kind, said in _SAID_INSIDE if not _folded_words(said).isdisjoint(words))
+    named = (kind for kind, said in _SAID_INSIDE if not said.isdisjoint(words))
     return next(named, "")
-
-
-@cache
-def _folded_words(text: str) -> frozenset[str]:
-    return frozenset(folded(text).split())
 
 
 def _single(text: str) -> str:
