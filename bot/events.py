@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.dates import MonthDay, is_julian, year_words
 
+TOLD = ("title", "text", "context", "brief")
+"""The keys of what readers are told, each of which another language has in its own words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -68,6 +71,7 @@ class Event:
     topics: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     context: str = ""
+    brief: str = ""  # the whole in one breath, which the post on X tells
     closing: int = 0  # the sentence of the context that ends the post on X; 0 leaves it to the form
     sensitivity: tuple[str, ...] = ()
     lead: bool | None = None  # whether it may lead where others may; by default events may
@@ -80,7 +84,7 @@ class Event:
     picture: EventPicture | None = None
     corrections: tuple[Correction, ...] = ()
     retracted: Retraction | None = None
-    language: str = "en"  # of title, text and context; the records of the dataset are English
+    language: str = "en"  # of what it tells; the records of the dataset are English
     stale: bool = field(default=False, compare=False)  # translated from what is not the English now
 
     @property

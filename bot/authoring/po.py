@@ -6,7 +6,6 @@ is still fuzzy or empty when it comes back changes nothing, so nothing is lost o
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,11 +15,10 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from bot.authoring.translation_files import parts_of
-from bot.dataset.translations import Translation, is_fresh
+from bot.dataset.translations import Translation, fingerprint_of, is_fresh
 from bot.errors import DatasetError
-from bot.events import Event
+from bot.events import TOLD, Event
 
-PARTS = ("title", "text", "context")
 READ = "read: "  # the translators' comment that keeps the date of the second reading
 
 
@@ -72,9 +70,9 @@ def _is_done(parts: Mapping[str, Message]) -> bool:
 
 
 def _record(name: str, parts: Mapping[str, Message]) -> dict[str, Any]:
-    english = "\0".join(str(parts[key].id) if key in parts else "" for key in PARTS)
-    record: dict[str, Any] = {"id": name, "of": hashlib.sha256(english.encode()).hexdigest()[:8]}
-    record |= {key: str(parts[key].string) for key in (*PARTS, "retracted") if key in parts}
+    english = [str(parts[key].id) if key in parts else "" for key in TOLD]
+    record: dict[str, Any] = {"id": name, "of": fingerprint_of(english)}
+    record |= {key: str(parts[key].string) for key in (*TOLD, "retracted") if key in parts}
     notes = sorted(key for key in parts if key.startswith("corrections."))
     if notes:
         record["corrections"] = [str(parts[key].string) for key in notes]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from bot.dataset.schema import KEYS
-from bot.events import Event
+from bot.events import TOLD, Event
 
 STAND_INS: Mapping[str, Any] = {
     "id": "",
@@ -21,7 +21,7 @@ STAND_INS: Mapping[str, Any] = {
 }
 """The value in place of a key that is wrong or missing."""
 DATE_KEYS = frozenset(("day", "year"))
-WORDS = frozenset(("id", "title", "text", "context"))
+WORDS = frozenset(("id", *TOLD))
 LISTS = frozenset(("countries", "topics", "sensitivity", "aliases", "follows"))
 TABLES = {"sources": frozenset(("publisher", "title", "url")), "people": frozenset(("name",))}
 OPTIONAL = {"sources": frozenset[str](), "people": frozenset(("gender",))}

@@ -13,7 +13,7 @@ from bot.authoring.formatter import Form, canonical, record_lines
 from bot.authoring.insert import removed
 from bot.dataset.translations import TEXT_KEYS, Translation, fingerprint, is_fresh
 from bot.errors import DatasetError
-from bot.events import Event
+from bot.events import TOLD, Event
 
 HEAD = 'schema = 1\nlanguage = "{language}"\n'
 
@@ -42,7 +42,7 @@ def needing(
 
 def parts_of(event: Event) -> list[tuple[str, str]]:
     """The parts of an entry to translate, without its corrections: each key and its English."""
-    told = [(key, getattr(event, key)) for key in ("title", "text", "context")]
+    told = [(key, getattr(event, key)) for key in TOLD]
     told += [("retracted", event.retracted.why)] if event.retracted else []
     return [(key, english) for key, english in told if english]
 

@@ -7,7 +7,7 @@ while the hash of the English that it tells is that of the entry; a stale text i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -17,7 +17,7 @@ from bot import toml
 from bot.dataset.faults import Fault, located
 from bot.dataset.schema import DATE, ID, VERSION
 from bot.errors import DatasetError
-from bot.events import Correction, Event
+from bot.events import TOLD, Correction, Event
 from bot.validators import Key, accepted, list_of, matching, text
 from bot.validators import table as table_of
 
@@ -33,6 +33,7 @@ TEXT_KEYS = {
     "title": Key(text(80), "a headline of at most 80 characters", required=True),
     "text": Key(text(200), "the fact in one or two sentences", required=True),
     "context": Key(text(400), "the context, where the English has one"),
+    "brief": Key(text(240), "the whole in one breath, where the English has it"),
     "corrections": Key(list_of(text(300)), "one for each English note"),
     "retracted": Key(text(300), "why the entry is taken back"),
     "read": Key(DATE, "when a second reader read it against the English"),
@@ -56,6 +57,7 @@ class Translation(NamedTuple):
     title: str
     text: str
     context: str = ""
+    brief: str = ""
     corrections: tuple[str, ...] = ()
     retracted: str = ""
     read: date | None = None
@@ -74,9 +76,13 @@ Texts = Mapping[str, Translation]
 
 
 def fingerprint(event: Event) -> str:
-    """The fingerprint of an entry's English: 8 hex digits over its title, text and context."""
-    told = "\0".join((event.title, event.text, event.context))
-    return hashlib.sha256(told.encode()).hexdigest()[:8]
+    """The fingerprint of an entry's English: 8 hex digits over all that is told."""
+    return fingerprint_of([getattr(event, key) for key in TOLD])
+
+
+def fingerprint_of(told: Sequence[str]) -> str:
+    """The fingerprint of the texts of ``TOLD``; an empty brief, as most have, counts as none."""
+    return hashlib.sha256("\0".join(told).removesuffix("\0").encode()).hexdigest()[:8]
 
 
 def is_fresh(translation: Translation, event: Event) -> bool:
@@ -102,6 +108,7 @@ def translated(event: Event, translation: Translation, language: str) -> Event:
         title=translation.title,
         text=translation.text,
         context=translation.context if event.context else "",
+        brief=translation.brief if event.brief else "",
         corrections=notes,
         retracted=gone,
         language=language,

@@ -37,9 +37,9 @@ def day_post(
     head: Head = Head(),  # noqa: B008
     with_credit: bool = False,
 ) -> Post:
-    """The account's post of a date: the lead's day, text, a second sentence where there is room,
-    years ago and source; no ``story`` and no ``head``, and the credit of a picture is told in its
-    alternative text.
+    """The account's post of a date: the lead's day and brief, years ago and source; no ``story``
+    and no ``head``, and the credit of a picture is told in its alternative text. Without a brief it
+    tells the text and, where there is room, a second sentence.
 
     What does not fit is left out whole: the second sentence first, then the source; at last the
     title replaces the text. "Years ago" makes it differ from last year's, which X would refuse
@@ -141,6 +141,9 @@ def _joined(event: Event, notes: Sequence[Correction]) -> str:
 
 def versions(event: Event, on: date) -> Iterator[str]:
     """The post in ever shorter forms; the last one always fits."""
+    if event.brief:
+        yield brief_version(event, on, most=2)
+        yield brief_version(event, on)
     for told in _fuller(event):
         yield from (_form(event, told, end) for end in _ends(event, on)[:2])
     yield from short_versions(event, on)
@@ -152,6 +155,11 @@ def short_versions(event: Event, on: date) -> Iterator[str]:
         yield from (_form(event, told, end) for end in _ends(event, on))
     day = sentence(_head(event), event.language)
     yield f"{day}\n\n{_ends(event, on)[-1]}"
+
+
+def brief_version(event: Event, on: date, *, most: int = 1) -> str:
+    """The form of an entry with a brief, with one publisher or two."""
+    return _form(event, defused(event.brief), _ends(event, on)[2 - most])
 
 
 def closed_version(event: Event, on: date) -> str:

@@ -18,7 +18,7 @@ from bot.authoring.lint import rules_days
 from bot.authoring.lint.linter import WARNING, Finding, check, find, read
 from bot.authoring.lint.rules_dates import weekday
 from bot.authoring.lint.rules_days import days
-from bot.authoring.lint.rules_length import closing_fits
+from bot.authoring.lint.rules_length import brief_fits, closing_fits
 from bot.authoring.lint.rules_sources import publishers
 from bot.authoring.lint.rules_wording import is_excepted
 from bot.authoring.lint.tolerant_reader import read_bytes
@@ -288,6 +288,17 @@ def test_what_leaves_the_lead_to_others_does_not_count() -> None:
     events = [make_event(f"e{n}", weight=3 - n // 2, lead=lead) for n, lead in enumerate(stated)]
     [(_, note)] = days(list(enumerate(events)))
     assert "has only 1 of weight 3 or more to take turns" in note.sentence
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, ""), (160, "too long for the post on X")])
+def test_the_brief_and_a_source_fit_into_the_post_on_x(more: int, said: str) -> None:
+    """A warning at the key."""
+    brief = (
+        "A ship sinks off Java; a court fines the company 12 dollars. It pays" + "s" * more + "."
+    )
+    notes = list(brief_fits(make_event(brief=brief)))
+    assert [note.key for note in notes] == ["brief"] * bool(said)
+    assert all(said in note.sentence for note in notes)
 
 
 @pytest.mark.parametrize(

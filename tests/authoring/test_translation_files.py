@@ -117,6 +117,18 @@ def test_a_text_may_come_before_its_context() -> None:
     assert notes_of(EVENT, record, "fa") == []
 
 
+def test_a_brief_is_told_and_compared_like_the_text() -> None:
+    """It may come later; numbers, stops and letters are looked at; a new one makes a text stale."""
+    brief = replace(EVENT, brief="Some 77,000 sign in 1983.")
+    record = record_of(brief, GOOD["fa"])
+    assert notes_of(brief, record, "fa") == []
+    assert notes_of(brief, {**record, "brief": "۷۷٬۰۰۰ تن در ۱۹۸۳ امضا کردند."}, "fa") == []
+    (missing,) = notes_of(brief, {**record, "brief": "بسیاری در ۱۹۸۳ امضا کردند."}, "fa")
+    assert missing.startswith("brief: the English has 77000")
+    (stale,) = notes_of(brief, record_of(EVENT, GOOD["fa"]), "fa")
+    assert stale.startswith("of: stale")
+
+
 def test_a_text_has_the_sentences_of_an_entry_that_names_one() -> None:
     """The same number would end the post on X with another sentence."""
     closing = replace(EVENT, context="One of 1903. Two.", closing=2)
@@ -246,7 +258,7 @@ def test_nothing_is_lost_on_the_way_through_gettext(
         "one", context="Why.", corrections=(Correction(date(2026, 12, 1), "75."),), retracted=gone
     )
     day = date(2026, 12, 3)
-    told = Translation("one", fingerprint(event), title, text, context, (note,), why, day)
+    told = Translation("one", fingerprint(event), title, text, context, "", (note,), why, day)
     stale = Translation("two", "00000000", title, text)
     raw = exported([event, EVENTS[1], EVENTS[2]], {"one": told, "two": stale}, "fa")
     assert [Translation.of_record(record) for record in imported(raw)] == [told]

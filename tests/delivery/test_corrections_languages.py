@@ -62,7 +62,7 @@ def test_the_translated_text_takes_the_place_of_the_english_note() -> None:
     """Once the text is fresh again the post is edited without a further note."""
     post = post_of(translated(ENGLISH, TEXT, "fa"))
     (first,) = amendments_for(post, dataset(CORRECTED, TEXT), noted=[])
-    fresh = Translation("one", fingerprint(CORRECTED), "عنوان", "متن درست.", "", ("۷۵ بود.",))
+    fresh = Translation("one", fingerprint(CORRECTED), "عنوان", "متن درست.", "", "", ("۷۵ بود.",))
     (second,) = amendments_for(post, dataset(CORRECTED, fresh), noted=[first])
     assert second.kind is Kind.SILENT
     assert second.event.text == "متن درست."
@@ -82,7 +82,7 @@ def test_a_fresh_text_is_told_although_its_note_came_first() -> None:
     post = post_of(translated(ENGLISH, TEXT, "fa"))
     half = TEXT._replace(corrections=("۷۵ بود.",))
     (first,) = amendments_for(post, dataset(CORRECTED, half), noted=[])
-    fresh = Translation("one", fingerprint(CORRECTED), "عنوان", "متن درست.", "", ("۷۵ بود.",))
+    fresh = Translation("one", fingerprint(CORRECTED), "عنوان", "متن درست.", "", "", ("۷۵ بود.",))
     (second,) = amendments_for(post, dataset(CORRECTED, fresh), noted=[first])
     assert (second.kind, second.event.text) == (Kind.SILENT, "متن درست.")
 

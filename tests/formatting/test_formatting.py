@@ -89,6 +89,37 @@ def test_the_x_post_word_for_word() -> None:
     assert str(post.cost_usd) == "0.015"
 
 
+BRIEF = "Congress hears that Israel gets 75 F-16 fighters, a year after its tanks stood in Beirut."
+
+
+@pytest.mark.parametrize(
+    ("brief", "publisher", "told"),
+    [
+        (BRIEF, "A", f"20 May 1983: {BRIEF}\n\n43 years ago. Source: A, B. #OnThisDay"),
+        (f"{BRIEF} " + "b" * 139 + ".", "A", "43 years ago. Source: A. #OnThisDay"),
+    ],
+)
+def test_the_brief_is_the_post_on_x(brief: str, publisher: str, told: str) -> None:
+    """In place of title, text and context, with as many publishers as there is room for."""
+    sources = tuple(
+        Source(publisher=name, title="T", url=f"https://{name.lower()}.example/")
+        for name in (publisher, "B")
+    )
+    post = x.day_post(
+        Choice(dataclasses.replace(F16, brief=brief, sources=sources), ()), date(2026, 5, 20)
+    )
+    assert told in post.text
+    assert brief in post.text
+    assert F16.text not in post.text
+
+
+def test_a_brief_that_names_no_source_gives_way_to_the_text() -> None:
+    """A source is promised: the text, which has room for it, is told."""
+    long = dataclasses.replace(F16, brief="b" * 239 + ".")
+    post = x.day_post(Choice(long, ()), date(2026, 5, 20))
+    assert post.text == x.day_post(Choice(F16, ()), date(2026, 5, 20)).text
+
+
 SECOND = [
     (
         "A wooden ferry full of pilgrims sinks off Java",

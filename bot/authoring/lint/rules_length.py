@@ -31,6 +31,14 @@ def x_fits(event: Event) -> Notes:
         yield warning("text", "too long for the post on X, which tells the title in its place")
 
 
+def brief_fits(event: Event) -> Notes:
+    """The post on X has room for the brief and the name of a source."""
+    if not event.brief or not event.sources:
+        return
+    if x_length(x.brief_version(event, event.day.in_year(YEAR))) > X_LIMIT:
+        yield warning("brief", "too long for the post on X to name the source: shorten it")
+
+
 def closing_fits(event: Event) -> Notes:
     """``closing`` names a sentence of the context that the post on X has room for."""
     if not event.closing or not event.sources:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.authoring.lint.findings import Note, Notes, warning
-from bot.events import Event
+from bot.events import TOLD, Event
 
 _PASTED = {
     r"&#?\w+;": "an HTML entity",
@@ -36,14 +36,14 @@ def marks(event: Event) -> Notes:
         for word in _WORD.findall(text):
             if _OTHER_SCRIPT.search(word) and _LATIN.search(word):
                 yield Note(key, f'"{word}" has letters of two scripts: type it again')
-    for key in ("title", "text", "context"):
+    for key in TOLD:
         if "!" in getattr(event, key):
             yield warning(key, 'has "!": the bot tells, and does not cheer')
 
 
 def _texts(event: Event) -> Iterator[tuple[str, str]]:
     """Each text of an entry with its key."""
-    yield from ((key, getattr(event, key)) for key in ("title", "text", "context"))
+    yield from ((key, getattr(event, key)) for key in TOLD)
     yield from ((f"people[{n}]", person.name) for n, person in enumerate(event.people, 1))
     for n, source in enumerate(event.sources, 1):
         yield f"sources[{n}].title", source.title

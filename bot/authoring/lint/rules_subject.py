@@ -1,7 +1,8 @@
 """Rules for the subject of a text: it names the subject of its title, and says more than the title.
 
-On X the text is shown without the title. People who are listed must be named in it, and so must
-the title's names of things; names of places and peoples may be missing where they only say where.
+On X the brief, or else the text, is shown without the title. People who are listed must be named
+in the text, and the title's names of things in both; names of places and peoples may be missing
+where they only say where.
 """
 
 from __future__ import annotations
@@ -90,17 +91,24 @@ def subject(event: Event, known: Lexicon) -> Notes:
     if hidden:
         yield warning("text", f"does not name {', '.join(hidden)}: name them, or take them out")
     names = names_of(event.title, known)
-    missing = [name for name in names if not text.tells(name.words)]
-    things = [" ".join(name.words) for name in missing if not name.is_place]
-    if things:
-        yield warning("text", f"does not name {', '.join(things)}, as the title does")
-    elif missing and text.has_stand_in(anywhere=missing == names):
-        places = ", ".join(" ".join(name.words) for name in missing)
-        yield warning("text", f"puts a pronoun or a noun for {places}, which the title names")
+    yield from _named("text", text, names)
+    if event.brief:
+        yield from _named("brief", Text(event.brief), names)
     own = text.words_beside(event.title)
     if own < LEAST_OWN:
         words = f"{own} word{'s' * (own != 1)}"
         yield warning("text", f"has only {words} that the title does not have: say more")
+
+
+def _named(key: str, text: Text, names: Sequence[Name]) -> Notes:
+    """The names of the title that a text hides."""
+    missing = [name for name in names if not text.tells(name.words)]
+    things = [" ".join(name.words) for name in missing if not name.is_place]
+    if things:
+        yield warning(key, f"does not name {', '.join(things)}, as the title does")
+    elif missing and text.has_stand_in(anywhere=missing == list(names)):
+        places = ", ".join(" ".join(name.words) for name in missing)
+        yield warning(key, f"puts a pronoun or a noun for {places}, which the title names")
 
 
 def names_of(title: str, known: Lexicon) -> list[Name]:

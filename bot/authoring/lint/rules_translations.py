@@ -18,11 +18,11 @@ from bot.dataset.faults import shown_id
 from bot.dataset.schema import VERSION
 from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
 from bot.errors import DatasetError
-from bot.events import Event
+from bot.events import TOLD, Event
 from bot.formatting.text_helpers import sentences
 
 HEAD = {"schema": VERSION}
-PARTS = ("title", "text", "context")
+LATER = ("context", "brief")  # a text may come before them
 FOREIGN = {"fa": "يكىةٱ", "ur": "يكىةهٱ«»", "ar": "یکہھےںڑٹڈ"}
 """Letters of another language's keyboard: they look alike, and no search finds the word."""
 ENDS = {
@@ -141,13 +141,13 @@ def _notes(
 
 def _hash_alone(text: Translation, was: Translation) -> bool:
     """True if only the hash was moved: the words are those of another English."""
-    told = [(t.title, t.text, t.context) for t in (text, was)]
+    told = [[getattr(t, key) for key in TOLD] for t in (text, was)]
     return text.of != was.of and told[0] == told[1] and text.read == was.read
 
 
 def _form(text: Translation, language: str) -> Notes:
     """Letters, hidden signs, quotation marks, digits and stops of the language."""
-    for key in PARTS:
+    for key in TOLD:
         value = getattr(text, key)
         if foreign := sorted(set(value) & set(FOREIGN[language])):
             yield warning(key, f"letters of another keyboard: {' '.join(foreign)}")
@@ -164,9 +164,9 @@ def _form(text: Translation, language: str) -> Notes:
 
 def _against(text: Translation, event: Event) -> Notes:
     """Numbers and years that one side has and the other has not; a context on one side only."""
-    for key in PARTS:
-        if key == "context" and not text.context:
-            continue  # a text may come before its context
+    for key in TOLD:
+        if key in LATER and not getattr(text, key):
+            continue
         english, other = getattr(event, key), getattr(text, key)
         if missing := sorted(_numbers(english, _NUMBER) - _numbers(other, _NUMBER, least=0)):
             yield warning(key, f"the English has {', '.join(missing)}, which is missing here")
@@ -215,7 +215,7 @@ def _avoided(language: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...
 
 def _sides(text: Translation, language: str) -> Notes:
     avoided, allowed = _avoided(language)
-    for key in PARTS:
+    for key in TOLD:
         value = without(getattr(text, key), allowed)
         words = set(re.findall(r"[^\W\d_]+(?:\u200c[^\W\d_]+)*", value))
         for word, why in avoided:

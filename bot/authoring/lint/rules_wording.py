@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot import toml
 from bot.authoring.lint.findings import WARNING, Finding, Notes, warning
 from bot.errors import DatasetError
-from bot.events import Event
+from bot.events import TOLD, Event
 
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|(?<!\w)'[^']+'(?!\w)|‘[^’]+’(?!\w)")
@@ -53,9 +53,9 @@ def without(text: str, phrases: Iterable[str]) -> str:
 
 
 def avoided_words(event: Event) -> Notes:
-    """Each avoided word in title, text and context, with the reason."""
+    """Each avoided word in what is told, with the reason."""
     avoided = wording().avoided
-    for key in ("title", "text", "context"):
+    for key in TOLD:
         text = getattr(event, key)
         for word in avoided.keys() & set(_WORD.findall(text.lower())):
             for phrase, why in avoided[word]:
