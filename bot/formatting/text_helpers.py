@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from bot.events import Event
+from bot.events import Event, Source
 from bot.i18n.languages import Language, language
 
 _ENDS = (".", "!", "?", "…", '."', ".”", "۔", "؟", "؟»", ".»", "۔“", "۔”")
@@ -37,8 +38,7 @@ def sentences(text: str) -> list[str]:
     return [*found, text[start:].strip()] if text[start:].strip() else found
 
 
-def publishers(event: Event, most: int) -> str:
-    """The first publishers by name, which the post names; marked if in another language."""
-    named = event.first_sources[:most]
+def publishers(event: Event, named: Iterable[Source]) -> str:
+    """The publishers of sources by name; marked if in another language."""
     shown = language_of(event).comma.join(source.publisher for source in named)
     return language_of(event).plain("in_english", source=shown) if event.language != "en" else shown

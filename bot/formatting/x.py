@@ -26,6 +26,7 @@ POST_COST = Decimal("0.015")
 LINK_POST_COST = Decimal("0.200")
 PICTURE_COST = Decimal("0.005")  # of its alternative text; the upload is free
 TELLING = 3  # words of its own that a further sentence needs to be worth reading
+NAMED = 3  # forms of an end that name a source
 RICH = 5  # and one that is clear by itself, without the sentences before it
 
 
@@ -142,10 +143,9 @@ def _joined(event: Event, notes: Sequence[Correction]) -> str:
 def versions(event: Event, on: date) -> Iterator[str]:
     """The post in ever shorter forms; the last one always fits."""
     if event.brief:
-        yield brief_version(event, on, most=2)
-        yield brief_version(event, on)
+        yield from brief_versions(event, on)
     for told in _fuller(event):
-        yield from (_form(event, told, end) for end in _ends(event, on)[:2])
+        yield from (_form(event, told, end) for end in _ends(event, on)[:NAMED])
     yield from short_versions(event, on)
 
 
@@ -157,14 +157,14 @@ def short_versions(event: Event, on: date) -> Iterator[str]:
     yield f"{day}\n\n{_ends(event, on)[-1]}"
 
 
-def brief_version(event: Event, on: date, *, most: int = 1) -> str:
-    """The form of an entry with a brief, with one publisher or two."""
-    return _form(event, defused(event.brief), _ends(event, on)[2 - most])
+def brief_versions(event: Event, on: date) -> list[str]:
+    """The forms of an entry with a brief, each with a publisher."""
+    return [_form(event, defused(event.brief), end) for end in _ends(event, on)[:NAMED]]
 
 
 def closed_version(event: Event, on: date) -> str:
     """The form whose second sentence is the one that ``closing`` names, with one publisher."""
-    return _form(event, defused(_closed(event)), _ends(event, on)[1])
+    return _form(event, defused(_closed(event)), _ends(event, on)[NAMED - 1])
 
 
 def _form(event: Event, told: str, end: str) -> str:
@@ -172,12 +172,17 @@ def _form(event: Event, told: str, end: str) -> str:
 
 
 def _ends(event: Event, on: date) -> tuple[str, ...]:
-    """Years ago and the tag, with two publishers between them, with one, and with none."""
+    """Years ago and the tag; between them two publishers, one, the first, and at last none.
+
+    Wikipedia comes after the others, which readers trust more and can find as well.
+    """
     words, code = language_of(event), event.language
     tag, years = words.plain("hashtag"), sentence(words.plain_ago(event.year, on.year), code)
-    sources = (words.plain("x_source", source=defused(publishers(event, most))) for most in (2, 1))
-    named = tuple(f"{years} {sentence(source, code)} {tag}" for source in sources)
-    return (*named, f"{years} {tag}")
+    first = event.first_sources
+    told = sorted(first, key=lambda source: source.publisher.startswith("Wikipedia"))
+    named = (defused(publishers(event, some)) for some in (told[:2], told[:1], first[:1]))
+    sources = (sentence(words.plain("x_source", source=names), code) for names in named)
+    return (*(f"{years} {source} {tag}" for source in sources), f"{years} {tag}")
 
 
 def _fuller(event: Event) -> Iterator[str]:

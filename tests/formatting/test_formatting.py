@@ -113,6 +113,24 @@ def test_the_brief_is_the_post_on_x(brief: str, publisher: str, told: str) -> No
     assert F16.text not in post.text
 
 
+@pytest.mark.parametrize(
+    ("publishers", "named"),
+    [
+        (("Wikipedia", "UPI"), "UPI, Wikipedia"),
+        (("Wikipedia", "UPI", "BBC"), "UPI, BBC"),
+        (("Wikipedia", "A" * 40), "A" * 40),
+        (("Wikipedia", "A" * 60), "Wikipedia"),
+        (("Wikipedia (French)",), "Wikipedia (French)"),
+    ],
+)
+def test_wikipedia_is_named_after_others(publishers: tuple[str, ...], named: str) -> None:
+    """The first of all is named where the name of another one is too long."""
+    sources = tuple(Source(name, "T", f"https://{n}.example/") for n, name in enumerate(publishers))
+    brief = dataclasses.replace(F16, brief=f"{BRIEF} " + "b" * 90 + ".", sources=sources)
+    post = x.day_post(Choice(brief, ()), date(2026, 5, 20))
+    assert f"Source: {named}. #OnThisDay" in post.text
+
+
 def test_a_brief_that_names_no_source_gives_way_to_the_text() -> None:
     """A source is promised: the text, which has room for it, is told."""
     long = dataclasses.replace(F16, brief="b" * 239 + ".")

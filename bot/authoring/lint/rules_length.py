@@ -25,9 +25,9 @@ def x_fits(event: Event) -> Notes:
         return
     lengths = (x_length(form) for form in x.short_versions(event, event.day.in_year(YEAR)))
     fits = next(n for n, length in enumerate(lengths) if length <= X_LIMIT)
-    if fits == 2:
+    if fits == x.NAMED:
         yield warning("text", "too long for the post on X to name the source: shorten it")
-    elif fits > 2:
+    elif fits > x.NAMED:
         yield warning("text", "too long for the post on X, which tells the title in its place")
 
 
@@ -35,7 +35,7 @@ def brief_fits(event: Event) -> Notes:
     """The post on X has room for the brief and the name of a source."""
     if not event.brief or not event.sources:
         return
-    if x_length(x.brief_version(event, event.day.in_year(YEAR))) > X_LIMIT:
+    if min(map(x_length, x.brief_versions(event, event.day.in_year(YEAR)))) > X_LIMIT:
         yield warning("brief", "too long for the post on X to name the source: shorten it")
 
 
