@@ -45,6 +45,9 @@ CHAT = {
     "thanks": "You are welcome! ",
     "goodbye": "Goodbye! ",
     "complaint": "I am sorry that I did not help. ",
+    "bot": "I am a program that looks entries up, each with its sources. ",
+    "joke": "I know no jokes, only history. ",
+    "again": "Each line is read by itself: name what you ask about. ",
 }
 MOST = 6  # readings that a question lists
 

@@ -35,6 +35,7 @@ _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
 _TIR = ("تیر", "tir")  # with the spoken "is" they would be thirteen in Urdu, and a tyre
 _SIX = re.compile(r"\bچھ\b")  # folded it would be the Persian "what"
+_GIVE = re.compile(r"\bبده\b")  # folded, Urdu's Wednesday would be the Persian "give"
 # Egypt says "from 50 years" for 50 years ago.
 _AGO = re.compile(r"\bمن(?= \d+ (?:سن|عام|اعوام|یوم|ایام|شه|اشهر|اسبوع|اسابیع))")
 _IMPERIAL = re.compile(_LOOSE.format(r"253[5-7](?: شاهنشاهی)?(?! ?(?:bc|پ|ق|-))"))
@@ -51,7 +52,7 @@ def tokens_of(text: str) -> tuple[Token, ...]:
 
     A sign counts between numbers only. Two names of the same month, as in ``أيار/مايو``, are one.
     """
-    line = folded(_SIX.sub("چھے", text).translate(_SIGNS)).strip("!?؟. ")
+    line = folded(_GIVE.sub("بگو", _SIX.sub("چھے", text)).translate(_SIGNS)).strip("!?؟. ")
     line = _CHAT_SEVEN.sub("h", _AGO.sub("منذ", line))
     line = _APOSTROPHE.sub("", _TO.sub("to", _BEFORE.sub("before", line)))
     line = _SPACED.sub(lambda m: m[0].replace(" ", "/"), _EIGHT_DIGITS.sub(_with_signs, line))

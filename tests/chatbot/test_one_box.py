@@ -51,7 +51,7 @@ from tests.helpers.real import real, real_answers
         ("en", "yo bro", "I tell what happened"),
         ("en", "goood morninggg", "I tell what happened"),
         ("ur", "آپ کیسے ہیں", "تاریخ میں اس دن"),
-        ("en", "who are you?", "I tell what happened"),
+        ("en", "who are you?", "I am a bot"),
         ("en", "thx mate 🙏", "You are welcome"),
         ("ur", "جمعہ مبارک", "تاریخ میں اس دن"),
         ("ur", "pakistan kab bana", "14 اگست 1947"),

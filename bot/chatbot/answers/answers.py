@@ -50,6 +50,16 @@ from bot.i18n.languages import CODES, language
 from bot.post import Button
 from bot.text import shortened
 
+_CHAT = {
+    "thanks": "welcome",
+    "goodbye": "goodbye",
+    "complaint": "complaint",
+    "bot": "about_bot",
+    "joke": "no_jokes",
+    "again": "say_again",
+}
+"""The text that answers each kind of small talk; the others have pages of their own."""
+_ASKED_BACK = ("bot", "again")
 LONGEST_TEXT = 6 * LONGEST_QUERY  # letters of a message that are read: a few sentences
 
 
@@ -130,8 +140,10 @@ class Answers:
 
     def _chat(self, requester: Requester, kind: str) -> Answer:
         """The answer to small talk."""
-        if kind in ("thanks", "goodbye", "complaint"):
-            return Answer(requester.language.text({"thanks": "welcome"}.get(kind, kind)))
+        if key := _CHAT.get(kind):
+            return Answer(
+                requester.language.text(key), examples(requester) if kind in _ASKED_BACK else ()
+            )
         kinds = {"random": self.random, "language": which_language}
         return kinds.get(kind, self.help)(requester)
 

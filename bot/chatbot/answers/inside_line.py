@@ -60,7 +60,7 @@ _BESIDE = folded_words(
     "مبارک کب ہے ہوگا ہوگی ہو گا گی اس سال کا کی کو کیا دن آئے آئیگا کتنے آتا آتی ہوتا ہوتی "
     "متى متين امتى إمتى ايمتى وقتاش وقت موعد تاريخ هذه هذا هالسنة السنادي السنة السنه دي "
     "العام القادم العالمي الدولي الجاي الجاية الجايه بقي بقى فاضل "
-    "القادمة اي أي يوم زيارة كم باقي على سعيد مبارك"
+    "القادمة اي أي يوم زيارة كم باقي على عليه عليها له لها سعيد مبارك"
 )
 """Words around the name of a known day; any other makes it another day: New Year's is not that of
 the Amazigh.
@@ -74,7 +74,7 @@ def understood(
     that says something, where the whole says nothing.
     """
     meant = _of_line(text, requester, dataset, index)
-    greeted = bool(meant.chat) and not small_talk(text)
+    greeted = meant.chat not in ("", "complaint") and not small_talk(text)
     if not (greeted or _is_loose(meant)):
         return meant
     ends = _GREETING_END if greeted else _SENTENCE_END
@@ -177,7 +177,9 @@ def _say_nothing(said: set[str]) -> bool:
 
 
 def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
-    words = text.split()[:MOST_WORDS]
+    words, talk = text.split()[:MOST_WORDS], opens_with(text)
+    if talk == "complaint":
+        return Meaning(chat=talk)
     if found := _date(words, requester):
         dated, rest = found
         return _event_of(dated, rest, index) or dated
@@ -188,7 +190,7 @@ def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
-    return Meaning(chat=kind) if (kind := opens_with(text)) else None
+    return Meaning(chat=talk) if talk else None
 
 
 def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:

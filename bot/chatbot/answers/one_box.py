@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.chatbot.answers.small_talk import begins, small_talk
+from bot.chatbot.answers.small_talk import asks_of_before, begins, small_talk
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
@@ -17,6 +17,8 @@ from bot.chatbot.search.vocabulary import meant
 from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
 from bot.date_parser import DateError, Reading, Year, read_date, read_year
+from bot.date_parser.kinds import NUMBERS, WEEKDAYS, Kind
+from bot.date_parser.tokenizer import tokens_of
 from bot.dates import LEAP_DAY, MonthDay
 from bot.text import folded, folded_words
 
@@ -79,6 +81,7 @@ _AFTER = (
     "کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
     "please, happen, happened, history, info, when, story, date, wiki"
 )
+_OF_DATES = {*NUMBERS, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")
 _DAY_LAST = folded_words("day divas diwas ڈے")
@@ -163,6 +166,8 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return limited
         if subject := subject_of(line):
             return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
+    if asks_of_before(text) and not any(token.kind in _OF_DATES for token in tokens_of(text)):
+        return Meaning(chat="again")
     return Meaning(query=asked[:LONGEST_QUERY])
 
 

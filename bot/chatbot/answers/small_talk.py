@@ -1,5 +1,5 @@
-"""Greetings, calls for help, thanks, goodbyes, complaints, and wishes for another language or for
-anything, in four languages and in Latin letters.
+"""Greetings, calls for help, thanks, goodbyes, complaints, talk of the bot itself, and wishes for
+another language or for anything, in four languages and in Latin letters.
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from bot.chatbot.answers.talk_of_bot import ABOUT_BOT, JOKES, TOLD_BEFORE
+from bot.chatbot.search.words import is_small
 from bot.text import folded, folded_words
 
 GREETINGS = (
@@ -47,57 +49,48 @@ GREETINGS = (
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
 )
 HELP = (
+    "چطوری ازت استفاده کنم, چطوری باید ازت استفاده کنم, چطور ازت استفاده کنم, "
+    "چطور باید ازت استفاده کنم, چجوری ازت استفاده کنم, چجوری باید ازت استفاده کنم, "
+    "چطوری استفاده کنم, چطور باید استفاده کنم, چطوری باید استفاده کنم, چطوری کار میکنه, "
+    "چجوری کار میکنه, چی بپرسم, چی بنویسم, چی میتونم بپرسم, چیا میتونم بپرسم, چیا بلدی, چیکار کنم, "
+    "how do you work exactly, how can i use you, how can i use this, how can i use it, "
+    "how do i use you, how do i use it, what should i ask, what can i ask here, "
+    "what do you know, what can this bot do, what does this bot do, what is this bot, "
+    "what is this bot for, what are you for, how does it work exactly, "
+    "آپ کیسے کام کرتے ہیں, تم کیسے کام کرتے ہو, کیسے کام کرتا ہے, میں کیا پوچھوں, کیا پوچھوں, "
+    "میں کیا لکھوں, کیا لکھوں, کیسے پوچھوں, کیا کیا کر سکتے ہو, آپ کیا جانتے ہیں, "
+    "kaise use karu, kaise use karun, kya puchu, kya poochun, kya poochu, ye kaise chalta hai, "
+    "che kar mikoni, chikar mituni bokoni, chi baladi, chetor kar mikone, chetori kar mikone, "
+    "شو بتعرف, شو فيني اسالك, شو بقدر اسالك, ماذا أسألك, ماذا اكتب, شو اكتب, شو بكتب, ايش اكتب, "
+    "وش اكتب, اكتب ايه, اسالك ايه, اسأل عن ايه, كيف أسألك, بتشتغل كيف, كيف تشتغل هذا, "
+    "وش تقدر تسوي, ايش تقدر تسوي, تقدر تعمل ايه, شنو تسوي, شنو كدير, اش كدير, شو بتعمل انت, "
+    "shu bta3mel, bte3mel eh, kif besta3mlo, ezay asta5demo, "
     "چجوری باهات کار کنم, چجوری باید باهات کار کنم, چطور باهات کار کنم, چطوری باهات کار کنم, "
-    "ap kon ho, ap kaun ho, ap kon hain, aap kon hain, back, go back, previous, بازگشت, برگشت, "
-    "پیچھے, ارجع, رجوع, "
-    "help, help me, start, menu, ?, ??, what can you do, what do you do, what is this, "
-    "who are you, how does this work, how do i use this, how to use this, what are you, "
-    "are you a bot, commands, options, what u do, what can i ask, what can i ask you, "
-    "what can i type, what should i type, what do i type, who is this, who made you, "
-    "who created you, who built you, who owns you, who is your owner, who is your creator, "
-    "whats your name, what s your name, what is your name, your name, are you human, are you real, "
-    "are you ai, are you a robot, u a bot, is this a bot, is this free, are you free, how much, "
-    "is it free, how does it work, how it works, how to use, how to use it, how to use u, "
-    "how do you work, instructions, guide, manual, what languages do you speak, "
-    "do you speak english, where do you get your information, where do you get your info, "
-    "where is your data from, what is your source, what are your sources, sources, "
-    "can you help me, can you help, pls help, help please, i need help, sos, send me daily, "
-    "send daily, daily updates, can you send me this every day, subscribe, unsubscribe, "
-    "send me this, can you send me this, can you send this, send this to me, "
-    "can you send this to me, can you message me, can you remind me, "
-    "send me this every day, notify me daily, stop, settings, features, aap kaun ho, aap kon ho, "
-    "tum kaun ho, tum kon ho, kon ho tum, kaun ho tum, kya kar sakte ho, tum kya kar sakte ho, "
-    "aap kya kar sakte hain, kaise use karen, kaise kaam karta hai, ye kya hai, yeh kya hai, "
-    "madad, madad karo, ki hasti, to ki hasti, chikar mikoni, in chie, komak, men enta, enta meen, "
-    "meen enta, shu btaamel, کمکم کن, کمک کن, کمک میخوام, کمک میخایم, کمک لازم دارم, راهنمایی, "
-    "راهنمایی کن, چطو کار میکنی, چطور کار می‌کنی, چطوری کار میکنی, چجوری کار میکنی, "
-    "چه جوری کار میکنی, چیکاره ای, تو چیکار میکنی, چه کارهایی بلدی, چه کاری بلدی, چه کار میتوانی, "
-    "چه کار میتونی بکنی, چیکار میتونی بکنی, کی تو رو ساخته, کی ساختت, سازنده ات کیه, اسمت چیه, "
-    "اسم تو چیست, نامت چیست, تو رباتی, ربات هستی, تو ربات هستی, تو آدمی, آدمی یا ربات, رایگانه, "
-    "پولیه, چطور استفاده کنم, چجوری استفاده کنم, منبعت چیه, منابعت چیه, از کجا میدونی, "
-    "به درد چی میخوری, این چیست, ربات چی هستی, چی هستی, تو کیستی, شما کیستید, میشه هر روز بفرستی, "
-    "هر روز بفرست, راهنما, کمک, منو, چه کار می‌کنی, چیکار میکنی, چکار میکنی, تو کی هستی, کی هستی, "
-    "شما کی هستید, این چیه, این ربات چیه, چطور کار میکنه, چی بلدی, ؟, ہیلپ, مدد, مدد کرو, "
-    "یہ کیا ہے, تم کون ہو, آپ کون ہیں, کیا کر سکتے ہو, کیسے استعمال کریں, مدد چاہیے, میری مدد کرو, "
-    "مدد کریں, آپ کیا کر سکتے ہیں, تم کیا کر سکتے ہو, تم کیا کرتے ہو, آپ کیا کرتے ہیں, "
-    "تمہیں کس نے بنایا, آپ کو کس نے بنایا, تمہارا نام کیا ہے, آپ کا نام کیا ہے, کیا تم روبوٹ ہو, "
-    "کیا آپ روبوٹ ہیں, کیا تم انسان ہو, یہ بوٹ کیا ہے, یہ بوٹ کیا کرتا ہے, یہ کیا کرتا ہے, "
-    "کیسے استعمال کرنا ہے, کیسے استعمال کروں, طریقہ, کیا پوچھ سکتا ہوں, کیا پوچھ سکتے ہیں, "
-    "کیا یہ مفت ہے, روزانہ بھیجو, ہر روز بھیجو, یہ ہر روز بھیجو, کون ہو تم, یہ کیسے چلتا ہے, "
-    "یہ کیسے کام کرتا ہے, کیسے چلتا ہے, ممكن مساعدة, ساعدوني, عاوز مساعدة, محتاج مساعدة, "
-    "ابي مساعدة, ايش تسوي, وش تسوي, شتسوي, شو بتعمل, بتعمل ايه, تعمل ايه, ماذا يمكنك أن تفعل, "
-    "ماذا تستطيع أن تفعل, شو فيك تعمل, انت مين, مين حضرتك, انت منو, منو انت, انت شنو, شنو انت, "
-    "شكون انت, انت شكون, من صنعك, مين صنعك, مين عملك, من برمجك, ما اسمك, شو اسمك, شسمك, اسمك ايه, "
-    "وش اسمك, ايش اسمك, هل انت روبوت, انت روبوت, هل أنت إنسان, هل انت حقيقي, انت بوت, كيف تشتغل, "
-    "كيف بتشتغل, بتشتغل ازاي, كيف يعمل, كيف أستخدمه, ازاي استخدمك, طريقة الاستخدام, هل هو مجاني, "
-    "من وين مصادرك, ما هي مصادرك, مصادرك, ايش هذا, وش هذا, ايه ده, شو هاد, شنو هذا, الاوامر, "
-    "ارسل لي كل يوم, ابعتلي كل يوم, مساعدة, ساعدني, من أنت, مين انت, ماذا تفعل, ما هذا, كيف تعمل, "
-    "كيف استخدمك, القائمة, كيف استخدم, كيف استعمل, كيف بستخدم, كيفاش نخدم, كيفاش نستعمل, "
-    "كيفاش كيخدم, ازاي استخدم, ازاي استعمل, شلون استخدم, شلون استعمل, كيفاش نستخدم, "
-    "kese use karna hai, kaise use karna hai, kese use karte hain, "
-    "شلون استعملك, شلون استخدمك, كيف استعملك, ازاي استعملك, send me every day, send every day, "
-    "send it daily, send daily, every day, everyday, daily, har roz bhejo, roz bhejo, "
-    "هر روز بفرست, هر روز برام بفرست, ہر روز بھیجو, ہر روز بھیجیں, روزانہ بھیجیں"
+    "back, go back, previous, بازگشت, برگشت, پیچھے, ارجع, رجوع, help, help me, start, menu, ?, "
+    "??, what can you do, what do you do, what is this, how does this work, how do i use this, "
+    "how to use this, commands, options, what u do, what can i ask, what can i ask you, what "
+    "can i type, what should i type, what do i type, how does it work, how it works, how to "
+    "use, how to use it, how to use u, how do you work, instructions, guide, manual, can you "
+    "help me, can you help, pls help, help please, i need help, sos, settings, features, kya "
+    "kar sakte ho, tum kya kar sakte ho, aap kya kar sakte hain, kaise use karen, kaise kaam "
+    "karta hai, ye kya hai, yeh kya hai, madad, madad karo, chikar mikoni, in chie, komak, shu "
+    "btaamel, کمکم کن, کمک کن, کمک میخوام, کمک میخایم, کمک لازم دارم, راهنمایی, راهنمایی کن, "
+    "چطو کار میکنی, چطور کار می‌کنی, چطوری کار میکنی, چجوری کار میکنی, چه جوری کار میکنی, "
+    "چیکاره ای, تو چیکار میکنی, چه کارهایی بلدی, چه کاری بلدی, چه کار میتوانی, چه کار میتونی "
+    "بکنی, چیکار میتونی بکنی, چطور استفاده کنم, چجوری استفاده کنم, به درد چی میخوری, این چیست, "
+    "راهنما, کمک, منو, چه کار می‌کنی, چیکار میکنی, چکار میکنی, این چیه, چطور کار میکنه, چی "
+    "بلدی, ؟, ہیلپ, مدد, مدد کرو, یہ کیا ہے, کیا کر سکتے ہو, کیسے استعمال کریں, مدد چاہیے, میری "
+    "مدد کرو, مدد کریں, آپ کیا کر سکتے ہیں, تم کیا کر سکتے ہو, تم کیا کرتے ہو, آپ کیا کرتے ہیں, "
+    "یہ بوٹ کیا ہے, یہ بوٹ کیا کرتا ہے, یہ کیا کرتا ہے, کیسے استعمال کرنا ہے, کیسے استعمال "
+    "کروں, طریقہ, کیا پوچھ سکتا ہوں, کیا پوچھ سکتے ہیں, یہ کیسے چلتا ہے, یہ کیسے کام کرتا ہے, "
+    "کیسے چلتا ہے, ممكن مساعدة, ساعدوني, عاوز مساعدة, محتاج مساعدة, ابي مساعدة, ايش تسوي, وش "
+    "تسوي, شتسوي, شو بتعمل, بتعمل ايه, تعمل ايه, ماذا يمكنك أن تفعل, ماذا تستطيع أن تفعل, شو "
+    "فيك تعمل, كيف تشتغل, كيف بتشتغل, بتشتغل ازاي, كيف يعمل, كيف أستخدمه, ازاي استخدمك, طريقة "
+    "الاستخدام, ايش هذا, وش هذا, ايه ده, شو هاد, شنو هذا, الاوامر, مساعدة, ساعدني, ماذا تفعل, "
+    "ما هذا, كيف تعمل, كيف استخدمك, القائمة, كيف استخدم, كيف استعمل, كيف بستخدم, كيفاش نخدم, "
+    "كيفاش نستعمل, كيفاش كيخدم, ازاي استخدم, ازاي استعمل, شلون استخدم, شلون استعمل, كيفاش "
+    "نستخدم, kese use karna hai, kaise use karna hai, kese use karte hain, شلون استعملك, شلون "
+    "استخدمك, كيف استعملك, ازاي استعملك"
 )
 THANKS = (
     "يعطيك الصحة, يعطيك الصحه, "
@@ -146,6 +139,28 @@ GOODBYES = (
     "بالسلامة, بسلامة, يلا باي"
 )
 COMPLAINTS = (
+    "you dont know shit, you know nothing, you know anything, you dont know, u dont know anything, "
+    "u know nothing, you didnt answer, you didnt answer me, you did not answer, "
+    "you didnt answer my question, that is yesterday, thats yesterday, that was yesterday, "
+    "that is not today, thats not it, not it, that is not it, thats not him, i said, "
+    "that makes no sense, makes no sense, this sucks, you suck, sucks, what a useless bot, "
+    "worst bot, trash, so bad, crap, bullshit, liar, you lie, you are lying, wtf, "
+    "tum kuch nahi jante, kuch nahi pata, tumhe kuch nahi pata, kuch nahi aata, samajh nahi aaya, "
+    "samajh nahi aayi, ye nahi poocha, galat jawab, ghalat jawab, galat tareekh, jhoot, pagal, "
+    "hichi balad nisti, hichi nemiduni, nafahmidi, balad nisti, chert, "
+    "مال دیروزه, مال دیروز است, مال امروز نیست, مال فرداست, که مال دیروزه, این مال امروز نیست, "
+    "دیروزه, هیچی بلد نیستی, هیچی نمیدونی, هیچی نمی‌دونی, بلد نیستی, چیزی نمیدونی, نمیدونی, "
+    "جوابم رو ندادی, جواب ندادی, جواب منو ندادی, جواب سوالم رو ندادی, این چه جوابیه, "
+    "این جواب من نیست, چه ربطی داره, ربطی نداره, بی ربط, بی‌ربط, نه این, این نه, اینو نگفتم, "
+    "منظورم یکی دیگه بود, دروغ میگی, دروغ نگو, دروغ, احمق, خنگ, خنگی, خری, "
+    "تمہیں کچھ نہیں پتا, تمہیں کچھ نہیں معلوم, کچھ نہیں پتا, کچھ نہیں آتا, تمہیں کچھ نہیں آتا, "
+    "غلط تاریخ, غلط بتایا ہے, غلط بتایا ہے آپ نے, غلط بتا رہے ہو, غلط معلومات, جواب نہیں دیا, "
+    "یہ نہیں, یہ والا نہیں, یہ جواب نہیں, یہ کیا بکواس, بیوقوف, پاگل, گدھا, جھوٹے, جھوٹ بولتے ہو, "
+    "یہ تو کل کا ہے, کل کا ہے, یہ آج کا نہیں, "
+    "غلط, غلطان, مش صح كده, ما تعرف شي, ما بتعرف شي, انت ما تعرف شي, انت ما بتعرف شي, "
+    "مش عارف حاجة, انت مش عارف حاجة, ما تعرف, ما جاوبت, ما جاوبتني, ما رديت, مو هذا قصدي, "
+    "مش هذا قصدي, مش قصدي, مو قصدي, هذا مو اليوم, هذا امبارح, ده امبارح, حمار, فاشل, بوت فاشل, "
+    "ماكاين والو, ما عندك والو, "
     "wrong, thats wrong, that is wrong, this is wrong, you are wrong, youre wrong, ur wrong, "
     "wrong answer, wrong date, not correct, incorrect, not true, thats not true, "
     "this is not true, thats not right, not right, that is not what i asked, "
@@ -172,6 +187,26 @@ COMPLAINTS = (
     "ليس هذا ما سألت, لم أقصد هذا, ليش ما ترد, ممل"
 )
 ANYTHING = (
+    "im bored, i am bored, so bored, entertain me, amuse me, what else, anything else, "
+    "something else, one more please, more please, tell me more, show me more, give me more, "
+    "and, more facts, another fact, random fact, any news, what do you have, "
+    "tell me something i dont know, ek aur, ek or, or batao, koi aur, koi or, kuch or, "
+    "koi interesting baat, kuch interesting, kuch interesting batao, kuch mazay ka, "
+    "bore ho raha hoon, bore ho rha hu, bor ho raha hun, bore ho rahi hun, mazeed, "
+    "hoselam sar rafte, hosalam sar rafte, hoslam sar rafte, ye chize jaleb, ye chiz jaleb, "
+    "ye chiz jaleb begoo, yeki dige, yeki dg, badi, dige chi, dg chi, bazam, bazam begu, "
+    "wa7da tanya, wahda tanya, 7aga tanya, kaman, kaman wa7da, zidni, ghiro, ay 7aga, "
+    "یه چیز بگو, یک چیز بگو, یه چیز جالب تعریف کن, یه چیز جالب برام بگو, یه اتفاق جالب بگو, "
+    "یه داستان, یه قصه, یه قصه بگو, قصه بگو, حوصله ندارم, حوصلم سر رفته یه چیزی بگو, بیکارم, "
+    "یکی دیگه بگو, یدونه دیگه, یه چیز دیگه, یه چیز دیگه بگو, دیگه چه, دیگه, دیگه بگو, باز بگو, "
+    "بور ہو رہی ہوں, بور ہو رہا ہوں کچھ بتاؤ, بوریت ہو رہی ہے, کچھ مزے کا بتاؤ, کچھ مزے کا, "
+    "مزے کی بات بتاؤ, کوئی مزے کی بات, کوئی مزے کی بات بتاؤ, کچھ دلچسپ, کچھ نیا بتاؤ, کچھ نیا, "
+    "اگلا, اگلا واقعہ, کوئی اور بتاؤ, کوئی اور سناؤ, ایک اور بتاؤ, ایک اور سناؤ, اور کیا, "
+    "اور کچھ, اور بتاؤ نا, مزید واقعات, "
+    "شي ثاني, شيء آخر, حاجة تانية, واحدة تانية, واحد تاني, واحدة ثانية, كمان واحد, كمان وحدة, "
+    "كمان حدث, حدث اخر, حدث آخر, غيرو, شي حلو, شي غريب, حاجة حلوة, حاجة غريبة, قول حاجة, "
+    "قولي حاجة حلوة, انا زهقان, انا طفشان, انا ملان, انا زهقانة, زهقانة, زهقت, طفشت, مليت, "
+    "سليني, وشو كمان, شو كمان, وايه كمان, ايه كمان, ايش كمان, شنو اخر, شي اخر, زيدني, "
     "say something, any fact, a fact, fact, facts, tell me something new, teach me something, "
     "اور بتاؤ, اور بتاو, اور بتائیں, اور سناؤ, کچھ اور, کچھ اور بتاؤ, aur batao, aur btao, "
     "aur kuch, kuch aur, continue, go on, keep going, ادامه بده, ادامه, بیشتر, بیشتر بگو, باز هم, "
@@ -197,6 +232,8 @@ ANYTHING = (
     "معلومة عشوائية, قل لي شيئا, فاجئني"
 )
 LANGUAGES = (
+    "3arabi, arabi, 3arbi, bel 3arabi, bil 3arabi, b 3arabi, bl 3arabi, bel arabi, bil arabi, "
+    "3arabiya, fransais, bel englizi, inglizi, engelisi, ingilisi, angreji, urdu mein, irani, "
     "english, farsi, persian, urdu, arabic, french, spanish, german, turkish, hindi, pashto, "
     "dari, bengali, russian, chinese, angrezi, انگلیسی, فارسی, اردو, عربي, پشتو, دری, ترکی, "
     "کردی, ہندی, فرانسه, انگریزی, انگلش, پنجابی, سندھی, الإنجليزية, انجليزي, العربية, "
@@ -204,6 +241,14 @@ LANGUAGES = (
     "الأردية, بالأردية, الفرنسية, للفرنسية, بالفرنسية, فرنسي"
 )
 _ITS_CHANGE = (
+    "i want, i need, give me, only, talk to me, speak to me, plz, ok, but, use, can u, do you, "
+    "do u, i speak, i only speak, i know, know, understand, i dont understand, i dont know, no, "
+    "not, begoo, begu, bego, begin, benevis, sohbat kon, harf bezan, be, e7ki, i7ki, 7ki, ehki, "
+    "kallemni, kalemni, rod, jaweb, bedi, biddi, ana, likho, likhen, samjhao, chahiye, bolna, "
+    "به زبان, باشه, فقط, بلد نیستم, نمیفهمم, نمی‌فهمم, نمیدونم, من, زبانم, صحبت کن, بفرست, "
+    "صرف, چاہیے, کریں پلیز, سمجھتا, سمجھتی, ہوں, جانتا, والا, "
+    "قول, قولي, قلي, احكيلي, حكي, احكوا, فقط, بس, انا, ما بعرف, ما اعرف, ما افهم, ما بفهم, "
+    "لا, مش, مو, هدر, هضر, هضر معايا, معي, "
     "language, lang, change, switch, set, speak, talk, write, answer, reply, in, to, into, "
     "my, the, please, can you, could you, mein, main, me, mai, batao, bolo, karo, kar do, zaban, "
     "baat karo, baat kro, baat karein, baat kr, jawab do, jawab den, jawab dein, javab bede, "
@@ -252,17 +297,27 @@ _OF_BOT = (
     "اس بوٹ کو, البوت, هذا البوت, "
     "هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
 )
+_THIS = (
+    "the, this, that, your, its, date, answer, year, info, information, actually, completely, all, "
+    "اطلاعات, اینا, اینها, رو, را, معلومات, المعلومات, یہ سب, facts, "
+    "it is, it s, تاریخ, تاریخش, جواب, جوابت, این, سال, کلا, کاملا, تاریخ ہی, یہ, تو, ہے, سارا, "
+    "التاريخ, تاريخ, الجواب, جوابك, المعلومة, هذا, هذي, كله, كلها, ده, كلامك, ye, yeh, hai, "
+    "tareekh, in"
+)
 _TELL = (
     "tell, tell me, give, give me, show me, say, suna do, suna dein, sunao, batao, bata do, begu, "
     "bego, سنا دو, سنا دیں, سناؤ, سنائیں, بتا دو, بتا دیں, بتاؤ, بتائیں, بگو, تعریف کن, برام بگو, "
     "قول, قولي, قوللي, قلي, قل لي, احكي, احكيلي, احكي لي, خبرني, عطيني, عطني, اعطيني, أعطني, هات"
 )
+_AROUND = f"{GREETINGS}, {THANKS}, {_TO_WHOM}"
 _KINDS = (
-    ("help", f"{GREETINGS}, {HELP}", f"{_OF_BOT}, {_WHEN}, {_TO_WHOM}"),
-    ("thanks", THANKS, _TO_WHOM),
+    ("help", f"{GREETINGS}, {HELP}", f"{_OF_BOT}, {_TO_WHOM}"),
+    ("thanks", THANKS, f"{GREETINGS}, {_TO_WHOM}"),
     ("goodbye", GOODBYES, f"{THANKS}, {_TO_WHOM}"),
-    ("complaint", COMPLAINTS, _TO_WHOM),
-    ("random", ANYTHING, f"{_TELL}, {_TO_WHOM}"),
+    ("bot", ABOUT_BOT, f"{HELP}, {_OF_BOT}, {_WHEN}, {_THIS}, {_AROUND}"),
+    ("complaint", COMPLAINTS, f"{_THIS}, {_AROUND}"),
+    ("joke", JOKES, f"{_TELL}, {_AROUND}"),
+    ("random", ANYTHING, f"{_TELL}, {_AROUND}"),
     ("language", LANGUAGE, _TO_WHOM),
 )
 _BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
@@ -276,15 +331,32 @@ _SURE_GREETINGS = (
     "hi, hello, good morning, good evening, salam, assalam o alaikum, assalamu alaikum, سلام, "
     "سلام علیکم, درود, السلام عليكم, اسلام علیکم, اسلام و علیکم, مرحبا, أهلا"
 )
+_SURE_COMPLAINTS = (
+    "thats wrong, that s wrong, that is wrong, this is wrong, its wrong, you are wrong, "
+    "youre wrong, wrong date, "
+    "wrong answer, no thats wrong, no its wrong, this date is wrong, the date is wrong, "
+    "you dont know, you don t know, not true, thats not true, ye galat hai, yeh galat hai, "
+    "galat hai, "
+    "ghalat hai, ghalate, in ghalate, eshtebahe, اشتباهه, اشتباه است, این اشتباهه, این غلطه, غلطه, "
+    "غلط است, اشتباه گفتی, غلط گفتی, اشتباه میگی, غلط بتایا, غلط بتایا ہے, غلط ہے, یہ غلط ہے, "
+    "آپ غلط ہیں, آپ نے غلط بتایا, تم نے غلط بتایا, خطأ, هذا خطأ, هذا غلط, التاريخ غلط, "
+    "التاريخ خطأ, غلط التاريخ, المعلومة غلط, معلومة خاطئة, كلامك غلط, انت غلطان"
+)
 """Words that open a line of talk and no name, as "great" opens the Great Fire."""
 _SAID_INSIDE = (
-    ("random", folded_words("random another تصادفی عشوائي غيره غيرها")),
+    ("joke", folded_words("joke jokes latifa lateefa جوک لطیفه لطیفہ لطیفے نكتة نكتة")),
+    ("random", folded_words("random another bored تصادفی عشوائي غيره غيرها زهقان طفشان")),
+    (
+        "bot",
+        folded_words(
+            "daily every everyday subscribe unsubscribe notification notifications chatbot "
+            "bhej bhejo bhejte bhejna بھیجو بھیجیں بھیجتے بفرست بفرستی میفرستی نفرست ابعتلي ترسل "
+            "ترسلي تبعتلي روزانہ هرروز منبعت منابعت مصادرك مصدرك"
+        ),
+    ),
     (
         "help",
-        folded_words(
-            "bot daily every everyday subscribe ربات بات بوٹ بوت البوت بالبوت هالبوت بهالبوت "
-            "روزانہ هرروز"
-        ),
+        folded_words("bot ربات بات بوٹ بوت البوت بالبوت هالبوت بهالبوت"),
     ),
 )
 """Words that say what a line is that says nothing else."""
@@ -314,8 +386,9 @@ _DRAWN = re.compile(r"(\w)\1{2,}")
 
 
 def small_talk(text: str) -> str:
-    """``help`` for a greeting or a call for help, ``thanks``, ``goodbye``, ``complaint``,
-    ``random`` for a wish for anything, ``language`` for another language; empty for anything else.
+    """``help`` for a greeting or a call for help, ``thanks``, ``goodbye``, ``complaint``, ``bot``
+    for talk of the bot itself, ``joke`` for a wish for one, ``random`` for one for anything,
+    ``language`` for another language; empty for anything else.
     """
     line = folded(text)
     if not line.strip(" ?؟!."):
@@ -337,6 +410,7 @@ def opens_with(text: str) -> str:
     """
     words = re.findall(r"\w+", folded(text))
     for kind, phrases in (
+        ("complaint", _SURE_COMPLAINTS),
         ("thanks", _SURE_THANKS),
         ("help", _SURE_GREETINGS),
         ("goodbye", GOODBYES),
@@ -345,6 +419,13 @@ def opens_with(text: str) -> str:
             return kind
     named = (kind for kind, said in _SAID_INSIDE if not said.isdisjoint(words))
     return next(named, "")
+
+
+def asks_of_before(text: str) -> bool:
+    """True of a question that says only by "it" what it is about: ``and when did it end?``"""
+    words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
+    rest = words - TOLD_BEFORE
+    return rest != words and all(is_small(word) or begins([word], _AROUND) for word in rest)
 
 
 def _single(text: str) -> str:
@@ -358,12 +439,17 @@ def _consists_of(words: list[str], phrases: str, beside: str, *, drawn: bool) ->
     while words:
         for known, counts in ((phrases, True), (beside, False)):
             known = _single(known) if drawn else known
-            if length := begins(words, known):
+            if length := begins(words, known) or begins(_without_and(words), known):
                 words, said = words[length:], said or counts
                 break
         else:
             return False
     return said
+
+
+def _without_and(words: list[str]) -> list[str]:
+    """The words without the Arabic "and" that is joined to the first."""
+    return [words[0].removeprefix("و"), *words[1:]]
 
 
 def begins(words: Sequence[str], phrases: str, *, backwards: bool = False) -> int:
