@@ -23,6 +23,20 @@ _FILLERS = """
     know, there, on my, my birthday is, is on, special about, so, ok, day in history
     he, she, sale, bhi
     ف
+    english date, in english date, english calendar, in english calendar, in the english calendar
+    gregorian, in gregorian, gregorian date, gregorian calendar, in the gregorian calendar
+    islamic calendar, in islamic calendar, in the islamic calendar, hijri calendar
+    in hijri calendar, in the hijri calendar, muslim calendar, in the muslim calendar
+    persian calendar, in persian calendar, in the persian calendar, iranian calendar
+    in the iranian calendar, in iranian calendar, western calendar, in the western calendar
+    calendar, convert, convert to, translate, equals, equal, equal to, equivalent, corresponds to
+    be miladi, be shamsi, be ghamari, chand mishe, chi mishe, angrezi tareekh, english tareekh
+    برابر, معادل, برابره, برابره با, چند میشه, چندم میشه, به میلادی, به شمسی, به قمری, تبدیل
+    تبدیل کن, تبدیل به, رویداد مهم, رویدادهای مهم, رویدادهای مهمی, اتفاق مهم, اتفاق مهمی
+    اتفاقات مهم, وقایع مهم, واقعه مهم, حوادث مهم, حادثه مهم, مهمترین, مهم‌ترین, مهم ترین
+    أحداث مهمة, حدث مهم, الأحداث المهمة, وقائع مهمة
+    انگریزی تاریخ, عیسوی تاریخ, بنتی ہے, بنے گی, بنتا ہے
+    بالميلادي, بالهجري, كم يوافق, يوافق, تحويل, حول, كم تصادف, تصادف, شو بيصادف, بيوافق كام
     of history, go, check, see, list, want, wetin, stuff
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein

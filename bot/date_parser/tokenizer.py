@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import takewhile
 
 from bot.calendars import Calendar
 from bot.date_parser import vocabulary
 from bot.date_parser.fillers import FILLERS
-from bot.date_parser.kinds import UNKNOWN, Kind, Token
+from bot.date_parser.kinds import NUMBERS, UNKNOWN, Kind, Token
 from bot.date_parser.number_words import number_words
 from bot.date_parser.spelling import respelled
 from bot.date_parser.spoken_numbers import LEAST as LEAST_YEAR
 from bot.date_parser.spoken_numbers import LONGEST as LONGEST_NUMBER
 from bot.date_parser.spoken_numbers import spoken_number
 from bot.dates import MONTHS as ENGLISH
-from bot.text import folded
+from bot.text import folded, folded_words
 
 LONGEST = 120  # characters; no question about a date is longer
 _KEPT = 512  # texts: the runs of words of a line are asked about several times
@@ -42,6 +42,18 @@ _IMPERIAL = re.compile(_LOOSE.format(r"253[5-7](?: شاهنشاهی)?(?! ?(?:bc|
 _BEFORE_IMPERIAL = 1180  # years by which the count of Iran's last shah, of 1976 to 1978, is ahead
 _PICTURE = re.compile("[\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]")  # of no country
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+
+_COUNT = 2  # digits of a number of events
+_OF_A_DAY = (Kind.MONTH, Kind.STROKE, Kind.DASH, Kind.POINT)
+"""What comes before the day of a month, whatever follows it: ``May 5 events``."""
+_COUNTED = folded_words(
+    "event events fact facts incidents things happenings رویداد رویدادها رویدادهای اتفاق اتفاقات "
+    "واقعه وقایع رخداد رخدادهای حادثه واقعات واقعے واقعہ باتیں احداث حدث أحداث حوادث وقائع معلومات"
+)
+_COUNTED_AS = folded_words(
+    "important big major main famous historical historic interesting top best most key تا عدد مهم "
+    "مہم اہم بڑے تاریخی جالب مشهور مشہور"
+)
 
 Piece = re.Match[str]
 
@@ -76,20 +88,54 @@ def _with_signs(digits: re.Match[str]) -> str:
 
 def _tokens(pieces: list[Piece]) -> Iterator[Token]:
     at = 0
+    before: Token | None = None
     while at < len(pieces):
-        minus, number, word, sign, _, other = pieces[at].groups()
-        used = 1
-        if number:
-            yield _number(number, minus=bool(minus))
-        elif word:
-            token, used = _worded(pieces, at)
-            if token is not None:
-                yield token
-        elif sign and _between_numbers(pieces, at):
-            yield Token(Kind(sign))
-        elif other and not _PICTURE.match(other):
-            yield UNKNOWN
+        token, used = _token(pieces, at)
         at += used
+        is_day = before is not None and before.kind in _OF_A_DAY
+        before = token
+        if token is None:
+            continue
+        if not is_day and _is_count(token) and (counted := _counted(_run(pieces[at:]))):
+            at += counted
+        else:
+            yield token
+
+
+def count_before(words: Sequence[str]) -> int:
+    """The number of words with which a line begins that only count: ``five important events``."""
+    tokens = tokens_of(words[0]) if words else ()
+    counted = _counted([folded(word) for word in words[1:]])
+    return 1 + counted if counted and len(tokens) == 1 and _is_count(tokens[0]) else 0
+
+
+def _is_count(token: Token) -> bool:
+    return token.kind in NUMBERS and token.width <= _COUNT
+
+
+def _counted(words: Sequence[str]) -> int:
+    """The number of words that name what a number counts and that is no day; 0 for others."""
+    before = _of_such(words)
+    if not _COUNTED.intersection(words[before : before + 1]):
+        return 0
+    return before + 1 + _of_such(words[before + 1 :])
+
+
+def _of_such(words: Sequence[str]) -> int:
+    """The number of words at the beginning that say only of what kind events are."""
+    return sum(1 for _ in takewhile(_COUNTED_AS.__contains__, words))
+
+
+def _token(pieces: list[Piece], at: int) -> tuple[Token | None, int]:
+    """The token at a place, and the pieces that it has; None for what says nothing."""
+    minus, number, word, sign, _, other = pieces[at].groups()
+    if number:
+        return _number(number, minus=bool(minus)), 1
+    if word:
+        return _worded(pieces, at)
+    if sign:
+        return Token(Kind(sign)) if _between_numbers(pieces, at) else None, 1
+    return UNKNOWN if other and not _PICTURE.match(other) else None, 1
 
 
 def _number(digits: str, *, minus: bool) -> Token:

@@ -102,6 +102,7 @@ NEAR_DAYS: dict[int, str] = {
     "aj k din, aaj k din, aj ke din, aj ka roz, aj ka din, aj ki tareekh, aj ki islami tareekh, "
     "aaj ki islami tareekh, islamic date, "
     "hijri date, "
+    "todays hijri date, todays islamic date, todays date, hijri today, "
     "islamic date today, hijri date today, today islamic date, today hijri date, emrooz, emroz, "
     "imruz, "
     "emruz, imrooz, enaharda, ennaharda, elnaharda, el naharda, elyom, el yom, lyom, lyoum, "
