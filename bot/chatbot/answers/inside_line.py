@@ -20,7 +20,7 @@ from bot.chatbot.answers.one_box import (
     today_about,
     years_in,
 )
-from bot.chatbot.answers.small_talk import opens_with, small_talk
+from bot.chatbot.answers.small_talk import opens_with, said_inside, small_talk
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import NO_HITS, Hits, Index
@@ -47,6 +47,7 @@ _COUNTED = folded_words("ago before after from since پیش قبل بعد پہل
 _YEAR_WORDS = folded_words(YEARS.replace(",", ""))
 _BESIDE = folded_words(
     "when is was are the this dis dat that next last year yr date day of on what whats which "
+    "no not other one mean meant instead rather wala wali نه نہ اون یکی دوسرا دوسری والا والی "
     "please pls in for my our kids class grade school homework project exam test students pupils "
     "assignment presentation how hw many much days till til until untill left away "
     "international intl "
@@ -119,7 +120,8 @@ def _of_line(
         return known
     if hits.whole:
         return replace(meant, hits=hits)
-    inside = _inside(text, requester, index()) or _year_said(words, requester, hits)
+    inside = _inside(text, requester, index(), has_hits=bool(hits.events))
+    inside = inside or _year_said(words, requester, hits)
     if inside is None and not hits.events:
         inside = _least(words, requester, index())
     return inside or replace(meant, hits=hits)
@@ -176,10 +178,10 @@ def _say_nothing(said: set[str]) -> bool:
     return all(is_small(word) or not tokens_of(word) for word in said)
 
 
-def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
-    words, talk = text.split()[:MOST_WORDS], opens_with(text)
-    if talk == "complaint":
-        return Meaning(chat=talk)
+def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) -> Meaning | None:
+    words = text.split()[:MOST_WORDS]
+    if (opening := opens_with(text)) == "complaint":
+        return Meaning(chat=opening)
     if found := _date(words, requester):
         dated, rest = found
         return _event_of(dated, rest, index) or dated
@@ -190,6 +192,7 @@ def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
+    talk = said_inside(text) or ("" if has_hits else opening)  # a question goes before a greeting
     return Meaning(chat=talk) if talk else None
 
 
@@ -214,7 +217,8 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
             return near
         if not all(is_small(word) or _is_beside(word) or word.isdecimal() for word in _said(rest)):
             continue
-        if len(run) == _YEAR and run.isdecimal() and (years := years_in(run, requester)):
+        years = years_in(run, requester)
+        if years and (years[0].month or (len(run) == _YEAR and run.isdecimal())):
             return Meaning(years=years)
         if subject_of(run):
             return _found(run, index)

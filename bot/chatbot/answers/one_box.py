@@ -18,7 +18,7 @@ from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
 from bot.date_parser import DateError, Reading, Year, read_date, read_year
 from bot.date_parser.kinds import NUMBERS, WEEKDAYS, Kind
-from bot.date_parser.tokenizer import tokens_of
+from bot.date_parser.tokenizer import count_before, tokens_of
 from bot.dates import LEAP_DAY, MonthDay
 from bot.text import folded, folded_words
 
@@ -26,6 +26,46 @@ MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE = (
+    "hi, hello, hey, salam, salaam, assalam o alaikum, assalamu alaikum, aoa, good morning, "
+    "good evening, سلام, "
+    "سلام علیکم, سلام خسته نباشید, خسته نباشید, سلام وقت بخیر, سلام خوبی, درود, ببخشید, "
+    "السلام علیکم, اسلام علیکم, السلام عليكم, مرحبا, هلا, excuse me, sorry, ok, ok so, "
+    "okay, so, and, "
+    "hey bot, hi bot, dear bot, please, pls, plz, kindly, quick question, can you please tell me, "
+    "can u tell me, could you please tell me, please can you tell me, do u know, i wonder, "
+    "i was wondering, can you give me, could you give me, give me info on, i need, i need to know, "
+    "i need info on, i need information about, i am looking for, im looking for, my teacher asked, "
+    "my teacher asked about, tell me when, can you tell me when, do you know when, remind me when, "
+    "i have an exam tomorrow, i have exam tomorrow, i have a test tomorrow, i have a test, "
+    "i have an exam, exam tomorrow, test tomorrow, for my exam, for my exam tomorrow, for exam, "
+    "for my homework, for my assignment, for my project, for school, homework, "
+    "top ten events of, top 10 events of, top 5 events of, top five events of, from, of, "
+    "main events of, the main events of, important events of, the most important events of, "
+    "major events of, key events of, key dates of, important dates of, dates of, timeline of, "
+    "mera kal paper hai, kal mera paper hai, kal paper hai, kal exam hai, mera exam hai, "
+    "exam ke liye, paper ke liye, kal ke paper ke liye, assignment ke liye, yar, yaar, "
+    "yar ye batao, "
+    "mujhe bataen, zara batao, plz batao, bhai, bhai batao, "
+    "emtehan daram, farda emtehan daram, bebakhshid, khaste nabashid, mikham bedunam, "
+    "میشه بگی, میشه بگید, میشه لطفا بگی, می‌شه بگی, میتونی بگی, میتونید بگید, میدونی, می‌دونی, "
+    "میخواستم بدونم, می‌خواستم بدونم, میخوام بدونم که, میخواستم بدونم که, خواستم بدونم, "
+    "میخوام درباره, میخوام در مورد, یه سوال, یه سوال داشتم, سوال, سوالم اینه, "
+    "فردا امتحان دارم, فردا امتحان تاریخ دارم, امتحان دارم, امتحان تاریخ دارم, برای امتحان, "
+    "برای امتحان فردا, برای امتحان تاریخ, برای امتحان تاریخ فردا, واسه امتحان, واسه امتحان فردا, "
+    "برای تحقیق, برای مدرسه, برای درسم, وقایع مهم, مهمترین وقایع, مهم‌ترین وقایع, "
+    "مهمترین اتفاقات, مهم‌ترین رویدادهای, مهمترین رویدادهای, وقایع, اتفاقات, "
+    "کل میرا پیپر ہے, میرا کل پیپر ہے, کل پیپر ہے, کل امتحان ہے, کل میرا امتحان ہے, "
+    "میرا امتحان ہے, امتحان کے لیے, پیپر کے لیے, کل کے پیپر کے لیے, مجھے کل کے پیپر کے لیے, "
+    "اسائنمنٹ کے لیے, سکول کے لیے, براہ کرم, مہربانی کر کے, پلیز, یار, بھائی, کیا آپ بتا سکتے ہیں, "
+    "کیا آپ بتا سکتے ہیں کہ, کیا تم بتا سکتے ہو, کیا آپ کو پتا ہے, مجھے بتائیں کہ, "
+    "مجھے بتاؤ کہ, یہ بتاؤ, یہ بتائیں, ذرا بتاؤ, اہم واقعات, مجھے جاننا ہے, "
+    "عندي امتحان بكرة, عندي امتحان بكرا, عندي امتحان غدا, عندي امتحان باجر, عندي امتحان, "
+    "عندي اختبار بكرة, عندي اختبار, بكرة عندي امتحان, بكرة امتحاني, للامتحان, عشان الامتحان, "
+    "للمدرسة, للواجب, لو سمحت, من فضلك, ممكن, ممكن تقولي, ممكن تقول لي, ممكن اعرف, ممكن تخبرني, "
+    "هل تعرف, هل تعلم, تعرف, بتعرف, اريد ان اعرف, أريد أن أعرف, أريد معلومات عن, "
+    "ابي معلومات عن, ابي اعرف, ابي اعرف عن, بدي اعرف, بدي اعرف عن, بدي معلومات عن, "
+    "عايز اعرف, عايز اعرف عن, عاوز اعرف, عاوز معلومات عن, ابي, ابغى, ابي تواريخ, "
+    "اهم احداث, أهم أحداث, اهم الاحداث في, اهم تواريخ, سؤال, عندي سؤال, يا اخي, بالله, "
     "do you have anything about, have you anything about, do you know anything about, "
     "is there anything about, is there anything on, "
     "شنو وقع ف, شنو وقع في, شنو وقع, اش وقع ف, اش صرا ف, واش صرا ف, "
@@ -60,6 +100,15 @@ _BEFORE = (
     "معلومات عن, عن"
 )
 _AFTER = (
+    "thanks, thank you, thx, pls, plz, for my exam, for my homework, for my assignment, "
+    "for my project, for school, for exam, i have an exam tomorrow, i have a test tomorrow, "
+    "bata do, bata dein, bataen, batao na, batana, btana, bta do, shukriya, "
+    "ممنون میشم, ممنون, مرسی, متشکرم, با تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, "
+    "برای امتحان میخوام, رو میخوام, میخوام, با تاریخ, رو با تاریخ بگو, رو برام بگو, "
+    "برام بگو, رو توضیح بده, توضیح بده, رو بگید, رو بنویس, چی میدونی, "
+    "شکریہ, بتا دیں, بتا دو, بتا دیجیے, بتائیے, چاہیے, چاہئے, پلیز, مہربانی, "
+    "کب منظور ہوئی, کب منظور ہوا, کب پاس ہوئی, کب پاس ہوا, کب پیش ہوئی, کب پیش کی گئی, "
+    "شكرا, من فضلك, لو سمحت, الله يخليك, بليز, رجاء, ضروري, "
     "چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے سال چلی, کتنا عرصہ چلی, "
     "kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه میدانی, چه می‌دانی, "
     "چی میدونی, چی می‌دونی, "
@@ -82,6 +131,7 @@ _AFTER = (
     "please, happen, happened, history, info, when, story, date, wiki"
 )
 _OF_DATES = {*NUMBERS, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
+_MOST_AROUND = 4  # phrases at either end of a question that say nothing of its subject
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")
 _DAY_LAST = folded_words("day divas diwas ڈے")
@@ -164,11 +214,22 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return Meaning(years=years)
         if limited := _years_about(line, requester):
             return limited
+        if line != text and (meant := _day_in(line, requester)):
+            return meant
         if subject := subject_of(line):
             return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
     if asks_of_before(text) and not any(token.kind in _OF_DATES for token in tokens_of(text)):
         return Meaning(chat="again")
     return Meaning(query=asked[:LONGEST_QUERY])
+
+
+def _day_in(line: str, requester: Requester) -> Meaning | None:
+    """The day that is asked for, where the words of the question hid it: ``ok and tomorrow?``"""
+    try:
+        reading, only = dated(line, requester)
+    except DateError:
+        return None
+    return Meaning((reading,), only)
 
 
 def _years_about(text: str, requester: Requester) -> Meaning | None:
@@ -235,11 +296,12 @@ def _without_one_small(words: list[str]) -> Iterator[list[str]]:
 def asked_about(text: str) -> str:
     """The line as it was typed, without the words of a question around what is asked about."""
     words = text.strip(" ?؟!.۔").split()
-    for _ in range(2):
-        first = begins([folded(word) for word in words], _BEFORE)
-        words = words[first:] if first < len(words) else words
-        last = begins([folded(word) for word in reversed(words)], _AFTER, backwards=True)
-        words = words[: len(words) - last] if last < len(words) else words
+    for _ in range(_MOST_AROUND):
+        said = [folded(word).strip(SIGNS) for word in words]
+        first = begins(said, _BEFORE) or count_before(words)
+        first = first if first < len(words) else 0
+        last = begins(said[: first - 1 if first else None : -1], _AFTER, backwards=True)
+        words = words[first : len(words) - last] or words[first:]
     return " ".join(words) or text
 
 

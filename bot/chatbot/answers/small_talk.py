@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.chatbot.answers.talk_of_bot import ABOUT_BOT, JOKES, TOLD_BEFORE
+from bot.chatbot.answers.talk_of_bot import ABOUT_BOT, JOKES, OF_BEFORE, TOLD_BEFORE
 from bot.chatbot.search.words import is_small
 from bot.text import folded, folded_words
 
@@ -318,6 +318,7 @@ _KINDS = (
     ("complaint", COMPLAINTS, f"{_THIS}, {_AROUND}"),
     ("joke", JOKES, f"{_TELL}, {_AROUND}"),
     ("random", ANYTHING, f"{_TELL}, {_AROUND}"),
+    ("again", OF_BEFORE, _AROUND),
     ("language", LANGUAGE, _TO_WHOM),
 )
 _BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
@@ -404,10 +405,7 @@ def small_talk(text: str) -> str:
 
 
 def opens_with(text: str) -> str:
-    """The kind of small talk with which a longer line opens, "
-    "or that one of its words says; empty for
-    any other line.
-    """
+    """The kind of small talk with which a longer line opens; empty for any other line."""
     words = re.findall(r"\w+", folded(text))
     for kind, phrases in (
         ("complaint", _SURE_COMPLAINTS),
@@ -417,8 +415,13 @@ def opens_with(text: str) -> str:
     ):
         if begins(words, phrases):
             return kind
-    named = (kind for kind, said in _SAID_INSIDE if not said.isdisjoint(words))
-    return next(named, "")
+    return ""
+
+
+def said_inside(text: str) -> str:
+    """The kind of small talk that a word of a line says; empty for any other line."""
+    words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
+    return next((kind for kind, said in _SAID_INSIDE if said & words), "")
 
 
 def asks_of_before(text: str) -> bool:

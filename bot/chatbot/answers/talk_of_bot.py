@@ -104,6 +104,20 @@ JOKES = (
     "ضحكنا, غني, غنيلي, لغز, فزورة"
 )
 """Wishes for a joke, a song, a riddle."""
+OF_BEFORE = (
+    "میلادی بگو, شمسی بگو, قمری بگو, به میلادی بگو, به شمسی بگو, به قمری بگو, تاریخش رو بگو, "
+    "تاریخ دقیقش, تاریخ دقیق, سالش رو بگو, in english date, in islamic date, in gregorian, "
+    "in hijri, the exact date, exact date, what date, which date, which year, what year, "
+    "which day, "
+    "what time, at what time, full story, the full story, read more, long version, in short, "
+    "summary, summarize, source of this, and the other one, the other one, not that, "
+    "انگریزی تاریخ بتاؤ, اسلامی تاریخ بتاؤ, صحیح تاریخ, صحیح تاریخ بتاؤ, کون سی تاریخ, "
+    "کس تاریخ کو, "
+    "کس سال, پوری بات بتاؤ, پورا واقعہ, پورا واقعہ بتاؤ, مکمل واقعہ, "
+    "بالهجري, بالميلادي, بالهجري لو سمحت, بالميلادي لو سمحت, اي تاريخ, أي سنة, في اي سنة, "
+    "التاريخ بالضبط, بالضبط متى, القصة كاملة, كمل القصة, الساعة كم"
+)
+"""Wishes for more of what was told before, which say nothing of what that was."""
 TOLD_BEFORE = folded_words(
     """
     it he she they him her them there then its end ended ends finish finished over start started
