@@ -37,6 +37,8 @@ _FILLERS = """
     أحداث مهمة, حدث مهم, الأحداث المهمة, وقائع مهمة
     انگریزی تاریخ, عیسوی تاریخ, بنتی ہے, بنے گی, بنتا ہے
     بالميلادي, بالهجري, كم يوافق, يوافق, تحويل, حول, كم تصادف, تصادف, شو بيصادف, بيوافق كام
+    chno, chnou, chnowa, shno, shnou, w9e3, wqe3, wa9e3, wa9a3, wqa3, ach, wach, خلقت, f, fi, b, bi
+    che etefaghi, etefaghi, etefagh, oftad, oftade, rokh dad, 7asal, 7asal eh, elly, illi, fe
     of history, go, check, see, list, want, wetin, stuff
 
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein

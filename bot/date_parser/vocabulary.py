@@ -12,22 +12,32 @@ from bot.date_parser.kinds import Kind
 
 MONTHS: dict[Calendar, str] = {
     Calendar.GREGORIAN: """
-        january, janvier, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, كانون التاني, كانون ثاني, \
+        january, janvier, yanayer, yanayir, janvi, ژانویه, ژانویۀ, جنوری, يناير, كانون الثاني, \
+كانون التاني, كانون ثاني, \
 كانون تاني, كانون ثان, جانفي, جنورى
-        february, fevrier, février, فوریه, فبروری, فروری, فبراير, شباط, فيفري, shubat, shbat
+        february, fevrier, fibrayer, febrayer, fabrayer, fevrye, février, فوریه, فبروری, فروری, \
+فبراير, شباط, فيفري, shubat, shbat
         march, مارس, مارچ, آذار, مارت
-        april, avril, آوریل, آپریل, اپریل, أبريل, ابريل, إبريل, نيسان, أفريل, nisan, neesan
+        april, avril, abril, ibril, abreel, آوریل, آپریل, اپریل, أبريل, ابريل, إبريل, نيسان, \
+أفريل, nisan, neesan
         may, mya, mayy, maay, مه, می, مئی, مئ, مايو, أيار, ماي, ayyar, ayar
-        june, juin, ژوئن, جون, يونيو, يونيه, حزيران, جوان, haziran, huzayran, hzeran
-        july, juillet, ژوئیه, ژوییه, جولای, جولائی, جولاي, يوليو, يوليه, يوليوز, تموز, جويلية, \
+        june, juin, yonyo, yunyu, younyou, yonio, yunio, ژوئن, جون, يونيو, يونيه, حزيران, جوان, \
+haziran, huzayran, hzeran
+        july, juillet, yolyo, yulyu, youlyou, yolyoz, youlyouz, yolio, ژوئیه, ژوییه, جولای, \
+جولائی, جولاي, يوليو, يوليه, يوليوز, تموز, جويلية, \
 جوييه, tammuz, tamouz, tamooz, jolai, julai, joolai, julay
-        august, aout, août, اوت, آگوست, اگست, اگسٹ, آگسٹ, أغسطس, آب, غشت, أغشت, أوت, آگست
-        september, septembre, سپتامبر, سپتمبر, ستمبر, سپٹمبر, سبتمبر, أيلول, شتنبر, شتمبر, aylul, \
+        august, aout, ghocht, ghosht, ghusht, aghustus, oghostos, août, اوت, آگوست, اگست, اگسٹ, \
+آگسٹ, أغسطس, آب, غشت, أغشت, أوت, آگست
+        september, septembre, sebtamber, sebtember, chotanbir, shtanbir, سپتامبر, سپتمبر, ستمبر, \
+سپٹمبر, سبتمبر, أيلول, شتنبر, شتمبر, aylul, \
 aylool, eylul
-        october, octobre, اکتبر, اکتوبر, اکٹوبر, أكتوبر, تشرين الأول, تشرين أول, اوکتوبر
-        november, novembre, نوامبر, نومبر, نوفمبر, تشرين الثاني, تشرين التاني, تشرين ثاني, \
+        october, octobre, oktobar, oktober, uktubar, اکتبر, اکتوبر, اکٹوبر, أكتوبر, تشرين الأول, \
+تشرين أول, اوکتوبر
+        november, novembre, nofamber, nofember, nouanbir, nowanbir, نوامبر, نومبر, نوفمبر, \
+تشرين الثاني, تشرين التاني, تشرين ثاني, \
 تشرين تاني, تشرين ثان, نونبر
-        december, decembre, décembre, دسامبر, دسمبر, ديسمبر, كانون الأول, كانون الاول, كانون أول, \
+        december, decembre, disamber, desamber, dojanbir, doujanbir, décembre, دسامبر, دسمبر, \
+ديسمبر, كانون الأول, كانون الاول, كانون أول, \
 دجنبر, دجمبر
     """,
     Calendar.SOLAR: """
@@ -199,8 +209,8 @@ NAMED_YEARS: dict[Kind, str] = {
 
 THIS_YEAR = f"this year, this yr, dis year, is saal, is sal, این سال, اس سال, هذا العام, \
 هذه السنة, السنه دي, {NAMED_YEARS[Kind.THIS]}"
-YEARS = "year, years, yr, yrs, saal, سال, برس, سنة, سنتين, سنين, سنوات, عام, عاما, عامين, أعوام, \
-السنة, العام"
+YEARS = "year, years, yr, yrs, saal, sene, sanat, sanet, سال, برس, سنة, سنتين, سنين, سنوات, عام, \
+عاما, عامين, أعوام, السنة, العام"
 MONTHS_COUNTED = "month, months, mahina, mahine, ماه, ماہ, مہینہ, مہینے, \
 شهر, شهرا, شهرين, أشهر, شهور, الشهر"
 """Words for years and months that count where they are counted from today, and are fillers else."""
