@@ -6,7 +6,8 @@ Written as people type them; compared folded. One line a country, names parted b
 from __future__ import annotations
 
 COMMON_NAMES: dict[str, str] = {
-    "AE": "uae, emirates, the emirates, امارات, امارات متحده, متحدہ عرب امارات, الإمارات",
+    "AE": "emarat, imarat, elemarat, uae, emirates, the emirates, امارات, امارات متحده, "
+    "متحدہ عرب امارات, الإمارات",
     "AF": "افغانستان, afghanestan, afghan, afghans",
     "AL": "آلبانی",
     "AU": "aussie, australian, استرالیا, آسٹریلیا",
@@ -20,17 +21,17 @@ COMMON_NAMES: dict[str, str] = {
     "CG": "republic of the congo, congo brazzaville",
     "CH": "swiss, سوییس, سوئیس",
     "CI": "ivory coast, ساحل عاج, ساحل العاج",
-    "CN": "cheen, chinese, prc, چین, چائنہ",
+    "CN": "china, cheen, chinese, prc, چین, چائنہ",
     "CU": "cuban",
     "CV": "cape verde",
     "CZ": "czechia, czech republic, czech, چک, جمهوری چک, التشيك",
-    "DE": "german, germans, آلمان, جرمنی, ألمانيا",
+    "DE": "alman, almania, jermany, german, germans, آلمان, جرمنی, ألمانيا",
     "DK": "danish, دانمارک",
-    "DZ": "algerian, الجزایر, الجزائر",
-    "EG": "misr, masr, egyptian, egyptians, مصر",
+    "DZ": "algerie, jaza2er, eljazaer, dzayer, jazayer, algerian, الجزایر, الجزائر",
+    "EG": "mesr, misr, masr, egyptian, egyptians, مصر",
     "ES": "spanish, اسپانیا, سپین, إسبانيا",
     "ET": "ethiopian, اتیوپی, حبشه",
-    "FR": "french, فرانسه, فرانس",
+    "FR": "faranse, fransa, french, فرانسه, فرانس",
     "GB": "bartania, englistan, engelestan, uk, u.k., britain, great britain, england, english, "
     "british, scotland, wales, انگلیس, "
     "انگلستان, بریتانیا, برطانیہ, انگلینڈ, بريطانيا, إنجلترا, انجلترا, إنكلترا",
@@ -39,22 +40,22 @@ COMMON_NAMES: dict[str, str] = {
     "HU": "hungarian, مجارستان, المجر",
     "ID": "indonesian, اندونزی",
     "IE": "irish, ایرلند",
-    "IL": "israeli, israelis, اسرائیل, إسرائيل",
+    "IL": "israil, esrail, isra2il, isreal, اسرائيل, اسرایل, israeli, israelis, اسرائیل, إسرائيل",
     "IN": "hindustan, hind, indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, ہندوستان, الهند",
-    "IQ": "iraqi, iraqis, عراق, العراق",
+    "IQ": "3iraq, el3iraq, iragh, eragh, irak, iraqi, iraqis, عراق, العراق",
     "IR": "iranian, iranians, persia, persian, ایران, إيران",
-    "IT": "italian, italians, ایتالیا, اٹلی",
-    "JO": "jordanian, اردن, الأردن",
-    "JP": "japanese, ژاپن, جاپان, اليابان",
+    "IT": "italia, italian, italians, ایتالیا, اٹلی",
+    "JO": "ordon, urdun, el ordon, jordanian, اردن, الأردن",
+    "JP": "zhapon, japon, yaban, japanese, ژاپن, جاپان, اليابان",
     "KE": "kenyan",
     "KG": "kyrgyz, قرقیزستان",
     "KP": "north korea, dprk, کره شمالی, شمالی کوریا, كوريا الشمالية",
     "KR": "south korea, korea, korean, کره, کره جنوبی, جنوبی کوریا, كوريا, كوريا الجنوبية",
     "KW": "kuwaiti, کویت, الكويت",
-    "LB": "lebanese, لبنان",
+    "LB": "lebnen, libnan, lobnan, loubnan, lubnan, liban, lebanese, لبنان",
     "LK": "sri lanka, ceylon, سریلانکا, سری لنکا",
     "LY": "libyan, لیبی, لیبیا, ليبيا",
-    "MA": "moroccan, مراکش, مغرب, المغرب",
+    "MA": "maghrib, lmaghrib, elmaghreb, maroc, moroccan, مراکش, مغرب, المغرب",
     "MK": "macedonia",
     "MM": "burma, burmese, myanmar, برمه, برما, میانمار, ميانمار, بورما",
     "MX": "mexican, مکزیک",
@@ -64,24 +65,27 @@ COMMON_NAMES: dict[str, str] = {
     "PH": "filipino, the philippines, فیلیپین, الفلبين",
     "PK": "pakistani, pakistanis, پاکستان, باكستان",
     "PL": "polish, لهستان, پولینڈ",
-    "PS": "palestine, palestinian, palestinians, gaza, west bank, فلسطین, فلسطين, غزه, غزہ, غزة",
+    "PS": "falastin, falasteen, felestin, filistin, filisteen, palestine, palestinian, "
+    "palestinians, gaza, west bank, فلسطین, فلسطين, غزه, غزہ, غزة",
     "PT": "portuguese, پرتغال",
     "QA": "qatari, قطر",
     "RU": "roos, rusiye, russia, russian, russians, ussr, soviet union, روسیه, روس, شوروی, "
     "سوویت یونین, روسيا",
-    "SA": "saudia, saudi arab, arabistan, saudi, saudis, saudi arabia, ksa, عربستان, "
+    "SA": "so3oudia, saudiya, saoudia, su3udia, saudia, saudi arab, arabistan, saudi, saudis, "
+    "saudi arabia, ksa, عربستان, "
     "عربستان سعودی, سعودی, سعودی عرب, السعودية, "
     "المملكة العربية السعودية",
     "SD": "sudanese, سودان, السودان",
     "SE": "swedish, سوئد",
     "SG": "singapore, سنگاپور",
-    "SY": "syria, syrian, syrians, سوریه, شام, سوريا, سورية",
+    "SY": "souria, suria, soriya, sooria, syria, syrian, syrians, سوریه, شام, سوريا, سورية",
     "TH": "thai, تایلند",
     "TJ": "tajik, تاجیکستان",
-    "TN": "tunisian, تونس",
+    "TN": "tounes, tounis, tunisie, tunisian, تونس",
     "TR": "turki, turkiye, turkey, turkish, turks, ottoman, ترکیه, ترکی, ترکیہ, تركيا",
     "TW": "taiwan, تایوان",
-    "UA": "ukrainian, اوکراین, یوکرین",
+    "UA": "okrain, okrayn, okraini, ukrain, uckraine, اوکراینی, یوکرائن, أوكرانيا, ukrainian, "
+    "اوکراین, یوکرین",
     "US": "amrika, amreeka, usa, u.s., u.s.a., us, america, american, americans, "
     "united states of america, the us, "
     "the usa, the united states, امریکا, آمریکا, ایالات متحده, امریکہ, ریاست ہائے متحدہ, أمريكا, "
@@ -90,7 +94,7 @@ COMMON_NAMES: dict[str, str] = {
     "VA": "vatican, the vatican, واتیکان, ویٹیکن, الفاتيكان",
     "VN": "vietnam, vietnamese, ویتنام, فيتنام",
     "XK": "kosovo, کوزوو, كوسوفو",
-    "YE": "yemeni, یمن, اليمن",
+    "YE": "yaman, yemeni, یمن, اليمن",
     "ZA": "south african, آفریقای جنوبی, جنوبی افریقہ",
 }
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 WORDS: dict[str, str] = {
     "revolution": "انقلاب, ثورة, الثورة, enghelab, inqilab, inqalab, thawra",
     "islamic revolution": "انقلاب اسلامی, الثورة الإسلامية, اسلامی انقلاب",
-    "coup": "کودتا, انقلاب عسكري, فوجی بغاوت, بغاوت, kudeta, koodeta, inqilab askari",
+    "coup": "انقلب, kodeta, کودتا, انقلاب عسكري, فوجی بغاوت, بغاوت, kudeta, koodeta, "
+    "inqilab askari",
     "war": "جنگ, حرب, لڑائی, jang, larai, ladai, harb, 7arb",
     "first world war": "جنگ جهانی اول, پہلی جنگ عظیم, پہلی عالمی جنگ, الحرب العالمية الأولى",
     "second world war": "جنگ جهانی دوم, دوسری جنگ عظیم, دوسری عالمی جنگ, الحرب العالمية الثانية, "
@@ -21,15 +22,30 @@ WORDS: dict[str, str] = {
     "wins": "جیتا, جیت, فوز, يفوز, برد, قهرمانی, پیروزی, انتصار, jeeta, jeeti, jeet, jita, فازت, "
     "فاز, جیتی, برنده شد",
     "sack": "تباہی, غارت, نهب, تاراج",
-    "independent": "آزاد, استقلت, استقل, آزاد ہوا, آزاد شد, مستقل شد, bana, azad, azadi, azaad",
+    "martial law": "مارشل لا, مارشل لاء, حکومت نظامی, الأحكام العرفية, مارشال لا",
+    "invention": "اخترعت, اخترع, اختراع, اختراع شد, اختراع کرد, ایجاد, ایجاد کیا, ایجاد ہوا, "
+    "ijad, ekhtera",
+    "unification": "توحدت, اتحدت, توحيد, متحد شد, متحد شدن, متحد ہوا, متحد ہوئے, twahdat, tawhid",
+    "nationalises": "تأممت, اتأممت, اتأمم, أمم, ملی شد, ملی شدن, قومیایا, قومیائی گئی",
+    "captured": "انمسك, اتمسك, القبض على, القاء القبض, اعتقل, اعتقال, دستگیر شد, دستگیری, گرفتار, "
+    "گرفتار ہوا, گرفتاری, pakra gaya, dastgir shod, giraftar",
+    "founded": "تأسست, تاسست, اتأسست, تأسيس, تاسیس شد, تاسیس, قائم ہوا, قائم ہوئی, qayam",
+    "independent": "کب بنا, کب بنی, کب بنا تھا, کب بنی تھی, کب آزاد ہوا, کب آزاد ہوا تھا, "
+    "kab bana, "
+    "آزاد, استقلت, استقل, آزاد ہوا, آزاد شد, مستقل شد, bana, azad, azadi, azaad",
     "civil war": "جنگ داخلی, خانہ جنگی, الحرب الأهلية, حرب أهلية",
     "occupation": "اشغال, قبضہ, احتلال, الاحتلال",
     "gold medal": "گولڈ میڈل, طلائی تمغہ, سونے کا تمغہ, مدال طلا, طلا, ميدالية ذهبية, الذهبية",
     "leaves": "برآمدن, برامدن, نکلا, نکلے, انخلا, خروج, انسحاب, واپسی",
-    "end": "خلصت, خلص, انتهت, انتهى, تموم شد, ختم ہوئی, پایان, خاتمہ, اختتام, نهاية",
-    "start": "آغاز, شروع, بداية",
+    "end": "khatam hui, khatam hua, khatm hui, tamoom shod, tamum shod, ختم ہوا, تمام شد, "
+    "تموم شده, خلصو, khelset, خلصت, خلص, انتهت, انتهى, تموم شد, ختم ہوئی, پایان, خاتمہ, اختتام, "
+    "نهاية",
+    "start": "بلشت, بلش, بدأت, بدأ, ابتدت, ابتدا, بدات, شروع شد, شروع ہوئی, شروع ہوا, "
+    "shoro shod, shuru hui, shuru hua, badat, آغاز, شروع, بداية",
     "collapse": "فروپاشی, انهيار, ٹوٹنا",
-    "plane crash": "سقوط هواپیما, طیارہ حادثہ, تحطم طائرة, سقوط طائرة",
+    "plane crash": "هواپیما سقوط کرد, سقوط کرد, saghet shod, soghoot havapeyma, "
+    "suqut havapeyma, tayara hadsa, jahaz gira, سقوط هواپیما, طیارہ حادثہ, تحطم طائرة, "
+    "سقوط طائرة",
     "elections": "انتخابات, الیکشن, الانتخابات",
     "price": "قیمت, سعر",
     "battle": "نبرد, معركة, جنگ, لڑائی",
@@ -38,10 +54,11 @@ WORDS: dict[str, str] = {
     "treaty": "عهدنامه, قرارداد, پیمان, معاہدہ, معاهدة",
     "agreement": "توافق, توافقنامه, معاہدہ, سمجھوتہ, اتفاق, اتفاقية",
     "ceasefire": "آتش‌بس, جنگ بندی, وقف إطلاق النار, هدنة",
-    "independence": "استقلال, آزادی, الاستقلال, انفصال, جدایی, علیحدگی",
+    "independence": "esteghlal, istiqlal, isteqlal, este9lal, استقلالها, استقلال, آزادی, "
+    "الاستقلال, انفصال, جدایی, علیحدگی",
     "partition": "تقسیم, تقسيم, taqseem, batwara, taqsim",
     "partition of india": "تقسیم هند, تقسیم ہند, تقسيم الهند",
-    "assassination": "ترور, قتل, اغتيال",
+    "assassination": "tarour, teror, eghtial, ightiyal, eghtiyal, qatil, ترور, قتل, اغتيال",
     "killed": "کشته, قتل, مقتل, ہلاک, ہلاکت, کشته شدن, شهادت, شہادت, استشهاد, کشته شد, شهید شد, "
     "ترور شد, شہید, شہید کیا, شہید کیا گیا, گولی, گولی لگی, گولی ماری, کشت, کس نے مارا, مارا, "
     "کشتن, کشتند, کشتش, مارا گیا, مارے گئے, قتل ہوا, قتل ہوئے, شہید ہوا, شہید ہوئے, "
@@ -56,7 +73,8 @@ WORDS: dict[str, str] = {
     "وفاتها, wafat, wafaat, maut, inteqal, intiqal, barsi, mar gaya, mare, foat hua, fout hua, "
     "mord, mat emta, mat imta, matet emta, "
     "ki mord",
-    "born": "تولد, زادروز, پیدائش, ولادت, مولد, ولادة, سالگرہ, یوم پیدائش, عيد ميلاد, میلاد, "
+    "born": "خلقت, انخلقت, تولد, زادروز, پیدائش, ولادت, مولد, ولادة, سالگرہ, یوم پیدائش, "
+    "عيد ميلاد, میلاد, "
     "ميلاد, "
     "به دنیا آمد, به دنیا اومد, بدنیا آمد, بدنیا اومد, دنیا اومد, دنیا آمد, دنیا اومده, متولد شد, "
     "متولد, پیدا ہوا, پیدا ہوئے, پیدا ہوئی, پیدا ہوے, پیدا ہوئ, پیدا, جنم دن, جنم, ولد, ولدت, "
@@ -66,7 +84,8 @@ WORDS: dict[str, str] = {
     "birthdate, "
     "date of birth",
     "marriage": "ازدواج, شادی, زواج",
-    "earthquake": "زلزله, زمین‌لرزه, زلزلہ, زلزال, zalzala, zalzalah, zalzla, zelzele, zilzal, "
+    "earthquake": "zalzale, zelzeleye, bhukamp, hazza, هزة, هزة أرضية, زلزله, زمین‌لرزه, زلزلہ, "
+    "زلزال, zalzala, zalzalah, zalzla, zelzele, zilzal, "
     "zelzal",
     "flood": "سیل, سیلاب, فيضان, selab, sailab, seylab, fayadan",
     "tsunami": "سونامی, تسونامي",
@@ -119,8 +138,9 @@ WORDS: dict[str, str] = {
     "television": "تلویزیون, ٹیلی ویژن, تلفزيون",
     "telephone": "تلفن, ٹیلی فون, هاتف, الهاتف",
     "computer": "رایانه, کامپیوتر, کمپیوٹر, حاسوب, كمبيوتر",
-    "internet web": "اینترنت, انٹرنیٹ, إنترنت, الإنترنت, وب",
-    "airplane flight": "هواپیما, پرواز, ہوائی جہاز, طائرة, طيران",
+    "internet web": "شبكة الإنترنت, شبكة الانترنت, اینترنت, انٹرنیٹ, إنترنت, الإنترنت, وب",
+    "airplane flight": "havapeyma, havapeymaye, hawapeyma, طیارہ, طیارے, tayyara, tayara, "
+    "hawai jahaz, هواپیما, پرواز, ہوائی جہاز, طائرة, طيران",
     "railway": "راه‌آهن, ریل, ریلوے, سكة حديد, السكة الحديدية",
     "ship": "کشتی, جہاز, سفينة, jahaz, safina, keshti",
     "slavery": "برده‌داری, بردگی, غلامی, عبودية, العبودية, الرق",
@@ -131,7 +151,7 @@ WORDS: dict[str, str] = {
     "berlin wall": "دیوار برلین, دیوار برلن, جدار برلين",
     "soviet union": "شوروی, اتحاد جماهیر شوروی, سوویت یونین, الاتحاد السوفيتي",
     "united nations": "سازمان ملل, ملل متحد, اقوام متحدہ, الأمم المتحدة",
-    "fall": "سقوط, سقوط",
+    "fall": "سقط, سقطت, سقطو, طاح, طاحت, suqoot, soghoot, soqut, سقوط, سقوط",
     "conquest": "فتح, تسخیر",
     "invasion": "حمله, تهاجم, حملہ, غزو",
     "attack": "حمله, حملہ, هجوم, hamla, hamle, hamleh",
@@ -286,8 +306,12 @@ SHORT_FORMS: dict[str, str] = {
     "independence": "independent, becomes independent",
     "test tube baby": "ivf baby",
     "nadir shah": "nader shah",
+    "unification": "united, unites, reunited, unity, reunification, founded",
+    "captured": "captured, captures, arrested, arrest, catches",
+    "founded": "founded, founds, created, established, formed",
     "discovery": "discovers, found",
     "creation": "founded, created",
+    "black death": "plague",
     "great war": "first world war",
     "holocaust": "auschwitz, nazi jews",
     "suffrage": "women vote",

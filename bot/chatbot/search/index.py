@@ -320,6 +320,11 @@ class Index:
         joined = phrase.replace(" ", "")  # d day for D-Day
         return joined in names or any(f" {phrase} " in f" {name} " for name in names)
 
+    def names(self, phrase: str) -> bool:
+        """True if a phrase of several words is a name that an event has."""
+        words = words_of(phrase)
+        return len(words) > 1 and any(" ".join(words) in names for names in self._aliases)
+
     def _titled_or_of(self, term: list[str], scores: Scores) -> set[int]:
         """The events that have a term in a title or a name, or concern the country that it is."""
         return set(scores) if country_of(term[0]) else self._titled(term)

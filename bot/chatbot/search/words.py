@@ -24,6 +24,7 @@ _SMALL = frozenset(
     whos whens whats wen wat y vs sth guy dude lady abt tell me
     show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
+    important someone really exactly actually ne liye aye aaye banwaya banaya
     upsc css imp gk mcq notes timeline list details story era period age times going smth
     aya aaya aayi ayi aai gaya gayi hain kro karo mahine mahina
     wetin stuff things key kay kard kardan
@@ -32,13 +33,13 @@ _SMALL = frozenset(
     kia mein batao sahab sahib saheb ji wala wali wale aur bhi jab woh wo
     kei kie kojast chi che shod bood bud emta imta meta
     کب کہاں کون کس نے ہوئے ہوئی ہوئ ہوے ہوا تھے تھی تھا جی صاحب والا والی والے وہ جو جب پہ گیا گئی
-    گئے ہیں رہا دور زمانہ زمانے عہد تک دن بتاؤ بتائیں کونسا کونسی
+    گئے ہیں رہا دور زمانہ زمانے عہد تک دن بتاؤ بتائیں کونسا کونسی بڑے اہم سارے سب
     و در از به با که را رو این آن اون است بود شد شده بوده برای برا واسه درباره های ها روز سال چه کی
     ک کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته همون بازی دوره دوران زمان عصر عهد
     کا کے کو سے میں پر اور یہ ہے ایک
     في من الي عن و هو هي هذا ذلك التي الذي يوم عام سنه مع بعد قبل ما متى امتى امتي ايمتى
     ف ايمتا امتا شوكت وقتاش فوقاش متين مين منو شكون شو شنو ايش وش ايه اللي الي دي ده دا كان كانت
-    صار صارت شكو کدوم چیا عه کیا لگی بتاو
+    صار ايمت امت صارت شكو کدوم چیا عه کیا لگی بتاو اومد اومده آمد بنوایا
     اليوم فيه فيها مال تبع حقت العصر زمن ايام بتاع بتاعت هل كم لما الله يرحمه کیف کیسے
     """
     ).split()
