@@ -46,7 +46,7 @@ CHAT = {
     "goodbye": "Goodbye! ",
     "complaint": "I am sorry that I did not help. ",
     "bot": "I am a program that looks entries up, each with its sources. ",
-    "joke": "I know no jokes, only history. ",
+    "beyond": "That I cannot do: I know only history. ",
     "again": "Each line is read by itself: name what you ask about. ",
 }
 MOST = 6  # readings that a question lists

@@ -55,7 +55,7 @@ _CHAT = {
     "goodbye": "goodbye",
     "complaint": "complaint",
     "bot": "about_bot",
-    "joke": "no_jokes",
+    "beyond": "only_history",
     "again": "say_again",
 }
 """The text that answers each kind of small talk; the others have pages of their own."""

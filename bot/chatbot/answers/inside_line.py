@@ -106,6 +106,9 @@ def _of_line(
         told = dataset.told_on(requester.today, hijri=requester.hijri)
         is_told = any(concerns(event, meant.only) for event in told)
         return replace(meant, query="") if is_told else _found(meant.query, index())
+    has_subject = bool(meant.only or meant.fault) and not re.search(r"\d", folded(text))
+    if meant.readings and has_subject and index().names(text):
+        return _found(text, index())  # the war of a Sunday is that of Uhud
     if not meant.query:
         return meant
     words = text.split()[:MOST_WORDS]

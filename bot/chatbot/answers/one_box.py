@@ -17,7 +17,7 @@ from bot.chatbot.search.vocabulary import meant
 from bot.chatbot.search.words import is_small, words_of
 from bot.dataset.occasions import KnownDay, Occasions
 from bot.date_parser import DateError, Reading, Year, read_date, read_year
-from bot.date_parser.kinds import NUMBERS, WEEKDAYS, Kind
+from bot.date_parser.kinds import WEEKDAYS, Kind
 from bot.date_parser.tokenizer import count_before, tokens_of
 from bot.dates import LEAP_DAY, MonthDay
 from bot.text import folded, folded_words
@@ -103,7 +103,7 @@ _AFTER = (
     "thanks, thank you, thx, pls, plz, for my exam, for my homework, for my assignment, "
     "for my project, for school, for exam, i have an exam tomorrow, i have a test tomorrow, "
     "bata do, bata dein, bataen, batao na, batana, btana, bta do, shukriya, "
-    "ممنون میشم, ممنون, مرسی, متشکرم, با تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, "
+    "ممنون میشم, ممنون, متشکرم, با تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, "
     "برای امتحان میخوام, رو میخوام, میخوام, با تاریخ, رو با تاریخ بگو, رو برام بگو, "
     "برام بگو, رو توضیح بده, توضیح بده, رو بگید, رو بنویس, چی میدونی, "
     "شکریہ, بتا دیں, بتا دو, بتا دیجیے, بتائیے, چاہیے, چاہئے, پلیز, مہربانی, "
@@ -112,7 +112,7 @@ _AFTER = (
     "چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے سال چلی, کتنا عرصہ چلی, "
     "kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه میدانی, چه می‌دانی, "
     "چی میدونی, چی می‌دونی, "
-    "کب بنا, کب بنی, کب جیتا, کب آزاد ہوا, کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, "
+    "کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, "
     "kya hai, kya tha, kaun tha, kon tha, kaun hai, kon hai, kis din, kis saal, kis din hua, "
     "kis saal hua, ka zamana, ka daur, ke waqiat, ki tareekh kya hai, ke bare mein, "
     "ke baare mein, ke bare me, k bare me, "
@@ -126,11 +126,11 @@ _AFTER = (
     "کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, "
     "کا دور, والے واقعات, "
     "کے متعلق واقعات, سے متعلق واقعات, کس سال, "
-    "کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کب بنا تھا, کی بود, چه بود, "
+    "کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کی بود, چه بود, "
     "کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
     "please, happen, happened, history, info, when, story, date, wiki"
 )
-_OF_DATES = {*NUMBERS, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
+_OF_DATES = {Kind.NUMBER, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
 _MOST_AROUND = 4  # phrases at either end of a question that say nothing of its subject
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")

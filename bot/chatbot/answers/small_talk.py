@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from bot.chatbot.answers.talk_of_bot import ABOUT_BOT, JOKES, OF_BEFORE, TOLD_BEFORE
+from bot.chatbot.answers.talk_of_bot import ABOUT_BOT, BEYOND, OF_BEFORE, TOLD_BEFORE
 from bot.chatbot.search.words import is_small
 from bot.text import folded, folded_words
 
@@ -139,6 +139,9 @@ GOODBYES = (
     "بالسلامة, بسلامة, يلا باي"
 )
 COMPLAINTS = (
+    "مش هيك, غلط مش هيك, مو هيك, مش كده, not funny, youre dumb, you re dumb, you are dumb, "
+    "youre stupid, you re stupid, youre useless, you re useless, u r stupid, "
+    "youre wrong, you re wrong, i asked you something else, "
     "you dont know shit, you know nothing, you know anything, you dont know, u dont know anything, "
     "u know nothing, you didnt answer, you didnt answer me, you did not answer, "
     "you didnt answer my question, that is yesterday, thats yesterday, that was yesterday, "
@@ -187,6 +190,8 @@ COMPLAINTS = (
     "ليس هذا ما سألت, لم أقصد هذا, ليش ما ترد, ممل"
 )
 ANYTHING = (
+    "بازم, باز, مجھے کچھ اچھا سناؤ, کچھ اچھا سناؤ, کچھ اچھا بتاؤ, کچھ اچھا, kuch acha batao, "
+    "kuch acha, kuch acha sunao, چیز خاصی نبود, چیز خاصی, چیزی بگو, "
     "im bored, i am bored, so bored, entertain me, amuse me, what else, anything else, "
     "something else, one more please, more please, tell me more, show me more, give me more, "
     "and, more facts, another fact, random fact, any news, what do you have, "
@@ -232,6 +237,7 @@ ANYTHING = (
     "معلومة عشوائية, قل لي شيئا, فاجئني"
 )
 LANGUAGES = (
+    "بالفرنسي, بالفارسي, بالاردو, بالانكليزي, بالتركي, بالكردي, "
     "3arabi, arabi, 3arbi, bel 3arabi, bil 3arabi, b 3arabi, bl 3arabi, bel arabi, bil arabi, "
     "3arabiya, fransais, bel englizi, inglizi, engelisi, ingilisi, angreji, urdu mein, irani, "
     "english, farsi, persian, urdu, arabic, french, spanish, german, turkish, hindi, pashto, "
@@ -241,6 +247,9 @@ LANGUAGES = (
     "الأردية, بالأردية, الفرنسية, للفرنسية, بالفرنسية, فرنسي"
 )
 _ITS_CHANGE = (
+    "translate, translate it, translation, tarjuma, tarjome, ترجمه, ترجمه کن, ترجمہ, ترجمہ کرو, "
+    "ترجم, "
+    "ترجمها, نزن, حرف نزن, لا تتكلم, احكي معي, why, چرا, کیوں, ليش, "
     "i want, i need, give me, only, talk to me, speak to me, plz, ok, but, use, can u, do you, "
     "do u, i speak, i only speak, i know, know, understand, i dont understand, i dont know, no, "
     "not, begoo, begu, bego, begin, benevis, sohbat kon, harf bezan, be, e7ki, i7ki, 7ki, ehki, "
@@ -316,7 +325,7 @@ _KINDS = (
     ("goodbye", GOODBYES, f"{THANKS}, {_TO_WHOM}"),
     ("bot", ABOUT_BOT, f"{HELP}, {_OF_BOT}, {_WHEN}, {_THIS}, {_AROUND}"),
     ("complaint", COMPLAINTS, f"{_THIS}, {_AROUND}"),
-    ("joke", JOKES, f"{_TELL}, {_AROUND}"),
+    ("beyond", BEYOND, f"{_TELL}, {_AROUND}"),
     ("random", ANYTHING, f"{_TELL}, {_AROUND}"),
     ("again", OF_BEFORE, _AROUND),
     ("language", LANGUAGE, _TO_WHOM),
@@ -329,6 +338,8 @@ _SURE_THANKS = (
     "تسلم, تسلمي, يسلمو, بارك الله فيك"
 )
 _SURE_GREETINGS = (
+    "my name is, i am from, im from, i m from, i live in, i love, i like, اسم من, اسمم, من از, "
+    "میرا نام, mera naam, mera nam, main pakistan se, esme man, man az, اسمي, انا اسمي, انا من, "
     "hi, hello, good morning, good evening, salam, assalam o alaikum, assalamu alaikum, سلام, "
     "سلام علیکم, درود, السلام عليكم, اسلام علیکم, اسلام و علیکم, مرحبا, أهلا"
 )
@@ -345,7 +356,7 @@ _SURE_COMPLAINTS = (
 )
 """Words that open a line of talk and no name, as "great" opens the Great Fire."""
 _SAID_INSIDE = (
-    ("joke", folded_words("joke jokes latifa lateefa جوک لطیفه لطیفہ لطیفے نكتة نكتة")),
+    ("beyond", folded_words("joke jokes latifa lateefa جوک لطیفه لطیفہ لطیفے نكتة نكتة")),
     ("random", folded_words("random another bored تصادفی عشوائي غيره غيرها زهقان طفشان")),
     (
         "bot",
@@ -388,7 +399,8 @@ _DRAWN = re.compile(r"(\w)\1{2,}")
 
 def small_talk(text: str) -> str:
     """``help`` for a greeting or a call for help, ``thanks``, ``goodbye``, ``complaint``, ``bot``
-    for talk of the bot itself, ``joke`` for a wish for one, ``random`` for one for anything,
+    for talk of the bot itself, ``beyond`` for what it cannot do, such as a joke, ``again`` for a
+    question about what was told before, ``random`` for a wish for anything,
     ``language`` for another language; empty for anything else.
     """
     line = folded(text)
