@@ -33,7 +33,8 @@ _EIGHT_DIGITS = re.compile(_LOOSE.format(r"\d\d\d\d\d\d\d\d"))
 _NO_YEAR = re.compile(_LOOSE.format(r"0[1-9][0-3]\d"))  # a year does not begin with 0
 _YEAR_FIRST = re.compile(r"(1[3-9]\d\d|20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _APOSTROPHE = re.compile(r"(?<=\d)'(?=s\b)|'(?=\d\d'?s\b)")  # 1990's, '90s
-_TIR = ("تیر", "tir")  # with the spoken "is" they would be thirteen in Urdu, and a tyre
+_NO_IS = ("تیر", "tir", "ثور")
+"""With the spoken "is" they would be thirteen in Urdu, a tyre, and an Arabic revolution."""
 _SIX = re.compile(r"\bچھ\b")  # folded it would be the Persian "what"
 _GIVE = re.compile(r"\bبده\b")  # folded, Urdu's Wednesday would be the Persian "give"
 # Egypt says "from 50 years" for 50 years ago.
@@ -254,7 +255,7 @@ def _month(name: str, token: Token) -> Iterator[tuple[str, Token]]:
     yield from _with_ends([name], token)
     if not name.isascii():
         yield f"{name}ماه", token
-    if token.calendar is Calendar.SOLAR and name not in _TIR:
+    if token.calendar is Calendar.SOLAR and name not in _NO_IS:
         yield f"{name}{'e' if name.isascii() else 'ه'}", token
 
 
