@@ -29,9 +29,10 @@ WORDS: dict[str, str] = {
     "nationalises": "تأممت, اتأممت, اتأمم, أمم, ملی شد, ملی شدن, قومیایا, قومیائی گئی",
     "captured": "انمسك, اتمسك, القبض على, القاء القبض, اعتقل, اعتقال, دستگیر شد, دستگیری, گرفتار, "
     "گرفتار ہوا, گرفتاری, pakra gaya, dastgir shod, giraftar",
+    "formed": "کب بنا, کب بنی, کب بنا تھا, کب بنی تھی, kab bana, kab bani, کی تشکیل شد, تشکیل شد",
     "founded": "تأسست, تاسست, اتأسست, تأسيس, تاسیس شد, تاسیس, قائم ہوا, قائم ہوئی, qayam",
-    "independent": "کب بنا, کب بنی, کب بنا تھا, کب بنی تھی, کب آزاد ہوا, کب آزاد ہوا تھا, "
-    "kab bana, "
+    "independent": "کب آزاد ہوا, کب آزاد ہوا تھا, "
+    ""
     "آزاد, استقلت, استقل, آزاد ہوا, آزاد شد, مستقل شد, bana, azad, azadi, azaad",
     "civil war": "جنگ داخلی, خانہ جنگی, الحرب الأهلية, حرب أهلية",
     "occupation": "اشغال, قبضہ, احتلال, الاحتلال",
@@ -295,7 +296,7 @@ SHORT_FORMS: dict[str, str] = {
     "invented": "invents, invention, shows, first",
     "invention": "invents, first",
     "made": "founded, created, becomes independent",
-    "formed": "founded, created, becomes independent",
+    "formed": "founded, created, becomes independent, declares independence",
     "shot": "shot, assassinated",
     "murder": "assassinated, killed, shot dead",
     "killed": "assassinated, shot dead, killing",

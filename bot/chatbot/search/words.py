@@ -24,7 +24,7 @@ _SMALL = frozenset(
     whos whens whats wen wat y vs sth guy dude lady abt tell me
     show us please pls plz history happened happen
     event events day anniversary year search find look up get gets got info information facts
-    important someone really exactly actually ne liye aye aaye banwaya banaya
+    important someone really exactly actually ne sa si liye aye aaye banwaya banaya
     upsc css imp gk mcq notes timeline list details story era period age times going smth
     aya aaya aayi ayi aai gaya gayi hain kro karo mahine mahina
     wetin stuff things key kay kard kardan
