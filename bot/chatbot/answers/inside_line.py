@@ -20,7 +20,7 @@ from bot.chatbot.answers.one_box import (
     today_about,
     years_in,
 )
-from bot.chatbot.answers.small_talk import opens_with, said_inside, small_talk
+from bot.chatbot.answers.small_talk import is_to_bot, opens_with, said_inside, small_talk
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import NO_HITS, Hits, Index
@@ -127,6 +127,8 @@ def _of_line(
     inside = inside or _year_said(words, requester, hits)
     if inside is None and not hits.events:
         inside = _least(words, requester, index())
+        if inside is None and is_to_bot(meant.query):
+            return Meaning(chat="bot")
     return inside or replace(meant, hits=hits)
 
 

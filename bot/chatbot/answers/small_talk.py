@@ -13,6 +13,7 @@ from bot.chatbot.search.words import is_small
 from bot.text import folded, folded_words
 
 GREETINGS = (
+    "kya haal, kya hal, haal chaal, kaisa hai, kaise hai, kia haal hai, kia hal hai, "
     "hi, hello, hey, heya, gm, good morning, good evening, good night, hiya, howdy, "
     "good am, good pm, good eve, good noon, mabuhay, kumusta, kamusta, magandang umaga, "
     "magandang hapon, magandang gabi, magandang araw, "
@@ -49,6 +50,11 @@ GREETINGS = (
     "صباح الخير, صباح النور, مساء الخير, مساء النور, كيف حالك, كيفك, شلونك, ازيك, عامل ايه"
 )
 HELP = (
+    "یه سوال دارم, سوال دارم, یک سوال دارم, میشه کمکم کنی, کمکم میکنی, ایک سوال ہے, "
+    "مجھے سوال پوچھنا ہے, "
+    "i have a question, question, can i ask something, can i ask you something, عندي سؤال, سؤال, "
+    "ek sawal hai, wat else can u do, what else can you do, what more can you do, hmm, hm, umm, "
+    "what can i ask you about, شو بتعرف تعمل, شو فيك تعمل كمان, "
     "چطوری ازت استفاده کنم, چطوری باید ازت استفاده کنم, چطور ازت استفاده کنم, "
     "چطور باید ازت استفاده کنم, چجوری ازت استفاده کنم, چجوری باید ازت استفاده کنم, "
     "چطوری استفاده کنم, چطور باید استفاده کنم, چطوری باید استفاده کنم, چطوری کار میکنه, "
@@ -139,6 +145,13 @@ GOODBYES = (
     "بالسلامة, بسلامة, يلا باي"
 )
 COMPLAINTS = (
+    "u r so slow, you are slow, so slow, slow, youre slow, you re slow, too slow, whatever, "
+    "brobaba, boro baba, chera javab nemidi, برو بابا, برو گمشو, نفهمیدم, متوجه نشدم, حال نداری, "
+    "قطع کن, "
+    "تم بیکار ہو, بیکار ہو, جھوٹ مت بولو, جھوٹ نہ بولو, tum galat ho, galat ho, tum bekar ho, "
+    "jhoot mat bolo, "
+    "انت غبي, غبية, انت حمار, انت كذاب, شكلك مجنون, مجنون, انت مجنون, شكلك غبي, ما فهمت عليك, "
+    "مافهمتش, مفهمتش, ما فهمتك, "
     "مش هيك, غلط مش هيك, مو هيك, مش كده, not funny, youre dumb, you re dumb, you are dumb, "
     "youre stupid, you re stupid, youre useless, you re useless, u r stupid, "
     "youre wrong, you re wrong, i asked you something else, "
@@ -190,6 +203,7 @@ COMPLAINTS = (
     "ليس هذا ما سألت, لم أقصد هذا, ليش ما ترد, ممل"
 )
 ANYTHING = (
+    "دوباره, دوباره بگو, یه بار دیگه, shu kaman, w shu kaman, "
     "بازم, باز, مجھے کچھ اچھا سناؤ, کچھ اچھا سناؤ, کچھ اچھا بتاؤ, کچھ اچھا, kuch acha batao, "
     "kuch acha, kuch acha sunao, چیز خاصی نبود, چیز خاصی, چیزی بگو, "
     "im bored, i am bored, so bored, entertain me, amuse me, what else, anything else, "
@@ -237,6 +251,7 @@ ANYTHING = (
     "معلومة عشوائية, قل لي شيئا, فاجئني"
 )
 LANGUAGES = (
+    "عربی, عربی میں, فارسی میں, "
     "بالفرنسي, بالفارسي, بالاردو, بالانكليزي, بالتركي, بالكردي, "
     "3arabi, arabi, 3arbi, bel 3arabi, bil 3arabi, b 3arabi, bl 3arabi, bel arabi, bil arabi, "
     "3arabiya, fransais, bel englizi, inglizi, engelisi, ingilisi, angreji, urdu mein, irani, "
@@ -247,6 +262,8 @@ LANGUAGES = (
     "الأردية, بالأردية, الفرنسية, للفرنسية, بالفرنسية, فرنسي"
 )
 _ITS_CHANGE = (
+    "بلدی, بلدید, میدونی, میفهمی, میتونی, می‌تونی, آتی ہے, بولتے ہو, بولتی, بتعرف, بتفهم, تفهم, "
+    "تعرف, "
     "translate, translate it, translation, tarjuma, tarjome, ترجمه, ترجمه کن, ترجمہ, ترجمہ کرو, "
     "ترجم, "
     "ترجمها, نزن, حرف نزن, لا تتكلم, احكي معي, why, چرا, کیوں, ليش, "
@@ -372,6 +389,13 @@ _SAID_INSIDE = (
     ),
 )
 """Words that say what a line is that says nothing else."""
+_YOU = folded_words(
+    "you u ur your yours yourself youre tum tumhe tumhara tumhari tu aap apka apki aapka tujhe "
+    "enta inta enti inti toro "
+    "ازت بهت خودت خودتو باهات باهام بلدی نداری میتونی نمیتونی میشی بودی شما بابات مامانت داری "
+    "تم تمہیں تمہارا تمہاری تمہارے آپ آپکا آپکو آپکی تجھے تیرا "
+    "انت أنت انتي انتو انتم شكلك عندك بتعرف بتقدر تقدر فيك منك معك عليك لك"
+)
 _SHORT_FORMS = {
     short: word
     for word, forms in {
@@ -434,6 +458,11 @@ def said_inside(text: str) -> str:
     """The kind of small talk that a word of a line says; empty for any other line."""
     words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
     return next((kind for kind, said in _SAID_INSIDE if said & words), "")
+
+
+def is_to_bot(text: str) -> bool:
+    """True of a line that says "you" to the bot."""
+    return not _YOU.isdisjoint(re.findall(r"\w+", folded(text)))
 
 
 def asks_of_before(text: str) -> bool:

@@ -7,6 +7,10 @@ from __future__ import annotations
 from bot.text import folded_words
 
 ABOUT_BOT = (
+    "who is ur boss, who is your boss, why should i trust you, why should i trust u, "
+    "منبعش چیه, منبعش کجاست, منبعش چی بود, کیا تم چیٹ جی پی ٹی ہو, کیا آپ چیٹ جی پی ٹی ہیں, "
+    "چیٹ جی پی ٹی, apka source kya hai, aapka source kya hai, source batao, min enta, min inta, "
+    "mein enta, chat gpt ho, هل انت شات جي بي تي, انت شات جي بي تي, "
     "about yourself, tell me about yourself, introduce yourself, yourself, are you chat gpt, "
     "how accurate is this, how accurate are you, how reliable are you, are you reliable, "
     "is it reliable, how old r u, where do you live, do you have feelings, can you think, "
@@ -161,6 +165,8 @@ OF_BEFORE = (
 """Wishes for more of what was told before, which say nothing of what that was."""
 TOLD_BEFORE = folded_words(
     """
+    wife husband father mother son daughter age before year باپ ماں بیوی بیٹا بیٹی شوہر
+    زنش همسرش پدرش مادرش پسرش دخترش بچه هاش ابوه امه زوجته ابنه زوجها قاتله قتله قتلها هالشي
     else شدن شدند اینجوری اینطوری اینجور اونجوری ایسا هيك كده كذا
     it he she they him her them there then its end ended ends finish finished over start started
     begin began happen next die died dead death dies kill killed win won lost born live lived
