@@ -23,20 +23,6 @@ _FILLERS = """
     know, there, on my, my birthday is, is on, special about, so, ok, day in history
     he, she, sale, bhi
     ف
-    english date, in english date, english calendar, in english calendar, in the english calendar
-    gregorian, in gregorian, gregorian date, gregorian calendar, in the gregorian calendar
-    islamic calendar, in islamic calendar, in the islamic calendar, hijri calendar
-    in hijri calendar, in the hijri calendar, muslim calendar, in the muslim calendar
-    persian calendar, in persian calendar, in the persian calendar, iranian calendar
-    in the iranian calendar, in iranian calendar, western calendar, in the western calendar
-    calendar, convert, convert to, translate, equals, equal, equal to, equivalent, corresponds to
-    be miladi, be shamsi, be ghamari, chand mishe, chi mishe, angrezi tareekh, english tareekh
-    برابر, معادل, برابره, برابره با, چند میشه, چندم میشه, به میلادی, به شمسی, به قمری, تبدیل
-    تبدیل کن, تبدیل به, رویداد مهم, رویدادهای مهم, رویدادهای مهمی, اتفاق مهم, اتفاق مهمی
-    اتفاقات مهم, وقایع مهم, واقعه مهم, حوادث مهم, حادثه مهم, مهمترین, مهم‌ترین, مهم ترین
-    أحداث مهمة, حدث مهم, الأحداث المهمة, وقائع مهمة
-    انگریزی تاریخ, عیسوی تاریخ, بنتی ہے, بنے گی, بنتا ہے
-    بالميلادي, بالهجري, كم يوافق, يوافق, تحويل, حول, كم تصادف, تصادف, شو بيصادف, بيوافق كام
     chno, chnou, chnowa, shno, shnou, w9e3, wqe3, wa9e3, wa9a3, wqa3, ach, wach, خلقت, f, fi, b, bi
     che etefaghi, etefaghi, etefagh, oftad, oftade, rokh dad, 7asal, 7asal eh, elly, illi, fe
     of history, go, check, see, list, want, wetin, stuff
@@ -105,3 +91,21 @@ _FILLERS = """
 """
 FILLERS = "\n".join((_FILLERS, YEARS, MONTHS_COUNTED))
 """Words and runs of words, separated by commas and lines."""
+
+BESIDE_A_DATE = """
+    english date, in english date, english calendar, in english calendar, in the english calendar
+    gregorian, in gregorian, gregorian date, gregorian calendar, in the gregorian calendar
+    islamic calendar, in islamic calendar, in the islamic calendar, hijri calendar
+    in hijri calendar, in the hijri calendar, muslim calendar, in the muslim calendar
+    persian calendar, in persian calendar, in the persian calendar, iranian calendar
+    in the iranian calendar, in iranian calendar, western calendar, in the western calendar
+    calendar, convert, convert to, translate, equals, equal, equal to, equivalent, corresponds to
+    be miladi, be shamsi, be ghamari, chand mishe, chi mishe, angrezi tareekh, english tareekh
+    برابر, معادل, برابره, برابره با, چند میشه, چندم میشه, به میلادی, به شمسی, به قمری, تبدیل
+    تبدیل کن, تبدیل به, رویداد مهم, رویدادهای مهم, رویدادهای مهمی, اتفاق مهم, اتفاق مهمی
+    اتفاقات مهم, وقایع مهم, واقعه مهم, حوادث مهم, حادثه مهم, مهمترین, مهم‌ترین, مهم ترین
+    أحداث مهمة, حدث مهم, الأحداث المهمة, وقائع مهمة
+    انگریزی تاریخ, عیسوی تاریخ, بنتی ہے, بنے گی, بنتا ہے
+    بالميلادي, بالهجري, كم يوافق, يوافق, تحويل, حول, كم تصادف, تصادف, شو بيصادف, بيوافق كام
+"""
+"""Further ones, which may be a part of the name of a day: ``Iranian``."""

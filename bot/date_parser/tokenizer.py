@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from bot.calendars import Calendar
 from bot.date_parser import vocabulary
-from bot.date_parser.fillers import FILLERS
+from bot.date_parser.fillers import BESIDE_A_DATE, FILLERS
 from bot.date_parser.kinds import NUMBERS, UNKNOWN, Kind, Token
 from bot.date_parser.number_words import number_words
 from bot.date_parser.spelling import respelled
@@ -53,7 +53,7 @@ _COUNTED = folded_words(
 )
 _COUNTED_AS = folded_words(
     "important big major main famous historical historic interesting top best most key تا عدد مهم "
-    "مہم اہم بڑے تاریخی جالب مشهور مشہور"
+    "مہم اہم بڑے تاریخی جالب مشهور مشہور از مهمترین مهم‌ترین بزرگترین biggest greatest more"
 )
 
 Piece = re.Match[str]
@@ -235,7 +235,7 @@ def entries() -> Iterator[tuple[str, Token | None]]:
             yield name, Token(Kind.NUMBER, number, 2)
         else:
             yield name, Token(Kind.NUMBER_WORD, number, 1)
-    for line in FILLERS.strip().splitlines():
+    for line in (FILLERS + BESIDE_A_DATE).strip().splitlines():
         yield from ((name, None) for name in _split(line))
 
 
