@@ -13,11 +13,13 @@ from itertools import chain, pairwise
 from bot.chatbot.answers.one_box import (
     SIGNS,
     Meaning,
+    asked_about,
     meaning_of,
     named_after,
     names_a_day,
     read,
     today_about,
+    told_about,
     years_in,
 )
 from bot.chatbot.answers.small_talk import is_to_bot, opens_with, said_inside, small_talk
@@ -123,6 +125,9 @@ def _of_line(
         return known
     if hits.whole:
         return replace(meant, hits=hits)
+    about = told_about(text)
+    if about and (found := _found(asked_about(about), index())).hits.whole:
+        return found
     inside = _inside(text, requester, index(), has_hits=bool(hits.events))
     inside = inside or _year_said(words, requester, hits)
     if inside is None and not hits.events:
@@ -167,7 +172,11 @@ def _known_day(
 
 def _is_beside(word: str) -> bool:
     """True of a word that may be around the name of a day, such as that of a month."""
-    return word in _BESIDE or [token.kind for token in tokens_of(word)] == [Kind.MONTH]
+    return word in _BESIDE or _is_month(word)
+
+
+def _is_month(word: str) -> bool:
+    return [token.kind for token in tokens_of(word)] == [Kind.MONTH]
 
 
 def _today_alone(words: list[str], requester: Requester) -> Meaning | None:
@@ -273,6 +282,8 @@ def _date(words: list[str], requester: Requester) -> tuple[Meaning, list[str]] |
             if fault.readings and all(map(_is_whole, fault.readings)):
                 return Meaning(fault.readings, fault=fault), rest
             continue
+        if reading.year is not None and any(map(_is_month, rest)):
+            continue  # 23 March or 14 August: the number is another day
         if _is_whole(reading) or (_counts(reading) and any(map(str.isalpha, run))):
             return Meaning((reading,)), rest
     return None

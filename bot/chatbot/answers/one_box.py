@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.chatbot.answers.small_talk import asks_of_before, begins, small_talk
+from bot.chatbot.answers.small_talk import (
+    SURE_GREETINGS,
+    asks_of_before,
+    begins,
+    small_talk,
+)
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
@@ -25,11 +30,18 @@ from bot.text import folded, folded_words
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
-_BEFORE = (
-    "hi, hello, hey, salam, salaam, assalam o alaikum, assalamu alaikum, aoa, good morning, "
-    "good evening, سلام, "
-    "سلام علیکم, سلام خسته نباشید, خسته نباشید, سلام وقت بخیر, سلام خوبی, درود, ببخشید, "
-    "السلام علیکم, اسلام علیکم, السلام عليكم, مرحبا, هلا, excuse me, sorry, ok, ok so, "
+_BEFORE = f"{SURE_GREETINGS}, " + (
+    "i meant, i mean, no i meant, no i mean, sorry i meant, not today, not yesterday, "
+    "not tomorrow, منظورم, منظورم اینه, نه منظورم, نه امروز, نه دیروز, نه فردا, امروز نه, "
+    "دیروز نه, "
+    "فردا نه, میرا مطلب, میرا مطلب ہے, نہیں, آج نہیں, قصدي, لا قصدي, اقصد, لا اقصد, مش اليوم, "
+    "مو اليوم, "
+    "مش امبارح, مش بكرة, مو باجر, اعطني, عطني, اعطيني, هات, "
+    "کل میرا ٹیسٹ ہے, میرا کل ٹیسٹ ہے, کل ٹیسٹ ہے, میرا ٹیسٹ ہے, kal mera test hai, kal test hai, "
+    "mera test hai, امتحان دارم فردا, امتحان فردا, tomorrow is my exam, my exam is tomorrow, "
+    "i have exams, my exam is on, "
+    "ببخشید, "
+    "excuse me, sorry, ok, ok so, "
     "okay, so, and, "
     "hey bot, hi bot, dear bot, please, pls, plz, kindly, quick question, can you please tell me, "
     "can u tell me, could you please tell me, please can you tell me, do u know, i wonder, "
@@ -64,7 +76,8 @@ _BEFORE = (
     "للمدرسة, للواجب, لو سمحت, من فضلك, ممكن, ممكن تقولي, ممكن تقول لي, ممكن اعرف, ممكن تخبرني, "
     "هل تعرف, هل تعلم, تعرف, بتعرف, اريد ان اعرف, أريد أن أعرف, أريد معلومات عن, "
     "ابي معلومات عن, ابي اعرف, ابي اعرف عن, بدي اعرف, بدي اعرف عن, بدي معلومات عن, "
-    "عايز اعرف, عايز اعرف عن, عاوز اعرف, عاوز معلومات عن, ابي, ابغى, ابي تواريخ, "
+    "عايز اعرف, عايز اعرف عن, عاوز اعرف, عاوز معلومات عن, ابي احداث, ابي اهم احداث, ابي تاريخ, "
+    "ابغى, ابي تواريخ, "
     "اهم احداث, أهم أحداث, اهم الاحداث في, اهم تواريخ, سؤال, عندي سؤال, يا اخي, بالله, "
     "do you have anything about, have you anything about, do you know anything about, "
     "is there anything about, is there anything on, "
@@ -100,38 +113,33 @@ _BEFORE = (
     "معلومات عن, عن"
 )
 _AFTER = (
-    "thanks, thank you, thx, pls, plz, for my exam, for my homework, for my assignment, "
-    "for my project, for school, for exam, i have an exam tomorrow, i have a test tomorrow, "
-    "bata do, bata dein, bataen, batao na, batana, btana, bta do, shukriya, "
-    "ممنون میشم, ممنون, متشکرم, با تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, "
-    "برای امتحان میخوام, رو میخوام, میخوام, با تاریخ, رو با تاریخ بگو, رو برام بگو, "
-    "برام بگو, رو توضیح بده, توضیح بده, رو بگید, رو بنویس, چی میدونی, "
-    "شکریہ, بتا دیں, بتا دو, بتا دیجیے, بتائیے, چاہیے, چاہئے, پلیز, مہربانی, "
-    "کب منظور ہوئی, کب منظور ہوا, کب پاس ہوئی, کب پاس ہوا, کب پیش ہوئی, کب پیش کی گئی, "
-    "شكرا, من فضلك, لو سمحت, الله يخليك, بليز, رجاء, ضروري, "
-    "چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے سال چلی, کتنا عرصہ چلی, "
-    "kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه میدانی, چه می‌دانی, "
-    "چی میدونی, چی می‌دونی, "
-    "کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, "
-    "kya hai, kya tha, kaun tha, kon tha, kaun hai, kon hai, kis din, kis saal, kis din hua, "
-    "kis saal hua, ka zamana, ka daur, ke waqiat, ki tareekh kya hai, ke bare mein, "
-    "ke baare mein, ke bare me, k bare me, "
-    "k bare me batao, ke bare me batao, kay baray mein, ki tareekh, ki tarikh, kab hai, ki kahani, "
-    "ki history, ka itihas, k bare mein, کیه, کیست, چیه, چیست, چی بود, کی ساخته شد, "
-    "کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, چه روزی بود, چه تاریخی بود, در چه سالی بود, "
-    "چه وقت بود, کی بوده, رو بگو, بگو, بگید, بگین, چه شد, چی شد, کے بارے میں بتاؤ, "
-    "کے بارے میں بتائیں, کے بارے میں بتائیے, کے بارے میں بتاو, کے بارے میں, "
-    "کے واقعات بتاؤ, کے واقعات بتاو, کے واقعات بتائیں, کے واقعات, کب ہوا تھا, "
-    "کب ہوا, کب ہوئی, کب ہوئی تھی, کیا ہے, کیا تھا, کون تھا, "
-    "کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, "
-    "کا دور, والے واقعات, "
-    "کے متعلق واقعات, سے متعلق واقعات, کس سال, "
-    "کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کی بود, چه بود, "
-    "کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان امتى, ايه, "
-    "please, happen, happened, history, info, when, story, date, wiki"
+    "thanks, thank you, thx, pls, plz, for my exam, for my homework, for my assignment, for my "
+    "project, for school, for exam, i have an exam tomorrow, i have a test tomorrow, bata do, "
+    "bata dein, bataen, batao na, batana, btana, bta do, shukriya, ممنون میشم, ممنون, متشکرم, با "
+    "تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, برای امتحان میخوام, رو میخوام, میخوام, با تاریخ, "
+    "رو با تاریخ بگو, رو برام بگو, برام بگو, رو توضیح بده, توضیح بده, رو بگید, رو بنویس, چی "
+    "میدونی, شکریہ, بتا دیں, بتا دو, بتا دیجیے, بتائیے, چاہیے, چاہئے, پلیز, مہربانی, کب منظور "
+    "ہوئی, کب منظور ہوا, کب پاس ہوئی, کب پاس ہوا, کب پیش ہوئی, کب پیش کی گئی, شكرا, من فضلك, لو "
+    "سمحت, الله يخليك, بليز, رجاء, ضروري, چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے "
+    "سال چلی, کتنا عرصہ چلی, kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه "
+    "میدانی, چه می‌دانی, چی می‌دونی, کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, kya hai, "
+    "kya tha, kaun tha, kon tha, kaun hai, kon hai, kis din, kis saal, kis din hua, kis saal hua, "
+    "ka zamana, ka daur, ke waqiat, ki tareekh kya hai, ke bare mein, ke baare mein, ke bare me, "
+    "k bare me, k bare me batao, ke bare me batao, kay baray mein, ki tareekh, ki tarikh, kab "
+    "hai, ki kahani, ki history, ka itihas, k bare mein, کیه, کیست, چیه, چیست, چی بود, کی ساخته "
+    "شد, کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, چه روزی بود, چه تاریخی بود, در چه سالی بود, "
+    "چه وقت بود, کی بوده, رو بگو, بگو, بگید, بگین, چه شد, چی شد, کے بارے میں بتاؤ, کے بارے میں "
+    "بتائیں, کے بارے میں بتائیے, کے بارے میں بتاو, کے بارے میں, کے واقعات بتاؤ, کے واقعات بتاو, "
+    "کے واقعات بتائیں, کے واقعات, کب ہوا تھا, کب ہوا, کب ہوئی, کب ہوئی تھی, کیا ہے, کیا تھا, کون "
+    "تھا, کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, کا دور, والے "
+    "واقعات, کے متعلق واقعات, سے متعلق واقعات, کس سال, کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کی "
+    "بود, چه بود, کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان "
+    "امتى, ايه, please, happen, happened, history, info, when, story, date, wiki"
 )
 _OF_DATES = {Kind.NUMBER, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
 _MOST_AROUND = 4  # phrases at either end of a question that say nothing of its subject
+_ABOUT = re.compile(r"\b(?:about|regarding|درباره(?: ی)?|در مورد|راجع به|عن|حول)\s")
+_ABOUT_URDU = re.compile(folded(r" (?:کے|k|ke|kay) (?:بارے|bare|baare) (?:میں|mein|me)\b"))
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")
 _DAY_LAST = folded_words("day divas diwas ڈے")
@@ -206,6 +214,8 @@ def years_in(text: str, requester: Requester) -> tuple[Year, ...]:
 
 def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
     today, language, asked = requester.today, requester.language.code, asked_about(text)
+    if count_before(said := asked.split()) == len(said):
+        return Meaning(chat="random")  # give me ten events
     for line in dict.fromkeys((text, asked, _without_small_words(asked))):
         known = occasions.find(line, today=today, language=language, audience=requester.audience)
         if known:
@@ -303,6 +313,14 @@ def asked_about(text: str) -> str:
         last = begins(said[: first - 1 if first else None : -1], _AFTER, backwards=True)
         words = words[first : len(words) - last] or words[first:]
     return " ".join(words) or text
+
+
+def told_about(text: str) -> str:
+    """What follows the "about" of a line, or goes before the Urdu one; empty without one."""
+    if found := _ABOUT_URDU.search(folded(text)):
+        return folded(text)[: found.start()]
+    found = _ABOUT.search(folded(text))
+    return folded(text)[found.end() :] if found else ""
 
 
 def _without_small_words(text: str) -> str:
