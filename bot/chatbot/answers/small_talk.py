@@ -99,6 +99,7 @@ HELP = (
     "استخدمك, كيف استعملك, ازاي استعملك"
 )
 THANKS = (
+    "خب, اوکی, دوستت دارم, عاشقتم, دوست دارم, بحبك, احبك, آئی لو یو, تم اچھے ہو, مجھے تم پسند ہو, "
     "يعطيك الصحة, يعطيك الصحه, "
     "merc, mrc, mrsi, mersy, "
     "ya3tik el 3afye, ya3tik l 3afye, yaatik el afye, "
@@ -145,6 +146,8 @@ GOODBYES = (
     "بالسلامة, بسلامة, يلا باي"
 )
 COMPLAINTS = (
+    "i dont believe you, i dont believe it, i dont believe this, این چه ربطی داشت, چه ربطی داشت, "
+    "باورم نمیشه, یقین نہیں آتا, ما فهمت شي, ما بصدق, مش مصدق, "
     "u r so slow, you are slow, so slow, slow, youre slow, you re slow, too slow, whatever, "
     "brobaba, boro baba, chera javab nemidi, برو بابا, برو گمشو, نفهمیدم, متوجه نشدم, حال نداری, "
     "قطع کن, تم بیکار ہو, بیکار ہو, جھوٹ مت بولو, جھوٹ نہ بولو, tum galat ho, galat ho, tum bekar "
@@ -277,7 +280,8 @@ LANGUAGE = (
     "زبان تبدیل کرو, زبان تبدیل کریں, زبان بدلو, اللغة, تغيير اللغة, غير اللغة, بدل اللغة"
 )
 _TO_WHOM = (
-    "po, sa inyo, sa inyong lahat, zenda bashi, zinda bashi, maza agaya, maza aa gaya, maza aya, "
+    "whatever, anyway, لطفا, لو سمحت, من فضلك, po, sa inyo, sa inyong lahat, zenda bashi, "
+    "zinda bashi, maza agaya, maza aa gaya, maza aya, "
     "kheili bahal bood, kheyli bahal bood, bahal bood, ali bood, "
     "mja agya, ktir, kteer, ketir, awi, 7abibi, habibi, habibti, azizam, azizjan, dadash, "
     "باحال بود, باحاله, خیلی باحال بود, چسبید, لذت بردم, کیف کردم, کیف داد, کلی کیف کردم, "
@@ -305,7 +309,8 @@ _OF_BOT = (
     "هاد البوت, هالبوت, بهاد البوت, بهالبوت, بهذا البوت, البوت ده, بالبوت"
 )
 _THIS = (
-    "the, this, that, your, its, date, answer, year, info, information, actually, completely, all, "
+    "wait, no, but, hey, هالمعلومة, هالتاريخ, لا, نه, نہیں, the, this, that, your, its, date, "
+    "answer, year, info, information, actually, completely, all, "
     "اطلاعات, اینا, اینها, رو, را, معلومات, المعلومات, یہ سب, facts, "
     "it is, it s, تاریخ, تاریخش, جواب, جوابت, این, سال, کلا, کاملا, تاریخ ہی, یہ, تو, ہے, سارا, "
     "التاريخ, تاريخ, الجواب, جوابك, المعلومة, هذا, هذي, كله, كلها, ده, كلامك, ye, yeh, hai, "
@@ -328,7 +333,7 @@ _KINDS = (
     ("again", OF_BEFORE, _AROUND),
     ("language", LANGUAGE, _TO_WHOM),
 )
-_BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {GREETINGS}, {_TO_WHOM}"
+_BESIDE_LANGUAGE = f"{_ITS_CHANGE}, {_TELL}, {GREETINGS}, {_TO_WHOM}"
 _SURE_THANKS = (
     "thanks, thank you, many thanks, ممنون, مرسی, متشکرم, سپاس, سپاسگزارم, تشکر, خیلی ممنون, "
     "شکریہ, بہت شکریہ, شكرا, مشكور, يعطيك العافية, shukria, shukriya, shukran, merci, merc, mersi, "
@@ -368,7 +373,9 @@ _SAID_INSIDE = (
     (
         "bot",
         folded_words(
+            ""
             "daily every everyday subscribe unsubscribe notification notifications chatbot "
+            "msg msgs میسج "
             "bhej bhejo bhejte bhejna بھیجو بھیجیں بھیجتے بفرست بفرستی میفرستی نفرست ابعتلي ترسل "
             "ترسلي تبعتلي روزانہ هرروز منبعت منابعت مصادرك مصدرك"
         ),
@@ -453,8 +460,14 @@ def is_to_bot(text: str) -> bool:
 def asks_of_before(text: str) -> bool:
     """True of a question that says only by "it" what it is about: ``and when did it end?``"""
     words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
-    rest = words - TOLD_BEFORE
-    return rest != words and all(is_small(word) or begins([word], _AROUND) for word in rest)
+    rest = {word for word in words if word.removeprefix("و") not in TOLD_BEFORE} - TOLD_BEFORE
+    return rest != words and all(_says_little(word) for word in rest)
+
+
+def _says_little(word: str) -> bool:
+    """True of a word that every line has, with the Arabic "and" or without."""
+    bare = word.removeprefix("و")
+    return is_small(word) or is_small(bare) or bool(begins([word], _AROUND))
 
 
 def _single(text: str) -> str:

@@ -7,6 +7,15 @@ from __future__ import annotations
 from bot.text import folded_words
 
 ABOUT_BOT = (
+    "who exactly are you, did a human write this, did a person write this, who typed this, "
+    "how do you know all this stuff, how do u know all this, are you pakistani, are you iranian, "
+    "are you indian, are you afghan, are you arab, are you muslim, are you a man or a woman, "
+    "are you a boy or a girl, dont message me again, dont text me, stop texting me, "
+    "unsubscribe me, کی تو رو برنامه نویسی کرده, برنامه نویست کیه, پیام نفرست, ایرانی هستی, "
+    "آپ کو یہ سب کیسے معلوم ہے, یہ سب کیسے معلوم ہے, میسج مت کرو, میسج نہ کرو, تم پاکستانی ہو, "
+    "کیا تم مسلمان ہو, ye sb kahan se pta chla, ye sab kahan se pata chala, msg na kro, "
+    "msg na karo, msg mat karo, مين اللي برمجك, مين برمجك, من وين بتجيب هالحكي, هالحكي من وين, "
+    "انت عربي, انت مسلم, انت مصري, meen 3emlak, shu el masdar, shu masdarak, el masdar, "
     "who is ur boss, who is your boss, why should i trust you, why should i trust u, "
     "منبعش چیه, منبعش کجاست, منبعش چی بود, کیا تم چیٹ جی پی ٹی ہو, کیا آپ چیٹ جی پی ٹی ہیں, "
     "چیٹ جی پی ٹی, apka source kya hai, aapka source kya hai, source batao, min enta, min inta, "
@@ -108,6 +117,7 @@ ABOUT_BOT = (
 )
 """Who and what it is, who made it, whence it knows; and wishes that it write, or not, unasked."""
 BEYOND = (
+    "کوئی ہنسی والی بات سناؤ, ہنسی والی بات, کوئی ہنسی کی بات, ہنسی کی بات, something to laugh, "
     "whats the weather, what s the weather, what is the weather, hows the weather, weather, "
     "weather today, the weather, what time is it, whats the time, what s the time, "
     "what is the time, time now, latest news, todays news, today news, breaking news, "
@@ -165,6 +175,7 @@ OF_BEFORE = (
 """Wishes for more of what was told before, which say nothing of what that was."""
 TOLD_BEFORE = folded_words(
     """
+    pehle kahan kidhar کہاں کدھر کجا اتفاق افتاد افتاده کشتنش کشتند کشتن کشت قتلوه قتلوها قتلوهم
     wife husband father mother son daughter age before year باپ ماں بیوی بیٹا بیٹی شوہر
     زنش همسرش پدرش مادرش پسرش دخترش بچه هاش ابوه امه زوجته ابنه زوجها قاتله قتله قتلها هالشي
     else شدن شدند اینجوری اینطوری اینجور اونجوری ایسا هيك كده كذا
