@@ -72,7 +72,6 @@ class Event:
     countries: tuple[str, ...] = ()
     context: str = ""
     brief: str = ""  # the whole in one breath, which the post on X tells
-    closing: int = 0  # the sentence of the context that ends the post on X; 0 leaves it to the form
     sensitivity: tuple[str, ...] = ()
     lead: bool | None = None  # whether it may lead where others may; by default events may
     calendar: str = ""  # julian for an old-style day after October 1582

@@ -155,7 +155,6 @@ KEYS = {
     "text": Key(text(200), "the fact in one or two sentences", required=True),
     "context": Key(text(400), "what came before or after, attributed where it is a view"),
     "brief": Key(text(240), "the whole in one breath, for the post on X"),
-    "closing": Key(whole(1, 9), "which sentence of the context ends the post on X"),
     "countries": Key(
         list_of(one_of(COUNTRIES, what="an ISO 3166-1 alpha-2 country code such as IR")),
         "the countries of today that it concerns",

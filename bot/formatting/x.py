@@ -162,11 +162,6 @@ def brief_versions(event: Event, on: date) -> list[str]:
     return [_form(event, defused(event.brief), end) for end in _ends(event, on)[:NAMED]]
 
 
-def closed_version(event: Event, on: date) -> str:
-    """The form whose second sentence is the one that ``closing`` names, with one publisher."""
-    return _form(event, defused(_closed(event)), _ends(event, on)[NAMED - 1])
-
-
 def _form(event: Event, told: str, end: str) -> str:
     return f"{_head(event)}: {told}\n\n{end}"
 
@@ -186,23 +181,17 @@ def _ends(event: Event, on: date) -> tuple[str, ...]:
 
 
 def _fuller(event: Event) -> Iterator[str]:
-    """The text with more around it, the most telling first: the sentence of the context that the
-    entry's ``closing`` names. Otherwise the title before it and the context's first sentence, which
-    says what came of it, after it; as much of the context as fits; a later sentence that is clear
-    by itself; the title before the text. Only what has words that the text has not.
+    """The text with more around it, the most telling first: the title before it and the context's
+    first sentence, which says what came of it, after it; as much of the context as fits; a later
+    sentence that is clear by itself; the title before the text. Only what has words that the text
+    has not.
     """
     context = sentences(event.context)
     title = sentence(event.title, event.language)
     titled = [f"{title} {event.text}"] if _news(title, event.text) >= TELLING else []
-    told = [_closed(event)] if 0 < event.closing <= len(context) else []
-    told += [f"{text}\n\n{context[0]}" for text in titled if context]
+    told = [f"{text}\n\n{context[0]}" for text in titled if context]
     told += [f"{event.text}\n\n{after}" for after in _afters(event, context)]
     yield from map(defused, told + titled)
-
-
-def _closed(event: Event) -> str:
-    """The text and the sentence of the context that ``closing`` names, one of which it has."""
-    return f"{event.text}\n\n{sentences(event.context)[event.closing - 1]}"
 
 
 def _afters(event: Event, context: Sequence[str]) -> list[str]:

@@ -129,15 +129,6 @@ def test_a_brief_is_told_and_compared_like_the_text() -> None:
     assert stale.startswith("of: stale")
 
 
-def test_a_text_has_the_sentences_of_an_entry_that_names_one() -> None:
-    """The same number would end the post on X with another sentence."""
-    closing = replace(EVENT, context="One of 1903. Two.", closing=2)
-    record = record_of(closing, {**GOOD["fa"], "context": "یک در ۱۹۰۳. دو."})
-    assert notes_of(closing, record, "fa") == []
-    (found,) = notes_of(closing, {**record, "context": "یک در ۱۹۰۳ و دو."}, "fa")
-    assert "1 sentences, the English 2" in found
-
-
 def test_a_contested_entry_needs_a_second_reader() -> None:
     """Until the text has the date of the reading, it is reported."""
     contested = replace(EVENT, sensitivity=("contested",))

@@ -185,26 +185,6 @@ def test_the_second_sentence_on_x(title: str, text: str, context: str, second: s
 
 
 @pytest.mark.parametrize(
-    ("closing", "second"),
-    [
-        (0, "A court fined the company in 1902. Lifeboats became a duty."),
-        (1, "A court fined the company in 1902."),
-        (2, "Lifeboats became a duty."),
-        (3, "A court fined the company in 1902. Lifeboats became a duty."),
-    ],
-)
-def test_an_entry_names_the_sentence_that_ends_the_post_on_x(closing: int, second: str) -> None:
-    """That sentence alone, without the title; one that is not there is not missed."""
-    event = make_event(
-        text="A ship sinks.",
-        context="A court fined the company in 1902. Lifeboats became a duty.",
-        closing=closing,
-    )
-    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text
-    assert f": A ship sinks.\n\n{second}\n\n43 years ago." in told
-
-
-@pytest.mark.parametrize(
     ("text", "first"),
     [
         ("J. S. Bach played. He won.", "J. S. Bach played."),

@@ -12,7 +12,6 @@ from bot.authoring.figures.figure import Figure
 from bot.authoring.lint.rules_days import too_full
 from bot.dataset import Dataset
 from bot.events import Event
-from bot.formatting import x
 from bot.selection import Chooser, Kind, Scope, Wishes, is_round, may_lead, run_of
 from bot.selection.stories import APART
 from bot.selection.turns import LATE
@@ -55,7 +54,7 @@ def lead_figures(decade: Decade) -> list[Figure]:
     return [
         *(measure.figure(decade) for measure in MEASURES),
         Figure("births and deaths among the leads", share, 6, "%", at_most=True),
-        Figure("leads that stop short on X", _stopping_short(decade), 5, "%", at_most=True),
+        Figure("leads without a brief", _without_brief(decade), 5, "%", at_most=True),
         Figure(
             f"other leads changed by one entry, {SAMPLE - 1} of {SAMPLE}",
             changed_leads(decade.dataset),
@@ -65,12 +64,9 @@ def lead_figures(decade: Decade) -> list[Figure]:
     ]
 
 
-def _stopping_short(decade: Decade) -> float:
-    """The share of leads whose post on X has no room for a sentence of the context."""
-    first = {lead.id: on for on, lead in reversed(decade.leads.items())}
-    texts = {name: x.day_post(decade.posts[on], on).text for name, on in first.items()}
-    short = [lead for lead in decade.leads.values() if texts[lead.id].count("\n\n") < 2]
-    return 100 * len(short) / max(len(decade.leads), 1)
+def _without_brief(decade: Decade) -> float:
+    """The share of leads whose post on X has to do with the text and a sentence of the context."""
+    return 100 * sum(not lead.brief for lead in decade.leads.values()) / max(len(decade.leads), 1)
 
 
 def light_leads(decade: Decade) -> Iterator[Fault]:

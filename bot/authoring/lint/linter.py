@@ -15,7 +15,7 @@ from bot.authoring.lint.rules_calendars import other_calendars
 from bot.authoring.lint.rules_context import context
 from bot.authoring.lint.rules_dates import date_words, old_style, possible
 from bot.authoring.lint.rules_days import days, lead
-from bot.authoring.lint.rules_length import brief_fits, closing_fits, x_fits
+from bot.authoring.lint.rules_length import brief_fits, x_fits
 from bot.authoring.lint.rules_marks import marks
 from bot.authoring.lint.rules_publishers import accepted_publishers, own_page
 from bot.authoring.lint.rules_relations import changes, duplicates, stories, titles
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 NONE: Mapping[str, Retired] = {}
-DATED_RULES = (date_words, old_style, other_calendars, x_fits, brief_fits, closing_fits)
+DATED_RULES = (date_words, old_style, other_calendars, x_fits, brief_fits)
 ENTRY_RULES = (
     accepted_publishers,
     avoided_words,

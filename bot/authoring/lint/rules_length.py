@@ -6,7 +6,6 @@ from bot.authoring.lint.findings import Notes, warning
 from bot.events import Event
 from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length
-from bot.formatting.text_helpers import sentences
 
 YEAR = 2099  # as many digits in "years ago" as there will be
 AROUND = 62  # characters that a post has at most besides day, text, years and publisher
@@ -37,14 +36,3 @@ def brief_fits(event: Event) -> Notes:
         return
     if min(map(x_length, x.brief_versions(event, event.day.in_year(YEAR)))) > X_LIMIT:
         yield warning("brief", "too long for the post on X to name the source: shorten it")
-
-
-def closing_fits(event: Event) -> Notes:
-    """``closing`` names a sentence of the context that the post on X has room for."""
-    if not event.closing or not event.sources:
-        return
-    many = len(sentences(event.context))
-    if event.closing > many:
-        yield warning("closing", f"the context has only {many}: name one of its sentences")
-    elif x_length(x.closed_version(event, event.day.in_year(YEAR))) > X_LIMIT:
-        yield warning("closing", "too long for the post on X: shorten it, or name another")

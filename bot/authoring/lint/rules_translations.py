@@ -19,7 +19,6 @@ from bot.dataset.schema import VERSION
 from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
 from bot.errors import DatasetError
 from bot.events import TOLD, Event
-from bot.formatting.text_helpers import sentences
 
 HEAD = {"schema": VERSION}
 LATER = ("context", "brief")  # a text may come before them
@@ -128,7 +127,6 @@ def _notes(
     yield from _form(text, language)
     yield from _sides(text, language)
     yield from _against(text, event)
-    yield from _closing(text, event)
     if was is not None and _hash_alone(text, was):
         yield Note(
             "of",
@@ -174,15 +172,6 @@ def _against(text: Translation, event: Event) -> Notes:
         added = _numbers(other, _NUMBER) - known - _solar_years({*known, str(event.year)})
         if added:
             yield warning(key, f"{', '.join(sorted(added))} is not in the English")
-
-
-def _closing(text: Translation, event: Event) -> Notes:
-    """Where the entry names the sentence that ends the post on X, it is the same one here."""
-    if not (event.closing and text.context):
-        return
-    here, there = len(sentences(text.context)), len(sentences(event.context))
-    if here != there:
-        yield warning("context", f"{here} sentences, the English {there}: closing names another")
 
 
 def _solar_years(years: Iterable[str]) -> set[str]:
