@@ -155,7 +155,7 @@ def head_of(text: str) -> str:
 
 
 def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> list[Block]:
-    """Headline, text, how long ago with the source, and the context that opens at a tap.
+    """Headline, text, the context that opens at a tap, and how long ago with the source.
 
     Corrections follow the text; what is retracted is struck through and explained.
     """
@@ -172,8 +172,8 @@ def lead_blocks(event: Event, on: date, *, notes: Sequence[Correction] = ()) -> 
         Block(_heading(event, on), rank=4),
         Block(escaped(event.text), rank=6),
         note,
-        Block(told, rank=5),
         Block(context if event.context else "", rank=7),
+        Block(told, rank=5),
     ]
 
 

@@ -54,7 +54,7 @@ CAESAR = make_event(
 
 
 def test_the_telegram_post_word_for_word() -> None:
-    """Date line, year and headline, text, years ago, source, context, story, the rest, tags."""
+    """Date line, year and headline, text, context, years ago, source, story, the rest, tags."""
     post = telegram.day_post(
         Choice(F16, (GAMA,)),
         date(2026, 5, 20),
@@ -64,10 +64,10 @@ def test_the_telegram_post_word_for_word() -> None:
         "<b>Wednesday 20 May 2026</b>\n30 Ordibehesht 1405 · 3 Dhu al-Hijjah 1447\n\n"
         "<b>1983 · US lifts its hold on selling F-16s to Israel</b>\n\n"
         "The United States formally tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
-        '43 years ago. Source: <a href="https://example.org/?a=1&amp;b=2">'
-        "Institute for Palestine Studies</a>\n\n"
         "<blockquote expandable>The hold followed Israel&#x27;s invasion of Lebanon &amp; lasted a "
         "year.</blockquote>\n\n"
+        '43 years ago. Source: <a href="https://example.org/?a=1&amp;b=2">'
+        "Institute for Palestine Studies</a>\n\n"
         'Earlier: <a href="https://t.me/on_this_day/7">June 1982, Israel invades Lebanon</a>\n\n'
         "<b>Also on 20 May</b>\n1498 · Vasco da Gama reaches India\n\n"
         "#OnThisDay #diplomacy"
