@@ -53,6 +53,11 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(folded(text).split())
 
 
+def drawn_once(text: str) -> str:
+    """The text with one letter for each run of the same: ``hi`` of ``hiiii``."""
+    return re.sub(r"(\w)\1+", r"\1", text)
+
+
 @cache
 def folding_table() -> Mapping[str, object]:
     """The rules of ``folded`` as data, for the search in the browser: NFKC and lower case first,

@@ -22,6 +22,7 @@ from bot.chatbot.answers.one_box import (
     told_about,
     years_in,
 )
+from bot.chatbot.answers.phrases import words_in
 from bot.chatbot.answers.small_talk import is_to_bot, opens_with, said_inside, small_talk
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
@@ -47,27 +48,6 @@ _TODAY = folded_words("today tonight aaj emrooz امروز امشب آج الن�
 _COUNTED = folded_words("ago before after from since پیش قبل بعد پہلے منذ")
 """Words by which today is only what a day is counted from."""
 _YEAR_WORDS = folded_words(YEARS.replace(",", ""))
-_BESIDE = folded_words(
-    "when is was are the this dis dat that next last year yr date day of on what whats which "
-    "no not other one mean meant instead rather wala wali نه نہ اون یکی دوسرا دوسری والا والی "
-    "please pls in for my our kids class grade school homework project exam test students pupils "
-    "assignment presentation how hw many much days till til until untill left away "
-    "international intl "
-    "summer winter spring autumn تابستان زمستان پاییز الصيف الشتاء صيف شتاء گرمیوں سردیوں "
-    "بيكون بتكون ليش وليش ليه وليه علاش saudia "
-    "give some top best list shuru hoga shuru hogi hoga hogi "
-    "din k me mein mahine mahina key e kiye keye kojast mishe mishavad "
-    "world global kb he hota hoti is saal sal kis kab hai ka ki ko fall falls celebrated happy "
-    "امسال سال این چند چندم است هست اس کی کیه کیست چه روزی روز تاریخ میشه می‌شود بعدی آینده "
-    "روز شروع مونده مانده تا چقدر دیگه جهانی بین‌المللی عالمی کتنے کتنا باقی رہ گئے میں تک "
-    "مبارک کب ہے ہوگا ہوگی ہو گا گی اس سال کا کی کو کیا دن آئے آئیگا کتنے آتا آتی ہوتا ہوتی "
-    "متى متين امتى إمتى ايمتى وقتاش وقت موعد تاريخ هذه هذا هالسنة السنادي السنة السنه دي "
-    "العام القادم العالمي الدولي الجاي الجاية الجايه بقي بقى فاضل "
-    "القادمة اي أي يوم زيارة كم باقي على عليه عليها له لها سعيد مبارك"
-)
-"""Words around the name of a known day; any other makes it another day: New Year's is not that of
-the Amazigh.
-"""
 
 
 def understood(
@@ -172,7 +152,7 @@ def _known_day(
 
 def _is_beside(word: str) -> bool:
     """True of a word that may be around the name of a day, such as that of a month."""
-    return word in _BESIDE or _is_month(word)
+    return word in words_in("beside_day") or _is_month(word)
 
 
 def _is_month(word: str) -> bool:

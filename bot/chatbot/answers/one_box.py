@@ -8,12 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.calendars import Calendar
-from bot.chatbot.answers.small_talk import (
-    SURE_GREETINGS,
-    asks_of_before,
-    begins,
-    small_talk,
-)
+from bot.chatbot.answers.phrases import begins
+from bot.chatbot.answers.small_talk import asks_of_before, small_talk
 from bot.chatbot.answers.subject_filter import subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
@@ -30,112 +26,7 @@ from bot.text import folded, folded_words
 MOST_WORDS = 14  # of a question; no date with a subject has more
 LONGEST_QUERY = 100
 SIGNS = "?!.,؟،۔"  # that are typed after a word
-_BEFORE = f"{SURE_GREETINGS}, " + (
-    "i meant, i mean, no i meant, no i mean, sorry i meant, not today, not yesterday, "
-    "not tomorrow, منظورم, منظورم اینه, نه منظورم, نه امروز, نه دیروز, نه فردا, امروز نه, "
-    "دیروز نه, "
-    "فردا نه, میرا مطلب, میرا مطلب ہے, نہیں, آج نہیں, قصدي, لا قصدي, اقصد, لا اقصد, مش اليوم, "
-    "مو اليوم, "
-    "مش امبارح, مش بكرة, مو باجر, اعطني, عطني, اعطيني, هات, "
-    "کل میرا ٹیسٹ ہے, میرا کل ٹیسٹ ہے, کل ٹیسٹ ہے, میرا ٹیسٹ ہے, kal mera test hai, kal test hai, "
-    "mera test hai, امتحان دارم فردا, امتحان فردا, tomorrow is my exam, my exam is tomorrow, "
-    "i have exams, my exam is on, "
-    "ببخشید, "
-    "excuse me, sorry, ok, ok so, "
-    "okay, so, and, "
-    "hey bot, hi bot, dear bot, please, pls, plz, kindly, quick question, can you please tell me, "
-    "can u tell me, could you please tell me, please can you tell me, do u know, i wonder, "
-    "i was wondering, can you give me, could you give me, give me info on, i need, i need to know, "
-    "i need info on, i need information about, i am looking for, im looking for, my teacher asked, "
-    "my teacher asked about, tell me when, can you tell me when, do you know when, remind me when, "
-    "i have an exam tomorrow, i have exam tomorrow, i have a test tomorrow, i have a test, "
-    "i have an exam, exam tomorrow, test tomorrow, for my exam, for my exam tomorrow, for exam, "
-    "for my homework, for my assignment, for my project, for school, homework, "
-    "top ten events of, top 10 events of, top 5 events of, top five events of, from, of, "
-    "main events of, the main events of, important events of, the most important events of, "
-    "major events of, key events of, key dates of, important dates of, dates of, timeline of, "
-    "mera kal paper hai, kal mera paper hai, kal paper hai, kal exam hai, mera exam hai, "
-    "exam ke liye, paper ke liye, kal ke paper ke liye, assignment ke liye, yar, yaar, "
-    "yar ye batao, "
-    "mujhe bataen, zara batao, plz batao, bhai, bhai batao, "
-    "emtehan daram, farda emtehan daram, bebakhshid, khaste nabashid, mikham bedunam, "
-    "میشه بگی, میشه بگید, میشه لطفا بگی, می‌شه بگی, میتونی بگی, میتونید بگید, میدونی, می‌دونی, "
-    "میخواستم بدونم, می‌خواستم بدونم, میخوام بدونم که, میخواستم بدونم که, خواستم بدونم, "
-    "میخوام درباره, میخوام در مورد, یه سوال, یه سوال داشتم, سوال, سوالم اینه, "
-    "فردا امتحان دارم, فردا امتحان تاریخ دارم, امتحان دارم, امتحان تاریخ دارم, برای امتحان, "
-    "برای امتحان فردا, برای امتحان تاریخ, برای امتحان تاریخ فردا, واسه امتحان, واسه امتحان فردا, "
-    "برای تحقیق, برای مدرسه, برای درسم, وقایع مهم, مهمترین وقایع, مهم‌ترین وقایع, "
-    "مهمترین اتفاقات, مهم‌ترین رویدادهای, مهمترین رویدادهای, وقایع, اتفاقات, "
-    "کل میرا پیپر ہے, میرا کل پیپر ہے, کل پیپر ہے, کل امتحان ہے, کل میرا امتحان ہے, "
-    "میرا امتحان ہے, امتحان کے لیے, پیپر کے لیے, کل کے پیپر کے لیے, مجھے کل کے پیپر کے لیے, "
-    "اسائنمنٹ کے لیے, سکول کے لیے, براہ کرم, مہربانی کر کے, پلیز, یار, بھائی, کیا آپ بتا سکتے ہیں, "
-    "کیا آپ بتا سکتے ہیں کہ, کیا تم بتا سکتے ہو, کیا آپ کو پتا ہے, مجھے بتائیں کہ, "
-    "مجھے بتاؤ کہ, یہ بتاؤ, یہ بتائیں, ذرا بتاؤ, اہم واقعات, مجھے جاننا ہے, "
-    "عندي امتحان بكرة, عندي امتحان بكرا, عندي امتحان غدا, عندي امتحان باجر, عندي امتحان, "
-    "عندي اختبار بكرة, عندي اختبار, بكرة عندي امتحان, بكرة امتحاني, للامتحان, عشان الامتحان, "
-    "للمدرسة, للواجب, لو سمحت, من فضلك, ممكن, ممكن تقولي, ممكن تقول لي, ممكن اعرف, ممكن تخبرني, "
-    "هل تعرف, هل تعلم, تعرف, بتعرف, اريد ان اعرف, أريد أن أعرف, أريد معلومات عن, "
-    "ابي معلومات عن, ابي اعرف, ابي اعرف عن, بدي اعرف, بدي اعرف عن, بدي معلومات عن, "
-    "عايز اعرف, عايز اعرف عن, عاوز اعرف, عاوز معلومات عن, ابي احداث, ابي اهم احداث, ابي تاريخ, "
-    "ابغى, ابي تواريخ, "
-    "اهم احداث, أهم أحداث, اهم الاحداث في, اهم تواريخ, سؤال, عندي سؤال, يا اخي, بالله, "
-    "do you have anything about, have you anything about, do you know anything about, "
-    "is there anything about, is there anything on, "
-    "شنو وقع ف, شنو وقع في, شنو وقع, اش وقع ف, اش صرا ف, واش صرا ف, "
-    "ابي شي عن, ابغى شي عن, ابغى اعرف عن, بدي شي عن, عايز حاجة عن, حاجة عن, شي عن, شيء عن, "
-    "how long was, how long did, how many years was, how many years did, how many ppl died in, "
-    "how many people died in, why did, why was, why were, how did, چرا, چگونه, کیوں, ليش, ليه, "
-    "لماذا, "
-    "یه چیزی راجع به, یک چیزی درباره, یه چیزی درباره, یه چیزی در مورد, چیزی درباره, از, "
-    "is it true that, search for, search, find me, find, look up, look for, show me, show, "
-    "tell me about, "
-    "something about, tell us about, what about, how about, give me, anything about, "
-    "what happened in, what happened to, what happened at, what happened during, "
-    "what happened, when did, when was, when were, when is, who was, who is, who are, "
-    "who were, what was, what is, whats, what s, wats, whos, who s, whens, when s, wen was, "
-    "wen did, wen, tell me something about, do you know about, can you tell me about, "
-    "can you tell me, could you tell me, do you know, do you have anything on, anything on, "
-    "info on, info about, information about, information on, more about, details of, "
-    "facts about, year of, the year of, date of, the date of, on what date, what date was, "
-    "what day was, what year was, what year did, which year was, which year did, "
-    "in which year, in what year, which day was, history of, the history of, events in, "
-    "events about, events of, event about, about, i want to know about, i want to know, "
-    "i wanna know about, pls tell, please tell me, chkoun houwa, chkoun hiya, chkoun howa, "
-    "chkoun, shkoun, ach houwa, meen howa, waqtach, imta, emta, mujhe batao, batao, bataiye, "
-    "btao, جستجوی, جستجو, جست‌وجوی, جست‌وجو, بگرد دنبال, پیدا کن, درباره ی, درباره, در مورد, "
-    "راجع به, به من بگو از, بگو از, بگو, رویدادهای, تاریخ, کی بود, چه زمانی, چه سالی, "
-    "در چه سالی, چه روزی, اطلاعات درباره, اطلاعاتی درباره, میخوام بدونم, می‌خواهم بدانم, "
-    "رویداد های مهم, رویدادهای مهم, رویداد های, اتفاقات مهم, "
-    "لطفا, تلاش کرو, تلاش کریں, تلاش, ڈھونڈو, مجھے بتاؤ, مجھے بتائیں, بتاؤ, بتائیں, کب ہوا, "
-    "کب ہوئی, ابحث عن, ابحث, بحث عن, بحث, أخبرني عن, حدثني عن, احكيلي عن, قولي عن, "
-    "ماذا حدث في, ماذا عن, متى كانت, متى كان, متى تم, في اي سنة, في أي عام, في أي يوم, متى, "
-    "إمتى, ايمتى, من هو, من هي, مين هو, مين, ما هي, ما هو, ايش هو, شو هو, ايه هو, أحداث, "
-    "معلومات عن, عن"
-)
-_AFTER = (
-    "thanks, thank you, thx, pls, plz, for my exam, for my homework, for my assignment, for my "
-    "project, for school, for exam, i have an exam tomorrow, i have a test tomorrow, bata do, "
-    "bata dein, bataen, batao na, batana, btana, bta do, shukriya, ممنون میشم, ممنون, متشکرم, با "
-    "تشکر, لطفا, لطفاً, میشه بگی, برای امتحان, برای امتحان میخوام, رو میخوام, میخوام, با تاریخ, "
-    "رو با تاریخ بگو, رو برام بگو, برام بگو, رو توضیح بده, توضیح بده, رو بگید, رو بنویس, چی "
-    "میدونی, شکریہ, بتا دیں, بتا دو, بتا دیجیے, بتائیے, چاہیے, چاہئے, پلیز, مہربانی, کب منظور "
-    "ہوئی, کب منظور ہوا, کب پاس ہوئی, کب پاس ہوا, کب پیش ہوئی, کب پیش کی گئی, شكرا, من فضلك, لو "
-    "سمحت, الله يخليك, بليز, رجاء, ضروري, چند سال طول کشید, چقدر طول کشید, چند وقت طول کشید, کتنے "
-    "سال چلی, کتنا عرصہ چلی, kitne saal chali, كم سنة دامت, كم دامت, كم استمرت, كم سنة استمرت, چه "
-    "میدانی, چه می‌دانی, چی می‌دونی, کب ہوگا, kab hua, kab hui, kab hua tha, kab tha, kya hai, "
-    "kya tha, kaun tha, kon tha, kaun hai, kon hai, kis din, kis saal, kis din hua, kis saal hua, "
-    "ka zamana, ka daur, ke waqiat, ki tareekh kya hai, ke bare mein, ke baare mein, ke bare me, "
-    "k bare me, k bare me batao, ke bare me batao, kay baray mein, ki tareekh, ki tarikh, kab "
-    "hai, ki kahani, ki history, ka itihas, k bare mein, کیه, کیست, چیه, چیست, چی بود, کی ساخته "
-    "شد, کی تاسیس شد, کی شد, کی رخ داد, چه سالی بود, چه روزی بود, چه تاریخی بود, در چه سالی بود, "
-    "چه وقت بود, کی بوده, رو بگو, بگو, بگید, بگین, چه شد, چی شد, کے بارے میں بتاؤ, کے بارے میں "
-    "بتائیں, کے بارے میں بتائیے, کے بارے میں بتاو, کے بارے میں, کے واقعات بتاؤ, کے واقعات بتاو, "
-    "کے واقعات بتائیں, کے واقعات, کب ہوا تھا, کب ہوا, کب ہوئی, کب ہوئی تھی, کیا ہے, کیا تھا, کون "
-    "تھا, کون تھے, کون تھی, کون ہے, تلاش کرو, کی تاریخ, کا زمانہ, کے زمانے میں, کا دور, والے "
-    "واقعات, کے متعلق واقعات, سے متعلق واقعات, کس سال, کس دن, کس سال ہوا, کس دن ہوا, کب آیا, کی "
-    "بود, چه بود, کی اتفاق افتاد, چه زمانی بود, امتي, ايمتى, متى, متين, وقتاش, شوكت, فوقاش, كان "
-    "امتى, ايه, please, happen, happened, history, info, when, story, date, wiki"
-)
+_BEFORE, _AFTER = ("greetings_sure", "before"), ("after",)
 _OF_DATES = {Kind.NUMBER, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
 _MOST_AROUND = 4  # phrases at either end of a question that say nothing of its subject
 _ABOUT = re.compile(r"\b(?:about|regarding|درباره(?: ی)?|در مورد|راجع به|عن|حول)\s")
