@@ -29,7 +29,7 @@ def outcome(code: str, typed: str) -> list[str]:
         return [f"known {meant.known[0].occasion.id}"]
     if meant.years:
         return [f"year {meant.years[0].words}"]
-    return [f"entry {e.id}" for e in real_index().find(meant.query)[:FIRST]] or ["nothing"]
+    return [f"entry {e.id}" for e in meant.hits.events[:FIRST]] or ["nothing"]
 
 
 def _day(reading: Reading) -> str:

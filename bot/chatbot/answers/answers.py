@@ -59,6 +59,8 @@ _CHAT = {
     "again": "say_again",
 }
 """The text that answers each kind of small talk; the others have pages of their own."""
+_CHEERFUL = {"science", "technology", "exploration", "arts", "sport", "health"}
+_GRIM = {"war", "disaster", "politics"}
 _ASKED_BACK = ("bot", "again")
 LONGEST_TEXT = 6 * LONGEST_QUERY  # letters of a message that are read: a few sentences
 
@@ -144,7 +146,7 @@ class Answers:
             return Answer(
                 requester.language.text(key), examples(requester) if kind in _ASKED_BACK else ()
             )
-        kinds = {"random": self.random, "language": which_language}
+        kinds = {"random": self.random, "cheerful": self._cheerful, "language": which_language}
         return kinds.get(kind, self.help)(requester)
 
     def _dated(self, requester: Requester, meant: Meaning) -> Answer:
@@ -209,16 +211,25 @@ class Answers:
         event = self._dataset().get(event_id)
         return event.title if event is not None else event_id
 
+    def _cheerful(self, requester: Requester) -> Answer:
+        """Any entry of what people made, found or played, and no death."""
+        return self._any_of(requester, [e for e in self._dataset() if _is_cheerful(e)])
+
     def random(self, requester: Requester, subject: str = "") -> Answer:
         """Any entry, or any of a country or topic."""
         words = requester.language
         only = subject_of(subject) if subject.strip() else ""
         if only is None:
             return Answer(words.text("no_subject", subject=_short(subject)))
-        events = [e for e in self._dataset() if e.retracted is None and concerns(e, only)]
-        if not events:
+        events = [e for e in self._dataset() if concerns(e, only)]
+        return self._any_of(requester, events, only=only)
+
+    def _any_of(self, requester: Requester, events: list[Event], *, only: str = "") -> Answer:
+        words = requester.language
+        told = [event for event in events if event.retracted is None]
+        if not told:
             return Answer(words.text("none_about", subject=subject_name(only, words)))
-        answer = self.entry(requester, self._rng.choice(events).id)
+        answer = self.entry(requester, self._rng.choice(told).id)
         again = RANDOM.data() + (f"|{only}" if only else "")
         return Answer(answer.text, (*answer.rows, (Button(words.label("another"), again),)))
 
@@ -282,6 +293,12 @@ class Answers:
     def help(self, requester: Requester) -> Answer:
         """The help text, with examples that can be tapped."""
         return Answer(requester.language.text("help"), examples(requester))
+
+
+def _is_cheerful(event: Event) -> bool:
+    topics = set(event.topics)
+    is_grim = event.kind == "death" or event.sensitivity or topics & _GRIM
+    return bool(topics & _CHEERFUL) and not is_grim
 
 
 def _zone_note(requester: Requester) -> str:

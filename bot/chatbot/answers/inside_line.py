@@ -45,8 +45,13 @@ _MOST_PARTS = 3  # buttons for what is inside a line
 _SHORTEST_NAME = 4  # letters of a known day that is named by one word of a line
 _TODAY = folded_words("today tonight aaj emrooz امروز امشب آج النهارده النهاردة")
 """Words that are no others: the Arabic one is also that of every "day of"."""
-_COUNTED = folded_words("ago before after from since پیش قبل بعد پہلے منذ")
+_COUNTED = folded_words(
+    "ago before after from since till until tak تک تا حتى لحد پیش قبل بعد پہلے منذ"
+)
 """Words by which today is only what a day is counted from."""
+_OF_DAYS = {Kind.NUMBER, Kind.MONTH}
+_LEAST_TALK = 5  # words of a line in which a name is enough
+_AROUND_NAMES = ("before", "after", "told_before", "its_change", "beside_day", "to_whom", "tell")
 _YEAR_WORDS = folded_words(YEARS.replace(",", ""))
 
 
@@ -111,7 +116,7 @@ def _of_line(
     inside = _inside(text, requester, index(), has_hits=bool(hits.events))
     inside = inside or _year_said(words, requester, hits)
     if inside is None and not hits.events:
-        inside = _least(words, requester, index())
+        inside = _least(words, requester, index()) or _named(text, index())
         if inside is None and is_to_bot(meant.query):
             return Meaning(chat="bot")
     return inside or replace(meant, hits=hits)
@@ -207,7 +212,7 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
     are such as every line has.
     """
     for run, rest in _runs_and_rest(words):
-        if near := _near_day(run, requester):
+        if (near := _near_day(run, requester)) and not _named(" ".join(rest), index):
             return near
         if not all(is_small(word) or _is_beside(word) or word.isdecimal() for word in _said(rest)):
             continue
@@ -217,6 +222,23 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
         if subject_of(run):
             return _found(run, index)
     return None
+
+
+def _named(text: str, index: Index) -> Meaning | None:
+    """What a long line names of which nothing else is understood; none where it has a part of a
+    date, which may have been misread.
+    """
+    words = words_of(text)
+    if len(words) < _LEAST_TALK or any(token.kind in _OF_DAYS for token in tokens_of(text)):
+        return None
+    around = words_in(*_AROUND_NAMES)
+    hits = index.named(word for word in words if word not in around and _is_unread(word))
+    return Meaning(query=text, hits=hits) if hits.events else None
+
+
+def _is_unread(word: str) -> bool:
+    """True of a word that no date has, nor a question about one."""
+    return [token.kind for token in tokens_of(word)] == [Kind.UNKNOWN]
 
 
 def _near_day(run: str, requester: Requester) -> Meaning | None:

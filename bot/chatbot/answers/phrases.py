@@ -52,9 +52,9 @@ def begins(
 
 
 @cache
-def words_in(name: str) -> frozenset[str]:
-    """The words of a table, folded."""
-    return frozenset(folded(" ".join(_listed(name))).split())
+def words_in(*lists: str) -> frozenset[str]:
+    """The words of tables, folded."""
+    return frozenset(folded(" ".join(p for name in lists for p in _listed(name))).split())
 
 
 @cache

@@ -32,15 +32,15 @@ _OPENINGS: tuple[tuple[str, Lists], ...] = (
     ("help", ("greetings_sure", "introductions")),
     ("goodbye", ("goodbyes",)),
 )
-_SAID_INSIDE = ("beyond", "random", "bot", "help")
+_SAID_INSIDE = ("beyond", "cheerful", "random", "bot", "help")
 _DRAWN = re.compile(r"(\w)\1{2,}")
 
 
 def small_talk(text: str) -> str:
     """``help`` for a greeting or a call for help, ``thanks``, ``goodbye``, ``complaint``, ``bot``
     for talk of the bot itself, ``beyond`` for what it cannot do, such as a joke, ``again`` for a
-    question about what was told before, ``random`` for a wish for anything,
-    ``language`` for another language; empty for anything else.
+    question about what was told before, ``random`` for a wish for anything, ``language`` for
+    another language; empty for anything else.
     """
     line = folded(text)
     if not line.strip(" ?؟!."):
@@ -65,7 +65,9 @@ def opens_with(text: str) -> str:
 
 
 def said_inside(text: str) -> str:
-    """The kind of small talk that a word of a line says; empty for any other line."""
+    """The kind of small talk that a word of a line says, also ``cheerful`` for a wish for something
+    that is no war or death; empty for any other line.
+    """
     words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
     return next((kind for kind in _SAID_INSIDE if words_in(f"said_{kind}") & words), "")
 

@@ -24,7 +24,7 @@ from bot.chatbot.search.vocabulary import (
     fields,
     joined,
 )
-from bot.chatbot.search.words import all_words_of, telling, words_of
+from bot.chatbot.search.words import all_words_of, is_small, proper_nouns, telling, words_of
 from bot.dataset import Dataset
 from bot.dataset.names import Name
 from bot.events import Event
@@ -33,6 +33,7 @@ _LEAD = 0.35  # how much a grade of weight counts among hits of equal words
 _PHRASE = 1.4  # for a title that has the words as they were typed
 MOST_PARTIAL = 8  # hits, where no entry has all words
 _FEW = 3  # words that a name may have; where more are in one entry, it is about them
+_SHORTEST_NAME = 4  # letters, where a line that says nothing else has it
 _SHORT_ARABIC = 4  # letters
 _MOST_READ = 16  # hits whose texts are read for words that belong together
 _SURE_NAME = 3  # words of a name that says more than what else a query has
@@ -87,6 +88,9 @@ class Index:
         own = list(self._own_names())
         self._names = Names([*own, *self._add_names(dataset.names)])
         self._lexicon = Lexicon(self._weights)
+        self._proper = proper_nouns(
+            text for e in self._events for text in (e.title, e.text, e.context)
+        )
 
     def _add(self, number: int, fields: Iterable[tuple[str, float]]) -> None:
         for text, weight in fields:
@@ -164,6 +168,26 @@ class Index:
             or self._about_named(self._names.like(self._unknown(words)), terms, rated)
         )
         return Hits([self._events[n] for n in near], whole=False)
+
+    def named(self, words: Iterable[str]) -> Hits:
+        """The events of what some words of a line name, in any script: those that have all of the
+        names, or else the rarest; of a country only where it names nothing else. Never ``whole``.
+        """
+        found = {word: self._scores(term) for word in words if (term := self._name(word))}
+        names = [word for word in found if not country_of(word)] or list(found)
+        rarest = sorted(names, key=lambda word: len(found[word]))
+        for query in (" ".join(names[:_FEW]), *rarest[:_FEW]):
+            if query and (hits := self.search(query)).whole:
+                return Hits(hits.events[:MOST_PARTIAL], whole=False)
+        return NO_HITS
+
+    def _name(self, word: str) -> list[str]:
+        """The phrases of a word that entries have as a name, or that means one; none of another."""
+        if is_small(word) or len(word) < _SHORTEST_NAME:
+            return []
+        phrases = terms_of(word, self._weights)[0]
+        is_name = any(self._proper.issuperset(phrase.split()) for phrase in phrases)
+        return phrases if is_name or any(phrase in self._names for phrase in phrases) else []
 
     def _unknown(self, words: list[str]) -> list[str]:
         """The words that no entry has in any form."""

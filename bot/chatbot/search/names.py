@@ -36,6 +36,9 @@ class Names:
             if " " not in name and len(name) >= _SHORTEST:
                 self._single[name[0]].append(name)
 
+    def __contains__(self, name: str) -> bool:
+        return name in self._numbers
+
     def among(self, words: list[str], *, most: int, least: int = 1) -> set[int]:
         """The entries that the longest names of ``least`` to ``most`` words in a line have."""
         found: list[set[int]] = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.text import folded
 
 _WORD = re.compile(r"\w+")
 _INSIDE = re.compile(r"(?<=\w)[-.](?=\w)")
+_COMMON_NOUN = re.compile(r"\b[a-z]+\b")
+_CAPITALISED = re.compile(r"(?<=[\w,;] )[A-Z]\w+")
 _JOINERS = re.compile("[\u200b-\u200d]")
 _MARKED = re.compile("[\u00c0-\u024f\u1e00-\u1eff]")
 _NASAL = str.maketrans("ں", "ن")  # of names, people type either
@@ -28,12 +31,14 @@ _SMALL = frozenset(
     upsc css imp gk mcq notes timeline list details story era period age times going smth
     aya aaya aayi ayi aai gaya gayi hain kro karo mahine mahina
     wetin stuff things key kay kard kardan
+    tareekh tarikh tarikhe taareekh chahiye chahie chaiye chahiyen
     kb he jis is saal din kisko daur dor zamana zamane waqiat waqia howa hota hoti mujhe us bara wo
     ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
     kia mein batao sahab sahib saheb ji wala wali wale aur bhi jab woh wo
     kei kie kojast chi che shod bood bud emta imta meta
     کب کہاں کون کس نے ہوئے ہوئی ہوئ ہوے ہوا تھے تھی تھا جی صاحب والا والی والے وہ جو جب پہ گیا گئی
     گئے ہیں رہا دور زمانہ زمانے عہد تک دن بتاؤ بتائیں کونسا کونسی بڑے اہم سارے سب
+    تاریخ واقعات وقایع رویداد رویدادها رویدادهای اتفاقات احداث الاحداث مهمترین
     و در از به با که را رو این آن اون است بود شد شده بوده برای برا واسه درباره های ها روز سال چه کی
     ک کیه چی چیه چند چندم چطور کجا توی تو بدست یادتونه یادته همون بازی دوره دوران زمان عصر عهد
     کا کے کو سے میں پر اور یہ ہے ایک
@@ -110,6 +115,15 @@ def all_words_of(text: str) -> set[str]:
     if _JOINERS.search(text):
         found.update(words_of(spaced(text)))
     return found
+
+
+def proper_nouns(texts: Iterable[str]) -> frozenset[str]:
+    """The English words that are always written with a capital letter, also inside a sentence."""
+    common, capitals = set[str](), set[str]()
+    for text in texts:
+        common.update(_COMMON_NOUN.findall(text))
+        capitals.update(_CAPITALISED.findall(text))
+    return frozenset(word for name in capitals for word in words_of(name)) - common
 
 
 def is_small(word: str) -> bool:
