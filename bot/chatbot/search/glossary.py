@@ -17,10 +17,14 @@ WORDS: dict[str, str] = {
     "الحرب العالمية التانية",
     "first": "اولین, نخستین, پہلا, پہلی, پہلے, أول, الأول, الأولى, pehla, pehli, pehle, avalin, "
     "اول واحد, أول واحد",
+    "discovers": "اكتشف, اكتشفت, اكتشاف, کشف, کشف شد, کشف کرد, دریافت کیا, دریافت ہوا, "
+    "دریافت ہوئی, daryaft, daryaft kiya, kashf",
+    "columbus bahamas": "discovery of america, discover america, discovered america, "
+    "america discovered, اكتشاف أمريكا, اكتشفت أمريكا, کشف آمریکا",
     "mobile phone": "موبایل, گوشی موبایل, تلفن همراه, موبائل, موبائل فون, الهاتف المحمول, جوال",
     "discovered oil": "اكتشاف النفط, کشف نفت, تیل کی دریافت",
     "wins": "جیتا, جیت, فوز, يفوز, برد, قهرمانی, پیروزی, انتصار, jeeta, jeeti, jeet, jita, فازت, "
-    "فاز, جیتی, برنده شد",
+    "فاز, ربح, ربحت, كسب, كسبت, جیتی, برنده شد, قهرمان شد, jeet gaya",
     "sack": "تباہی, غارت, نهب, تاراج",
     "martial law": "مارشل لا, مارشل لاء, حکومت نظامی, الأحكام العرفية, مارشال لا",
     "invention": "اخترعت, اخترع, اختراع, اختراع شد, اختراع کرد, ایجاد, ایجاد کیا, ایجاد ہوا, "
@@ -66,7 +70,7 @@ WORDS: dict[str, str] = {
     "کس نے قتل کیا, اغتيل, قتلوا, انقتل, اتقتل, استشهد, kis ne mara, kisne mara, mara, mara gaya, "
     "qatal, shaheed, shaheed hue, shaheed hua, shahid hue, shahdat, shahadat, qatl, اتقتل, "
     "terror shod, kosht, koshte, koshtand",
-    "execution": "اعدام, پھانسی, إعدام, انعدم, اعدموا, phansi",
+    "execution": "اعدام, أعدم, اتعدم, اعدام شد, پھانسی, إعدام, انعدم, اعدموا, phansi",
     "death": "مرگ, درگذشت, وفات, موت, انتقال, وفاة, فوت, رحلت, برسی, رحيل, یوم وفات, کی مرد, "
     "کی فوت کرد, فوت کرد, فوت شد, فوت کرده, مرده, از دنیا رفت, وفات یافت, فوت ہوا, فوت ہوئے, "
     "فوت ہوئی, فوت ہوے, فوت ہو گئے, انتقال ہوا, انتقال کر گئے, انتقال کیا, وفات پائی, وفات ہوئی, "
@@ -155,6 +159,8 @@ WORDS: dict[str, str] = {
     "fall": "سقط, سقطت, سقطو, طاح, طاحت, suqoot, soghoot, soqut, سقوط, سقوط",
     "conquest": "فتح, تسخیر",
     "invasion": "حمله, تهاجم, حملہ, غزو",
+    "invades": "غزا, غزت, غزو, يغزو, اجتاح, اجتاحت, اجتياح, هجم, هجمت, هاجم, هاجمت, یورش, "
+    "یورش برد, قبضہ کیا, چڑھائی, ghaza, hamla kiya, hamle kard, qabza kiya",
     "attack": "حمله, حملہ, هجوم, hamla, hamle, hamleh",
     "massacre": "کشتار, قتل عام, مذبحة, مجزرة",
     "massacre sabra shatila": "صبرا و شاتیلا, صبرا وشاتيلا, صابرہ شتیلا",
@@ -399,6 +405,6 @@ VERBS = """
     goes went gone, strikes struck, sells sold, speaks spoke, steals stole, rises rose, loses lost,
     holds held, drives drove, chooses chose chosen, catches caught, flees fled, sends sent,
     shakes shook, swears swore sworn, throws threw, buys bought, brings brought, freezes froze,
-    swims swam, sings sang
+    swims swam, sings sang, invades invasion
 """
 """Verbs whose past has another stem: titles are in the present, and people ask in the past."""
