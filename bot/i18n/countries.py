@@ -80,7 +80,7 @@ COMMON_NAMES: dict[str, str] = {
     "SG": "singapore, سنگاپور",
     "SY": "souria, suria, soriya, sooria, syria, syrian, syrians, سوریه, شام, سوريا, سورية",
     "TH": "thai, تایلند",
-    "TJ": "tajik, تاجیکستان",
+    "TJ": "tajik, tojikiston, tajikestan, تاجیکستان",
     "TN": "tounes, tounis, tunisie, tunisian, تونس",
     "TR": "turki, turkiye, turkey, turkish, turks, ottoman, ترکیه, ترکی, ترکیہ, تركيا",
     "TW": "taiwan, تایوان",
@@ -90,7 +90,7 @@ COMMON_NAMES: dict[str, str] = {
     "united states of america, the us, "
     "the usa, the united states, امریکا, آمریکا, ایالات متحده, امریکہ, ریاست ہائے متحدہ, أمريكا, "
     "امريكا, الولايات المتحدة",
-    "UZ": "uzbek, ازبکستان",
+    "UZ": "uzbek, ozbekiston, o'zbekiston, ozbekestan, ازبکستان",
     "VA": "vatican, the vatican, واتیکان, ویٹیکن, الفاتيكان",
     "VN": "vietnam, vietnamese, ویتنام, فيتنام",
     "XK": "kosovo, کوزوو, كوسوفو",

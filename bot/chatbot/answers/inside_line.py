@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain, pairwise
 
+from bot.chatbot.answers.implied_day import implied_day
 from bot.chatbot.answers.one_box import (
     SIGNS,
     Meaning,
@@ -108,6 +109,8 @@ def _of_line(
         known := _known_day(words, requester, dataset.occasions, typos=True)
     ):
         return known
+    if implied := implied_day(words_of(text), requester, dataset.occasions, hits):
+        return Meaning(known=(implied,))
     if hits.whole:
         return replace(meant, hits=hits)
     about = told_about(text)

@@ -14,6 +14,7 @@ from bot.text import folded
 
 LONGEST = 60  # letters of a name
 _IN = re.compile("[بل]ال|لل|ب...")  # the Arabic "in" is written as a part of the word
+_FLAG = re.compile("[🇦-🇿]")
 _WORDS = frozenset(
     "al am at az ba be bi by de do fi hu id in is it ke ki la ma me mu my na ne no pa pe se so to "
     "tv va".split()
@@ -27,7 +28,8 @@ def subject_of(text: str) -> str | None:
     if len(name) > LONGEST:
         return None
     flag = "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in name if "🇦" <= c <= "🇿")
-    if flag in COUNTRIES:
+    name = _FLAG.sub("", name).strip()
+    if flag in COUNTRIES and not name:
         return flag
     if name in _WORDS:
         return None

@@ -35,9 +35,8 @@ WORDS: dict[str, str] = {
     "گرفتار ہوا, گرفتاری, pakra gaya, dastgir shod, giraftar",
     "formed": "کب بنا, کب بنی, کب بنا تھا, کب بنی تھی, kab bana, kab bani, کی تشکیل شد, تشکیل شد",
     "founded": "تأسست, تاسست, اتأسست, تأسيس, تاسیس شد, تاسیس, قائم ہوا, قائم ہوئی, qayam",
-    "independent": "کب آزاد ہوا, کب آزاد ہوا تھا, "
-    ""
-    "آزاد, استقلت, استقل, آزاد ہوا, آزاد شد, مستقل شد, bana, azad, azadi, azaad",
+    "independent": "کب آزاد ہوا, کب آزاد ہوا تھا, آزاد, استقلت, استقل, آزاد ہوا, آزاد شد, "
+    "مستقل شد, bana, azad, azadi, azaad, aazad, aazadi, istiqlol, istiqloli, mustaqil",
     "civil war": "جنگ داخلی, خانہ جنگی, الحرب الأهلية, حرب أهلية",
     "occupation": "اشغال, قبضہ, احتلال, الاحتلال",
     "gold medal": "گولڈ میڈل, طلائی تمغہ, سونے کا تمغہ, مدال طلا, طلا, ميدالية ذهبية, الذهبية",
@@ -374,6 +373,11 @@ SHORT_FORMS: dict[str, str] = {
     "partition": "partition, pakistan becomes independent, india becomes independent",
     "partition of india": "india becomes independent, pakistan becomes independent",
     "independence": "independent, becomes independent",
+    "become independent": "independent, independence",
+    "became independent": "independent, independence",
+    "get independence": "independent, independence",
+    "got independence": "independent, independence",
+    "gain independence": "independent, independence",
     "test tube baby": "ivf baby",
     "nadir shah": "nader shah",
     "unification": "united, unites, reunited, unity, reunification, founded",
