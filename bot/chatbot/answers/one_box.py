@@ -10,7 +10,7 @@ from datetime import date
 from bot.calendars import Calendar
 from bot.chatbot.answers.phrases import begins
 from bot.chatbot.answers.small_talk import asks_of_before, small_talk
-from bot.chatbot.answers.subject_filter import subject_of
+from bot.chatbot.answers.subject_filter import is_narrower, subject_of
 from bot.chatbot.callback_data import View
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import NO_HITS, Hits
@@ -117,6 +117,8 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return limited
         if line != text and (meant := _day_in(line, requester)):
             return meant
+        if is_narrower(line):
+            return Meaning(query=line[:LONGEST_QUERY])
         if subject := subject_of(line):
             return replace(today_about(requester, subject), query=line[:LONGEST_QUERY])
     if asks_of_before(text) and not any(token.kind in _OF_DATES for token in tokens_of(text)):

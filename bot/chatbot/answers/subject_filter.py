@@ -9,7 +9,7 @@ from bot.dataset.schema import COUNTRIES, TOPICS
 from bot.events import Event
 from bot.i18n.countries import common_names
 from bot.i18n.languages import CODES, Language, language
-from bot.i18n.topics import topic_names
+from bot.i18n.topics import narrower_names, topic_names
 from bot.text import folded
 
 LONGEST = 60  # letters of a name
@@ -37,6 +37,11 @@ def subject_of(text: str) -> str | None:
     return _names().get(line) or _names().get(line[1:] if _IN.match(line) else "")
 
 
+def is_narrower(text: str) -> bool:
+    """True of what is only a part of a topic, such as earthquakes."""
+    return folded(text) in _narrower()
+
+
 def subject_name(subject: str, language: Language) -> str:
     """The name of a country or topic in a language."""
     return language.country(subject) if subject.isupper() else language.word(subject)
@@ -62,3 +67,8 @@ def _names() -> dict[str, str]:
         for topic in TOPICS:
             found[folded(lang.word(topic))] = topic
     return found
+
+
+@cache
+def _narrower() -> frozenset[str]:
+    return frozenset(map(folded, narrower_names()))

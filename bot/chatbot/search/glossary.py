@@ -29,6 +29,8 @@ WORDS: dict[str, str] = {
     "martial law": "مارشل لا, مارشل لاء, حکومت نظامی, الأحكام العرفية, مارشال لا",
     "invention": "اخترعت, اخترع, اختراع, اختراع شد, اختراع کرد, ایجاد, ایجاد کیا, ایجاد ہوا, "
     "ijad, ekhtera",
+    "invents": "اختراعات, ایجادات, ایجادیں, مخترعات",
+    "patent": "اختراعات, ایجادات, ایجادیں, مخترعات",
     "unification": "توحدت, اتحدت, توحيد, متحد شد, متحد شدن, متحد ہوا, متحد ہوئے, twahdat, tawhid",
     "nationalises": "تأممت, اتأممت, اتأمم, أمم, ملی شد, ملی شدن, قومیایا, قومیائی گئی",
     "captured": "انمسك, اتمسك, القبض على, القاء القبض, اعتقل, اعتقال, دستگیر شد, دستگیری, گرفتار, "
@@ -88,8 +90,8 @@ WORDS: dict[str, str] = {
     "birthdate, "
     "date of birth",
     "marriage": "ازدواج, شادی, زواج",
-    "earthquake": "zalzale, zelzeleye, bhukamp, hazza, هزة, هزة أرضية, زلزله, زمین‌لرزه, زلزلہ, "
-    "زلزال, zalzala, zalzalah, zalzla, zelzele, zilzal, "
+    "earthquake": "zalzale, zelzeleye, bhukamp, hazza, هزة, هزة أرضية, زلازل, زلزله, زمین‌لرزه, "
+    "زلزلہ, زلزال, zalzala, zalzalah, zalzla, zelzele, zilzal, "
     "zelzal",
     "flood": "سیل, سیلاب, فيضان, selab, sailab, seylab, fayadan",
     "tsunami": "سونامی, تسونامي",
@@ -136,7 +138,7 @@ WORDS: dict[str, str] = {
     "nobel peace": "نوبل صلح, جایزه صلح نوبل, نوبل امن, نوبل انعام, نوبل للسلام, جائزة نوبل للسلام",
     "film": "فیلم, فلم, فلمیں, سینما, سینمای, فيلم, أفلام, السينما",
     "book": "کتاب, كتاب",
-    "poet": "شاعر",
+    "poet": "شاعر, شعراء, شعرا, shair, shayar, shaer",
     "painter": "نقاش, مصور, رسام",
     "radio": "رادیو, ریڈیو, راديو, إذاعة",
     "television": "تلویزیون, ٹیلی ویژن, تلفزيون",
