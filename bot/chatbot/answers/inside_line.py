@@ -24,7 +24,14 @@ from bot.chatbot.answers.one_box import (
     years_in,
 )
 from bot.chatbot.answers.phrases import words_in
-from bot.chatbot.answers.small_talk import is_to_bot, opens_with, said_inside, small_talk
+from bot.chatbot.answers.small_talk import (
+    is_language,
+    is_to_bot,
+    opens_with,
+    said_inside,
+    small_talk,
+    talk_of_two,
+)
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import NO_HITS, Hits, Index
@@ -102,6 +109,8 @@ def _of_line(
     words = text.split()[:MOST_WORDS]
     if known := _known_day(words, requester, dataset.occasions) or _today_alone(words, requester):
         return known
+    if talk := talk_of_two(meant.query):
+        return Meaning(chat=talk)
     hits = index().search(meant.query)
     if names_a_day(text) and not _is_of_day(text, hits, index()):
         hits = NO_HITS
@@ -194,7 +203,11 @@ def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) ->
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
-    talk = said_inside(text) or ("" if has_hits else opening)  # a question goes before a greeting
+    names = index.named(word for word in words_of(text) if not is_language(word))
+    talk = "" if names.events else talk_of_two(asked_about(text), most=1 if has_hits else 2)
+    talk = (
+        talk or said_inside(text) or ("" if has_hits else opening)
+    )  # a question before a greeting
     return Meaning(chat=talk) if talk else None
 
 

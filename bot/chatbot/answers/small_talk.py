@@ -33,6 +33,12 @@ _OPENINGS: tuple[tuple[str, Lists], ...] = (
     ("goodbye", ("goodbyes",)),
 )
 _SAID_INSIDE = ("beyond", "cheerful", "random", "bot", "help")
+_OF_TWO: tuple[tuple[str, Lists, Lists], ...] = (
+    ("language", ("of_language",), ("of_change",)),
+    ("bot", ("you", "you_here"), ("of_person",)),
+)
+"""Kinds of talk by two words of a line: the language and a change of it, you and your name."""
+_BESIDE_TWO = ("its_change", "to_whom", "this", "tell", "of_bot", "before", "told_before")
 _DRAWN = re.compile(r"(\w)\1{2,}")
 
 
@@ -70,6 +76,26 @@ def said_inside(text: str) -> str:
     """
     words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
     return next((kind for kind in _SAID_INSIDE if words_in(f"said_{kind}") & words), "")
+
+
+def talk_of_two(text: str, *, most: int = 0) -> str:
+    """The kind of small talk that two words of a line make it, wherever they stand, with ``most``
+    other words that say something; empty for any other line.
+    """
+    words = set(re.findall(r"\w+", folded(text)))
+    languages = set(filter(is_language, words))
+    for kind, one, other in _OF_TWO:
+        first = words & words_in(*one) | (languages if kind == "language" else set())
+        second = words & words_in(*other) - first
+        rest = words - first - second - languages - words_in(*_BESIDE_TWO)
+        if first and second and sum(not is_small(word) for word in rest) <= most:
+            return kind
+    return ""
+
+
+def is_language(word: str) -> bool:
+    """True of the name of a language."""
+    return bool(begins([word], ("languages",)))
 
 
 def is_to_bot(text: str) -> bool:
