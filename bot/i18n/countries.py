@@ -42,7 +42,7 @@ COMMON_NAMES: dict[str, str] = {
     "IE": "irish, ایرلند",
     "IL": "israil, esrail, isra2il, isreal, اسرائيل, اسرایل, israeli, israelis, اسرائیل, إسرائيل",
     "IN": "hindustan, hind, indian, indians, bharat, هند, هندوستان, انڈیا, بھارت, ہندوستان, الهند",
-    "IQ": "3iraq, el3iraq, iragh, eragh, irak, iraqi, iraqis, عراق, العراق",
+    "IQ": "3iraq, el3iraq, iragh, eragh, aragh, irak, iraqi, iraqis, عراق, العراق",
     "IR": "iranian, iranians, persia, persian, ایران, إيران",
     "IT": "italia, italian, italians, ایتالیا, اٹلی",
     "JO": "ordon, urdun, el ordon, jordanian, اردن, الأردن",

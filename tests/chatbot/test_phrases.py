@@ -11,7 +11,7 @@ from bot.text import folded
 
 KINDS = (
     "greetings greetings_sure help thanks thanks_sure goodbyes complaints complaints_sure bot "
-    "beyond anything of_before language"
+    "beyond cheerful anything of_before language"
 ).split()
 LANGUAGES = ["en", "fa", "ur", "ar", "latin"]
 

@@ -34,7 +34,7 @@ from bot.chatbot.answers.small_talk import (
 )
 from bot.chatbot.answers.subject_filter import concerns, subject_of
 from bot.chatbot.requester import Requester
-from bot.chatbot.search.index import NO_HITS, Hits, Index
+from bot.chatbot.search.index import MOST_PARTIAL, NO_HITS, Hits, Index
 from bot.chatbot.search.words import is_small, words_of
 from bot.dataset import Dataset
 from bot.dataset.occasions import Occasions
@@ -58,7 +58,7 @@ _COUNTED = folded_words(
 )
 """Words by which today is only what a day is counted from."""
 _OF_DAYS = {Kind.NUMBER, Kind.MONTH}
-_LEAST_TALK = 5  # words of a line in which a name is enough
+_LEAST_TALK = 4  # words of a line in which a name is enough
 _AROUND_NAMES = ("before", "after", "told_before", "its_change", "beside_day", "to_whom", "tell")
 _YEAR_WORDS = folded_words(YEARS.replace(",", ""))
 
@@ -128,7 +128,7 @@ def _of_line(
     inside = _inside(text, requester, index(), has_hits=bool(hits.events))
     inside = inside or _year_said(words, requester, hits)
     if inside is None and not hits.events:
-        inside = _least(words, requester, index()) or _named(text, index())
+        inside = _least(words, requester, index()) or _about(text, index()) or _named(text, index())
         if inside is None and is_to_bot(meant.query):
             return Meaning(chat="bot")
     return inside or replace(meant, hits=hits)
@@ -240,12 +240,31 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
     return None
 
 
+def _about(text: str, index: Index) -> Meaning | None:
+    """What comes right after the "about" of a line that goes on to say more; none where it has a
+    part of a date, which may have been misread.
+    """
+    words = told_about(text).split()[:MOST_WORDS]
+    if _has_part_of_date(text) or not folded(text).endswith(" ".join(words)):
+        return None  # the Urdu one comes last, and what is just before it says less
+    for length in range(len(words) - 1, 0, -1):
+        run = words[:length]
+        hits = NO_HITS if all(map(is_small, run)) else index.search(" ".join(run))
+        if hits.whole and hits.events:
+            return Meaning(query=text, hits=Hits(hits.events[:MOST_PARTIAL], whole=False))
+    return None
+
+
+def _has_part_of_date(text: str) -> bool:
+    return any(token.kind in _OF_DAYS for token in tokens_of(text))
+
+
 def _named(text: str, index: Index) -> Meaning | None:
     """What a long line names of which nothing else is understood; none where it has a part of a
     date, which may have been misread.
     """
     words = words_of(text)
-    if len(words) < _LEAST_TALK or any(token.kind in _OF_DAYS for token in tokens_of(text)):
+    if len(words) < _LEAST_TALK or _has_part_of_date(text):
         return None
     around = words_in(*_AROUND_NAMES)
     hits = index.named(word for word in words if word not in around and _is_unread(word))

@@ -54,7 +54,8 @@ def begins(
 @cache
 def words_in(*lists: str) -> frozenset[str]:
     """The words of tables, folded."""
-    return frozenset(folded(" ".join(p for name in lists for p in _listed(name))).split())
+    phrases = (folded(phrase) for name in lists for phrase in _listed(name))
+    return frozenset(word for phrase in phrases for word in phrase.split())
 
 
 @cache

@@ -20,6 +20,7 @@ _KINDS: tuple[tuple[str, Lists, Lists], ...] = (
     ("bot", ("bot",), ("help", "of_bot", "when", "this", *_AROUND)),
     ("complaint", ("complaints", "complaints_sure"), ("this", *_AROUND)),
     ("beyond", ("beyond",), ("tell", *_AROUND)),
+    ("cheerful", ("cheerful",), ("tell", *_AROUND)),
     ("random", ("anything",), ("tell", *_AROUND)),
     ("again", ("of_before",), _AROUND),
     ("language", ("language",), ("to_whom",)),

@@ -95,7 +95,7 @@ WORDS: dict[str, str] = {
     "zelzal",
     "flood": "سیل, سیلاب, فيضان, selab, sailab, seylab, fayadan",
     "tsunami": "سونامی, تسونامي",
-    "volcano eruption": "آتشفشان, آتش فشاں, بركان",
+    "volcano eruption": "براكين, آتشفشان, آتش فشاں, بركان",
     "famine": "قحطی, قحط, مجاعة",
     "fire": "آتش‌سوزی, آتش گرفت, آتیش گرفت, آتیش گرف, آگ, حريق, aag, hareeq",
     "crash": "سقوط هواپیما, حادثہ, تحطم",

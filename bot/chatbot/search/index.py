@@ -183,11 +183,12 @@ class Index:
 
     def _name(self, word: str) -> list[str]:
         """The phrases of a word that entries have as a name, or that means one; none of another."""
-        if is_small(word) or len(word) < _SHORTEST_NAME:
+        if is_small(word) or len(word) < _SHORTEST_NAME - (not word.isascii()):
             return []
         phrases = terms_of(word, self._weights)[0]
         is_name = any(self._proper.issuperset(phrase.split()) for phrase in phrases)
-        return phrases if is_name or any(phrase in self._names for phrase in phrases) else []
+        is_known = len(word) >= _SHORTEST_NAME and any(phrase in self._names for phrase in phrases)
+        return phrases if is_name or is_known else []
 
     def _unknown(self, words: list[str]) -> list[str]:
         """The words that no entry has in any form."""

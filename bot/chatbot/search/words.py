@@ -30,7 +30,7 @@ _SMALL = frozenset(
     important someone really exactly actually ne sa si liye aye aaye banwaya banaya
     upsc css imp gk mcq notes timeline list details story era period age times going smth
     aya aaya aayi ayi aai gaya gayi hain kro karo mahine mahina
-    wetin stuff things key kay kard kardan
+    wetin stuff thing things dyal dial key kay kard kardan
     tareekh tarikh tarikhe taareekh chahiye chahie chaiye chahiyen
     kb he jis is saal din kisko daur dor zamana zamane waqiat waqia howa hota hoti mujhe us bara wo
     ka ki ke ko kab kahan kaun kon kis kisne hai he hain tha thi thay hua hui huwa kya
