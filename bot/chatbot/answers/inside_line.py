@@ -162,9 +162,15 @@ def _known_day(
     for run, rest in chain(whole, _runs_and_rest(words)):
         if len(run) < _SHORTEST_NAME or not all(map(_is_beside, _said(rest))):
             continue
-        if known := find(run):
+        if known := find(run) or find(_without_for(run)):
             return Meaning(known=tuple(known))
     return None
+
+
+def _without_for(run: str) -> str:
+    """A day's name without the Arabic "on" or "for" that is joined to it; empty for another."""
+    bare = run.removeprefix("ب")
+    return bare if bare != run and names_a_day(bare) else ""
 
 
 def _is_beside(word: str) -> bool:
