@@ -37,8 +37,13 @@ _SAID_INSIDE = ("beyond", "cheerful", "random", "bot", "help")
 _OF_TWO: tuple[tuple[str, Lists, Lists], ...] = (
     ("language", ("of_language",), ("of_change",)),
     ("bot", ("you", "you_here"), ("of_person",)),
+    ("beyond", ("of_joke",), ("of_telling",)),
+    ("complaint", ("of_wrong",), ("of_repair",)),
+    ("help", ("of_how",), ("of_work",)),
 )
-"""Kinds of talk by two words of a line: the language and a change of it, you and your name."""
+"""Kinds of talk by two words of a line: the language and a change of it, you and your name, a joke
+and the telling, what is wrong and its repair, how it is used.
+"""
 _BESIDE_TWO = ("its_change", "to_whom", "this", "tell", "of_bot", "before", "told_before")
 _DRAWN = re.compile(r"(\w)\1{2,}")
 
@@ -88,7 +93,7 @@ def talk_of_two(text: str, *, most: int = 0) -> str:
     for kind, one, other in _OF_TWO:
         first = words & words_in(*one) | (languages if kind == "language" else set())
         second = words & words_in(*other) - first
-        rest = words - first - second - languages - words_in(*_BESIDE_TWO)
+        rest = words - words_in(*one, *other, *_BESIDE_TWO) - languages
         if first and second and sum(not is_small(word) for word in rest) <= most:
             return kind
     return ""
