@@ -209,12 +209,29 @@ def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) ->
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
+    if month := _month(words, requester, index):
+        return month
     names = index.named(word for word in words_of(text) if not is_language(word))
     talk = "" if names.events else talk_of_two(asked_about(text), most=1 if has_hits else 2)
     talk = (
         talk or said_inside(text) or ("" if has_hits else opening)
     )  # a question before a greeting
     return Meaning(chat=talk) if talk else None
+
+
+def _month(words: list[str], requester: Requester, index: Index) -> Meaning | None:
+    """A month of all years, with the word for "in" or "month", of a line that names nothing else
+    than a country or topic: ``any wars that started in august?``
+    """
+    for run, rest in _runs_and_rest(words):
+        years = years_in(run, requester) if " " in run else ()
+        if not years or not years[0].month:
+            continue
+        only = next(_subjects(rest), "")
+        others = set(words_of(" ".join(rest))) - set(words_of(only))
+        if not index.named(others - words_in(*_AROUND_NAMES)).events:
+            return Meaning(years=years, only=subject_of(only) or "")
+    return None
 
 
 def _event_of(dated: Meaning, rest: list[str], index: Index) -> Meaning | None:
