@@ -10,7 +10,7 @@ from bot.chatbot.search.vocabulary import meant, phrase_in
 from bot.chatbot.search.words import is_small, spaced, telling, words_of
 
 MOST_WORDS = 8
-_SHORT_YEAR, _FIRST_SHORT_YEAR = 2, 14  # the war of '65
+_SHORT_YEAR, _FIRST_SHORT_YEAR, _LAST_OF_OURS = 2, 14, 40  # the war of '65, the earthquake of '05
 
 _JOINED = ("ب", "ل", "لل", "ع", "ف", "ک", "ه")
 _LONGER = 3  # letters that have to be left of a word with such an end
@@ -48,14 +48,17 @@ def _phrases_at(words: list[str], at: int, known: Postings) -> tuple[int, list[s
     """The number of words from a place that are one term, and the phrases for it."""
     for length in range(min(4, len(words) - at), 0, -1):
         phrase = " ".join(words[at : at + length])
-        if others := meant(phrase):
+        bare = phrase.removeprefix("ب") if length > 1 else ""
+        if others := meant(phrase) or meant(bare):
             return length, [phrase, *others]
     pair = words[at : at + 2]
     if len(pair) == 2 and "".join(pair) in known and not all(map(is_small, pair)):
         return 2, [" ".join(pair), "".join(pair)]
     word = words[at]
-    if word.isdecimal() and len(word) == _SHORT_YEAR and int(word) >= _FIRST_SHORT_YEAR:
-        return 1, [word, f"19{word}"]
+    is_short = word.isdecimal() and len(word) == _SHORT_YEAR
+    if is_short and (word.startswith("0") or int(word) >= _FIRST_SHORT_YEAR):
+        ours = [f"20{word}"] if int(word) < _LAST_OF_OURS else []
+        return 1, [word, *ours, f"19{word}"]
     entries = len(known.get(word, ()))
     for rest in _without_joined(word, entries):
         if (len(rest) > 2 and len(known.get(rest, ())) > entries) or meant(rest):
