@@ -30,7 +30,8 @@ _FILLERS = """
     kya hua, kya hua tha, kia hua, kia hua tha, kya, kia, hua, hui, tha, thi, ko, ki, ka, ke, mein
     me, mera, meri, mere, apna, apni, hamari, hamara, ha, hy
     kya kya hua, kya kya hua tha, kia howa, howa, hwa
-    main, batao, bata do, bataen, bataye, batain, tareekh, tarikh, tareekh batao, tareekh mein
+    main, us din, us roz, us saal, us waqt
+    batao, bata do, bataen, bataye, batain, tareekh, tarikh, tareekh batao, tareekh mein
     hai, hain, kaun sa, kaunsa, kon sa, konsa
     hota hai, kya tha, kya hota hai, kya khaas hai, khaas, waqiyat, waqea, hue, huay, ho ga, hoga
     batayen, btao, bata, taareekh, ka din, ke din, ko kya hua, chi bud, chi bood, che ruziye

@@ -251,7 +251,9 @@ def _least(words: list[str], requester: Requester, index: Index) -> Meaning | No
     are such as every line has.
     """
     for run, rest in _runs_and_rest(words):
-        if (near := _near_day(run, requester)) and not _named(" ".join(rest), index):
+        if (near := _near_day(run, requester)) and not (
+            _said(rest) & words_in("of_learning") or _named(" ".join(rest), index)
+        ):
             return near
         if not all(is_small(word) or _is_beside(word) or word.isdecimal() for word in _said(rest)):
             continue
