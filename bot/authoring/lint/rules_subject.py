@@ -100,13 +100,13 @@ def subject(event: Event, known: Lexicon) -> Notes:
         yield warning("text", f"has only {words} that the title does not have: say more")
 
 
-def _named(key: str, text: Text, names: Sequence[Name]) -> Notes:
+def _named(key: str, text: Text, names: list[Name]) -> Notes:
     """The names of the title that a text hides."""
     missing = [name for name in names if not text.tells(name.words)]
     things = [" ".join(name.words) for name in missing if not name.is_place]
     if things:
         yield warning(key, f"does not name {', '.join(things)}, as the title does")
-    elif missing and text.has_stand_in(anywhere=missing == list(names)):
+    elif missing and text.has_stand_in(anywhere=missing == names):
         places = ", ".join(" ".join(name.words) for name in missing)
         yield warning(key, f"puts a pronoun or a noun for {places}, which the title names")
 

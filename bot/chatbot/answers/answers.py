@@ -59,9 +59,9 @@ _CHAT = {
     "again": "say_again",
 }
 """The text that answers each kind of small talk; the others have pages of their own."""
+_ASKED_BACK = ("bot", "again")  # answered with examples of what may be typed
 _CHEERFUL = {"science", "technology", "exploration", "arts", "sport", "health"}
 _GRIM = {"war", "disaster", "politics"}
-_ASKED_BACK = ("bot", "again")
 LONGEST_TEXT = 6 * LONGEST_QUERY  # letters of a message that are read: a few sentences
 
 
@@ -143,9 +143,8 @@ class Answers:
     def _chat(self, requester: Requester, kind: str) -> Answer:
         """The answer to small talk."""
         if key := _CHAT.get(kind):
-            return Answer(
-                requester.language.text(key), examples(requester) if kind in _ASKED_BACK else ()
-            )
+            rows = examples(requester) if kind in _ASKED_BACK else ()
+            return Answer(requester.language.text(key), rows)
         kinds = {"random": self.random, "cheerful": self._cheerful, "language": which_language}
         return kinds.get(kind, self.help)(requester)
 

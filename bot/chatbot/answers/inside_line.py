@@ -212,10 +212,9 @@ def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) ->
     if month := _month(words, requester, index):
         return month
     names = index.named(word for word in words_of(text) if not is_language(word))
-    talk = "" if names.events else talk_of_two(asked_about(text), most=1 if has_hits else 2)
-    talk = (
-        talk or said_inside(text) or ("" if has_hits else opening)
-    )  # a question before a greeting
+    if not names.events and (talk := talk_of_two(asked_about(text), most=1 if has_hits else 2)):
+        return Meaning(chat=talk)
+    talk = said_inside(text) or ("" if has_hits else opening)  # a question before a greeting
     return Meaning(chat=talk) if talk else None
 
 
