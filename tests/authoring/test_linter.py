@@ -18,7 +18,7 @@ from bot.authoring.lint import rules_days
 from bot.authoring.lint.linter import WARNING, Finding, check, find, read
 from bot.authoring.lint.rules_dates import weekday
 from bot.authoring.lint.rules_days import days
-from bot.authoring.lint.rules_length import brief_fits
+from bot.authoring.lint.rules_length import brief_fits, x_fits
 from bot.authoring.lint.rules_sources import publishers
 from bot.authoring.lint.rules_wording import is_excepted
 from bot.authoring.lint.tolerant_reader import read_bytes
@@ -299,6 +299,13 @@ def test_the_brief_and_a_source_fit_into_the_post_on_x(more: int, said: str) -> 
     notes = list(brief_fits(make_event(brief=brief)))
     assert [note.key for note in notes] == ["brief"] * bool(said)
     assert all(said in note.sentence for note in notes)
+
+
+def test_a_text_has_to_fit_into_the_post_on_x_only_without_a_brief() -> None:
+    """With one, X does not tell the text."""
+    text = "A ship sinks off Java, " + "and " * 50 + "is found."
+    assert [note.key for note in x_fits(make_event(text=text))] == ["text"]
+    assert list(x_fits(make_event(text=text, brief="A ship sinks off Java."))) == []
 
 
 @pytest.mark.parametrize(

@@ -13,11 +13,12 @@ HEAD = 40  # "20 September 1066 (Julian calendar): " and more
 
 
 def x_fits(event: Event) -> Notes:
-    """The text fits with the source's name, or one of them is left out of the post.
+    """The text of an entry without a brief fits with the source's name, or one of them is left out
+    of the post.
 
     The forms are only made where the text could be too long: each character weighs 2 at most.
     """
-    if not event.text or not event.sources or not event.title:
+    if not event.text or not event.sources or not event.title or event.brief:
         return
     told = event.text + event.sources[0].publisher
     if len(told) * (1 if told.isascii() else 2) + AROUND + HEAD <= X_LIMIT:
