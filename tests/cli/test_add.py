@@ -67,7 +67,7 @@ def test_an_entry_is_asked_for_and_put_at_its_place(dataset_file: Write) -> None
     for said in (
         "April has 30 days",
         'did you mean "event"?',
-        "expected a text of 1 to 200 characters",
+        "expected a text of 1 to 240 characters",
         'country code such as IR, got "UK"',
         "from 1 to 5, got 9",
         "url expected an https address",

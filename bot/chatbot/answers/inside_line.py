@@ -33,6 +33,7 @@ from bot.chatbot.answers.small_talk import (
     talk_of_two,
 )
 from bot.chatbot.answers.subject_filter import concerns, subject_of
+from bot.chatbot.answers.talk_likeness import LIKELY, SURE, talk_like
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import MOST_PARTIAL, NO_HITS, Hits, Index
 from bot.chatbot.search.words import is_small, words_of
@@ -58,6 +59,7 @@ _COUNTED = folded_words(
 )
 """Words by which today is only what a day is counted from."""
 _OF_DAYS = {Kind.NUMBER, Kind.MONTH}
+_LEAST_SURE = 3  # words of a line that finds something and may be talk all the same
 _LEAST_TALK = 4  # words of a line in which a name is enough
 _AROUND_NAMES = ("before", "after", "told_before", "its_change", "beside_day", "to_whom", "tell")
 _YEAR_WORDS = folded_words(YEARS.replace(",", ""))
@@ -121,12 +123,17 @@ def _of_line(
     if implied := implied_day(words_of(text), requester, dataset.occasions, hits):
         return Meaning(known=(implied,))
     if hits.whole:
-        return replace(meant, hits=hits)
+        talk = _talk(text, words, index(), lead=SURE)
+        return Meaning(chat=talk) if talk else replace(meant, hits=hits)
     about = told_about(text)
     if about and (found := _found(asked_about(about), index())).hits.whole:
         return found
     inside = _inside(text, requester, index(), has_hits=bool(hits.events))
     inside = inside or _year_said(words, requester, hits)
+    if inside is None and (
+        talk := _talk(text, words, index(), lead=SURE if hits.events else LIKELY)
+    ):
+        return Meaning(chat=talk)
     if inside is None and not hits.events:
         inside = _least(words, requester, index()) or _about(text, index()) or _named(text, index())
         if inside is None and is_to_bot(meant.query):
@@ -182,6 +189,10 @@ def _is_month(word: str) -> bool:
     return [token.kind for token in tokens_of(word)] == [Kind.MONTH]
 
 
+def _is_number(word: str) -> bool:
+    return [token.kind for token in tokens_of(word)] == [Kind.NUMBER]
+
+
 def _today_alone(words: list[str], requester: Requester) -> Meaning | None:
     """Today, where a line has that word, and others only that every line has."""
     said = _said(words)
@@ -209,13 +220,23 @@ def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) ->
     said = _said(words)
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
-    if month := _month(words, requester, index):
+    month = _month(words, requester, index)
+    if month and not _talk(text, words, index, lead=SURE):  # may I quote you?
         return month
     names = index.named(word for word in words_of(text) if not is_language(word))
     if not names.events and (talk := talk_of_two(asked_about(text), most=1 if has_hits else 2)):
         return Meaning(chat=talk)
     talk = said_inside(text) or ("" if has_hits else opening)  # a question before a greeting
     return Meaning(chat=talk) if talk else None
+
+
+def _talk(text: str, words: list[str], index: Index, *, lead: float) -> str:
+    """The kind of talk that a line is most like, if it names nothing of history; or empty."""
+    is_short = lead > LIKELY and len(words) < _LEAST_SURE
+    names = index.named(word for word in words_of(text) if not is_language(word))
+    if is_short or names.events or next(_subjects(words), "") or told_about(text):
+        return ""
+    return talk_like(text, lead=lead)
 
 
 def _month(words: list[str], requester: Requester, index: Index) -> Meaning | None:
@@ -343,8 +364,9 @@ def _date(words: list[str], requester: Requester) -> tuple[Meaning, list[str]] |
             if fault.readings and all(map(_is_whole, fault.readings)):
                 return Meaning(fault.readings, fault=fault), rest
             continue
-        if reading.year is not None and any(map(_is_month, rest)):
-            continue  # 23 March or 14 August: the number is another day
+        numbered = reading.year is None and any(map(_is_number, rest))
+        if any(map(_is_month, rest)) and not numbered:
+            continue  # 23 March or 14 August: the number is another day; not March but April
         if _is_whole(reading) or (_counts(reading) and any(map(str.isalpha, run))):
             return Meaning((reading,)), rest
     return None

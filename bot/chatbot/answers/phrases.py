@@ -54,8 +54,7 @@ def begins(
 @cache
 def words_in(*lists: str) -> frozenset[str]:
     """The words of tables, folded."""
-    phrases = (folded(phrase) for name in lists for phrase in _listed(name))
-    return frozenset(word for phrase in phrases for word in phrase.split())
+    return frozenset(word for phrase in listed(lists) for word in folded(phrase).split())
 
 
 @cache
@@ -65,15 +64,17 @@ def tables() -> Mapping[str, Mapping[str, Sequence[str]]]:
     return found
 
 
-def _listed(name: str) -> Iterator[str]:
-    for phrases in tables()[name].values():
-        yield from phrases
+def listed(lists: Lists) -> Iterator[str]:
+    """The phrases of tables, in all languages."""
+    for name in lists:
+        for phrases in tables()[name].values():
+            yield from phrases
 
 
 @cache
 def _phrases(lists: Lists, *, drawn: bool) -> tuple[frozenset[tuple[str, ...]], int]:
     """The phrases as folded words, and the number of words of the longest."""
-    phrases = (folded(phrase) for name in lists for phrase in _listed(name))
+    phrases = map(folded, listed(lists))
     split = (drawn_once(phrase).split() if drawn else phrase.split() for phrase in phrases)
     found = frozenset(tuple(_SHORT_FORMS.get(word, word) for word in words) for words in split)
     return found, max(map(len, found))

@@ -5,8 +5,9 @@ another language or for anything, in four languages and in Latin letters.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from bot.chatbot.answers.phrases import Lists, begins, words_in
+from bot.chatbot.answers.phrases import Lists, begins, listed, words_in
 from bot.chatbot.search.words import is_small
 from bot.text import drawn_once, folded, folded_words
 
@@ -65,6 +66,11 @@ def small_talk(text: str) -> str:
             return kind
     named = len(words) > 1 and _consists_of(words, ("languages",), _BESIDE_LANGUAGE, drawn=False)
     return "language" if named else ""
+
+
+def phrases_of_kinds() -> Iterator[tuple[str, str]]:
+    """Each phrase of talk after its kind."""
+    return ((kind, phrase) for kind, phrases, _ in _KINDS for phrase in listed(phrases))
 
 
 def opens_with(text: str) -> str:
