@@ -48,6 +48,7 @@ CHAT = {
     "bot": "I am a program that looks entries up, each with its sources. ",
     "beyond": "That I cannot do: I know only history. ",
     "again": "Each line is read by itself: name what you ask about. ",
+    "privacy": "Nothing that you type here is kept. ",
 }
 MOST = 6  # readings that a question lists
 

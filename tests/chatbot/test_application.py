@@ -110,7 +110,7 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
         ("/privacy", "What is kept of you"),
         ("/nonsense", "do not know that command"),
         ("<b>x", "I have no entry about “<b>x”"),
-        ("'; DROP TABLE people; --", "I have no entry about"),
+        ("'; DROP TABLE people; --", "I have no entry about|I am a bot"),
         ("x" * 4096, "I have no entry about"),
         ("reagan", "Reagan sells F-16s"),
         ("search reagan", "Reagan sells F-16s"),
@@ -126,6 +126,9 @@ def test_sources_and_context_open_from_a_page(talk: Talk) -> None:
         ("/today sports", "Only: sport"),
         ("/today pakistan", "Nothing about 🇵🇰 Pakistan on 20 May yet; 13 other entries"),
         ("/topics", "Topics"),
+        ("my grandson put you on my phone, what do I press", "I tell what happened"),
+        ("do you store the things that I write to you", "What is kept of you"),
+        ("why don't you show solar hijri dates", "Which shall I use?"),
         ("\u202e\u0000\u200f20 May", "Thursday 20 May 2027"),
     ],
 )

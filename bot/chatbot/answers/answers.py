@@ -26,6 +26,7 @@ from bot.chatbot.answers.questions import (
     known_view,
     title_button,
     unknown,
+    which_calendar,
     which_date,
     which_day,
     which_language,
@@ -57,6 +58,7 @@ _CHAT = {
     "bot": "about_bot",
     "beyond": "only_history",
     "again": "say_again",
+    "privacy": "privacy",
 }
 """The text that answers each kind of small talk; the others have pages of their own."""
 _ASKED_BACK = ("bot", "again")  # answered with examples of what may be typed
@@ -145,8 +147,12 @@ class Answers:
         if key := _CHAT.get(kind):
             rows = examples(requester) if kind in _ASKED_BACK else ()
             return Answer(requester.language.text(key), rows)
-        kinds = {"random": self.random, "cheerful": self._cheerful, "language": which_language}
-        return kinds.get(kind, self.help)(requester)
+        return {
+            "random": self.random,
+            "cheerful": self._cheerful,
+            "language": which_language,
+            "calendar": which_calendar,
+        }.get(kind, self.help)(requester)
 
     def _dated(self, requester: Requester, meant: Meaning) -> Answer:
         """The page of a date, with a button to the event that has the date as its name."""

@@ -24,16 +24,9 @@ from bot.chatbot.answers.one_box import (
     years_in,
 )
 from bot.chatbot.answers.phrases import words_in
-from bot.chatbot.answers.small_talk import (
-    is_language,
-    is_to_bot,
-    opens_with,
-    said_inside,
-    small_talk,
-    talk_of_two,
-)
+from bot.chatbot.answers.small_talk import is_language, opens_with, small_talk
 from bot.chatbot.answers.subject_filter import concerns, subject_of
-from bot.chatbot.answers.talk_likeness import LIKELY, SURE, talk_like
+from bot.chatbot.answers.talk_likeness import CERTAIN, LIKELY, SURE, talk_like
 from bot.chatbot.requester import Requester
 from bot.chatbot.search.index import MOST_PARTIAL, NO_HITS, Hits, Index
 from bot.chatbot.search.words import is_small, words_of
@@ -111,8 +104,6 @@ def _of_line(
     words = text.split()[:MOST_WORDS]
     if known := _known_day(words, requester, dataset.occasions) or _today_alone(words, requester):
         return known
-    if talk := talk_of_two(meant.query):
-        return Meaning(chat=talk)
     hits = index().search(meant.query)
     if names_a_day(text) and not _is_of_day(text, hits, index()):
         hits = NO_HITS
@@ -128,16 +119,16 @@ def _of_line(
     about = told_about(text)
     if about and (found := _found(asked_about(about), index())).hits.whole:
         return found
-    inside = _inside(text, requester, index(), has_hits=bool(hits.events))
+    inside = _inside(text, requester, index())
     inside = inside or _year_said(words, requester, hits)
     if inside is None and (
         talk := _talk(text, words, index(), lead=SURE if hits.events else LIKELY)
     ):
         return Meaning(chat=talk)
     if inside is None and not hits.events:
+        if opening := opens_with(text):
+            return Meaning(chat=opening)
         inside = _least(words, requester, index()) or _about(text, index()) or _named(text, index())
-        if inside is None and is_to_bot(meant.query):
-            return Meaning(chat="bot")
     return inside or replace(meant, hits=hits)
 
 
@@ -206,7 +197,7 @@ def _say_nothing(said: set[str]) -> bool:
     return all(is_small(word) or not tokens_of(word) for word in said)
 
 
-def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) -> Meaning | None:
+def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
     words = text.split()[:MOST_WORDS]
     if (opening := opens_with(text)) == "complaint":
         return Meaning(chat=opening)
@@ -223,20 +214,17 @@ def _inside(text: str, requester: Requester, index: Index, *, has_hits: bool) ->
     month = _month(words, requester, index)
     if month and not _talk(text, words, index, lead=SURE):  # may I quote you?
         return month
-    names = index.named(word for word in words_of(text) if not is_language(word))
-    if not names.events and (talk := talk_of_two(asked_about(text), most=1 if has_hits else 2)):
-        return Meaning(chat=talk)
-    talk = said_inside(text) or ("" if has_hits else opening)  # a question before a greeting
-    return Meaning(chat=talk) if talk else None
+    return None
 
 
 def _talk(text: str, words: list[str], index: Index, *, lead: float) -> str:
-    """The kind of talk that a line is most like, if it names nothing of history; or empty."""
+    """The kind of talk that a line is most like, if that is plain enough; or empty."""
+    others = [word for word in words if not is_language(folded(word).strip(SIGNS))]
+    names = index.named(words_of(" ".join(others)))
+    if names.events or told_about(text) or next(_subjects(others), ""):
+        lead = CERTAIN
     is_short = lead > LIKELY and len(words) < _LEAST_SURE
-    names = index.named(word for word in words_of(text) if not is_language(word))
-    if is_short or names.events or next(_subjects(words), "") or told_about(text):
-        return ""
-    return talk_like(text, lead=lead)
+    return "" if is_short else talk_like(text, lead=lead)
 
 
 def _month(words: list[str], requester: Requester, index: Index) -> Meaning | None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from bot.calendars import HijriCalendar
+from bot.chatbot.answers.day_page import CALENDARS
 from bot.chatbot.answers.inside_line import parts_of
 from bot.chatbot.answers.lists import year_query
 from bot.chatbot.answers.message import LONGEST_TITLE, Answer, in_rows
 from bot.chatbot.answers.one_box import Meaning, names_a_day, view_of
-from bot.chatbot.callback_data import ENTRY, LANGUAGE, QUESTION, YEAR, View
+from bot.chatbot.callback_data import ENTRY, HIJRI, LANGUAGE, QUESTION, YEAR, View
 from bot.chatbot.requester import Requester
 from bot.dataset.occasions import KnownDay
 from bot.date_parser import Reading, Year
@@ -74,6 +76,14 @@ def which_language(requester: Requester) -> Answer:
     """Which of the bot's languages is wanted."""
     buttons = [Button(name, LANGUAGE.data(code)) for code, name in OWN_NAMES.items()]
     return Answer(requester.language.text("which_language"), in_rows(buttons, 2))
+
+
+def which_calendar(requester: Requester) -> Answer:
+    """Which Hijri calendar is wanted, and which it is now."""
+    words = requester.language
+    buttons = [Button(words.label(CALENDARS[by]), HIJRI.data(by.value)) for by in HijriCalendar]
+    text = words.text("which_calendar", calendar=words.word(CALENDARS[requester.hijri]))
+    return Answer(text, in_rows(buttons, 1))
 
 
 def title_button(event: Event, requester: Requester) -> Button:

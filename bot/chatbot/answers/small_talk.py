@@ -28,24 +28,6 @@ _KINDS: tuple[tuple[str, Lists, Lists], ...] = (
 )
 """What each kind of talk says, and what may be beside it."""
 _BESIDE_LANGUAGE = ("its_change", "tell", *_GREETINGS, "to_whom")
-_OPENINGS: tuple[tuple[str, Lists], ...] = (
-    ("complaint", ("complaints_sure",)),
-    ("thanks", ("thanks_sure",)),
-    ("help", ("greetings_sure", "introductions")),
-    ("goodbye", ("goodbyes",)),
-)
-_SAID_INSIDE = ("beyond", "cheerful", "random", "bot", "help")
-_OF_TWO: tuple[tuple[str, Lists, Lists], ...] = (
-    ("language", ("of_language",), ("of_change",)),
-    ("bot", ("you", "you_here"), ("of_person",)),
-    ("beyond", ("of_joke",), ("of_telling",)),
-    ("complaint", ("of_wrong",), ("of_repair",)),
-    ("help", ("of_how",), ("of_work",)),
-)
-"""Kinds of talk by two words of a line: the language and a change of it, you and your name, a joke
-and the telling, what is wrong and its repair, how it is used.
-"""
-_BESIDE_TWO = ("its_change", "to_whom", "this", "tell", "of_bot", "before", "told_before")
 _DRAWN = re.compile(r"(\w)\1{2,}")
 
 
@@ -74,45 +56,18 @@ def phrases_of_kinds() -> Iterator[tuple[str, str]]:
 
 
 def opens_with(text: str) -> str:
-    """The kind of small talk with which a longer line opens; empty for any other line."""
+    """``complaint`` for a line that opens with one, whatever it goes on to say, ``help`` for one in
+    which somebody says who they are; empty for any other.
+    """
     words = re.findall(r"\w+", folded(text))
-    for kind, phrases in _OPENINGS:
-        if begins(words, phrases):
-            return kind
-    return ""
-
-
-def said_inside(text: str) -> str:
-    """The kind of small talk that a word of a line says, also ``cheerful`` for a wish for something
-    that is no war or death; empty for any other line.
-    """
-    words = folded_words(" ".join(re.findall(r"\w+", folded(text))))
-    return next((kind for kind in _SAID_INSIDE if words_in(f"said_{kind}") & words), "")
-
-
-def talk_of_two(text: str, *, most: int = 0) -> str:
-    """The kind of small talk that two words of a line make it, wherever they stand, with ``most``
-    other words that say something; empty for any other line.
-    """
-    words = set(re.findall(r"\w+", folded(text)))
-    languages = set(filter(is_language, words))
-    for kind, one, other in _OF_TWO:
-        first = words & words_in(*one) | (languages if kind == "language" else set())
-        second = words & words_in(*other) - first
-        rest = words - words_in(*one, *other, *_BESIDE_TWO) - languages
-        if first and second and sum(not is_small(word) for word in rest) <= most:
-            return kind
-    return ""
+    if begins(words, ("complaints_sure",)):
+        return "complaint"
+    return "help" if begins(words, ("introductions",)) else ""
 
 
 def is_language(word: str) -> bool:
     """True of the name of a language."""
     return bool(begins([word], ("languages",)))
-
-
-def is_to_bot(text: str) -> bool:
-    """True of a line that says "you" to the bot."""
-    return not words_in("you").isdisjoint(re.findall(r"\w+", folded(text)))
 
 
 def asks_of_before(text: str) -> bool:

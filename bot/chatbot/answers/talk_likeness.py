@@ -24,8 +24,9 @@ HISTORY = "history"
 """The kind of a line that asks for something of history."""
 LIKELY = 0.7
 SURE = 1.0
-"""The lead that a kind of talk needs over history: where nothing was found, and where something
-was that the line may not mean.
+CERTAIN = 1.6
+"""The lead that a kind of talk needs over history: where nothing was found, where something was
+that the line may not mean, and where the line has what may be a name.
 """
 _LETTERS = (3, 4)  # of the parts of words
 
@@ -64,15 +65,17 @@ class Likeness:
 
 def talk_like(line: str, *, lead: float) -> str:
     """The kind of talk that a line is most like, or empty: see ``Likeness.kind``."""
-    return _known_lines().kind(line, lead=lead)
+    return _known().kind(line, lead=lead)
 
 
 @cache
-def _known_lines() -> Likeness:
-    return Likeness([*_lines(), *phrases_of_kinds()])
+def _known() -> Likeness:
+    return Likeness(known_lines())
 
 
-def _lines() -> Iterator[tuple[str, str]]:
+def known_lines() -> Iterator[tuple[str, str]]:
+    """Each line and each phrase of a known kind, after it."""
+    yield from phrases_of_kinds()
     text = (Path(__file__).parent / "talk_lines.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         kind, said = line.split("\t")

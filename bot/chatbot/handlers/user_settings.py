@@ -10,16 +10,14 @@ from telegram import Update
 
 from bot.calendars import HijriCalendar
 from bot.chatbot.answers.day_page import CALENDARS, date_lines
-from bot.chatbot.answers.message import Answer, in_rows
-from bot.chatbot.answers.questions import which_language
-from bot.chatbot.callback_data import HIJRI
+from bot.chatbot.answers.message import Answer
+from bot.chatbot.answers.questions import which_calendar, which_language
 from bot.chatbot.context import BotContext
 from bot.chatbot.replies import reply
 from bot.chatbot.requester import Requester
 from bot.chatbot.timezones import cities_of, find_zone, nearest_zone, zone_words
 from bot.chatbot.user_cache import UserCache
 from bot.i18n.languages import CODES, OWN_NAMES, Html, language
-from bot.post import Button
 from bot.store import Reports
 from bot.text import escaped
 
@@ -89,10 +87,7 @@ class UserSettings:
         if wanted in set(HijriCalendar):
             await reply(update, await self.choose_hijri(requester, HijriCalendar(wanted)))
             return
-        words = requester.language
-        buttons = [Button(words.label(CALENDARS[by]), HIJRI.data(by.value)) for by in HijriCalendar]
-        text = words.text("which_calendar", calendar=words.word(CALENDARS[requester.hijri]))
-        await reply(update, Answer(text, in_rows(buttons, 1)))
+        await reply(update, which_calendar(requester))
 
     async def choose_hijri(self, requester: Requester, by: HijriCalendar) -> Answer:
         """Keep a Hijri calendar, and say so with today's date in it."""
