@@ -233,8 +233,8 @@ def _month(words: list[str], requester: Requester, index: Index) -> Meaning | No
     """
     for run, rest in _runs_and_rest(words):
         years = years_in(run, requester) if " " in run else ()
-        if not years or not years[0].month:
-            continue
+        if not years or not years[0].month or any(map(_is_month, rest)):
+            continue  # in November or in July: neither of them is asked for
         only = next(_subjects(rest), "")
         others = set(words_of(" ".join(rest))) - set(words_of(only))
         if not index.named(others - words_in(*_AROUND_NAMES)).events:
@@ -355,9 +355,20 @@ def _date(words: list[str], requester: Requester) -> tuple[Meaning, list[str]] |
         numbered = reading.year is None and any(map(_is_number, rest))
         if any(map(_is_month, rest)) and not numbered:
             continue  # 23 March or 14 August: the number is another day; not March but April
+        if reading.year is not None and _counts_years(run, words):
+            continue  # 4 July, 41 years ago
         if _is_whole(reading) or (_counts(reading) and any(map(str.isalpha, run))):
             return Meaning((reading,)), rest
     return None
+
+
+def _counts_years(run: str, words: list[str]) -> bool:
+    """True if a number of a run of words says how many years it was: ``41 years``."""
+    return any(
+        number.strip(SIGNS) in run.split() and number.isdecimal() and folded(word) in _YEAR_WORDS
+        for number, word in pairwise(words)
+        if len(number) < _YEAR
+    )
 
 
 def _counts(reading: Reading) -> bool:
