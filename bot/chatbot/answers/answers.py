@@ -33,6 +33,7 @@ from bot.chatbot.answers.questions import (
     which_year,
 )
 from bot.chatbot.answers.subject_filter import concerns, subject_name, subject_of
+from bot.chatbot.answers.talk_likeness import SURE, talk_like
 from bot.chatbot.answers.typed_language import typed_language
 from bot.chatbot.callback_data import (
     LANGUAGE,
@@ -247,6 +248,7 @@ class Answers:
         subject_of("")
         find_zone("")
         asked_about("")
+        talk_like("", lead=SURE)
         self.index.find("warm the index")
 
     @property
