@@ -72,8 +72,9 @@ def understood(
     for place, part in enumerate(list(filter(str.strip, ends.split(text)))[:_MOST_SENTENCES]):
         found = meant if part == text else _of_line(part, requester, dataset, index)
         counted = place > 0 and any(not _counts(reading) for reading in found.readings)
+        names_nothing = greeted and found.query and not index().named(words_of(part)).events
         is_loose = _is_loose(found) and not (greeted and found.hits.events)
-        if not found.chat and not counted and not is_loose:
+        if not (found.chat or counted or is_loose or names_nothing):
             return found  # "that day" of a second sentence is not today
     return meant
 

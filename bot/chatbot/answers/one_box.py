@@ -29,7 +29,10 @@ SIGNS = "?!.,؟،۔"  # that are typed after a word
 _BEFORE, _AFTER = ("greetings_sure", "before"), ("after",)
 _OF_DATES = {Kind.NUMBER, *WEEKDAYS, Kind.MONTH, Kind.NEAR_DAY, Kind.BEFORE_OR_AFTER}
 _MOST_AROUND = 4  # phrases at either end of a question that say nothing of its subject
-_ABOUT = re.compile(r"\b(?:about|regarding|درباره(?: ی)?|در مورد|راجع به|عن|حول)\s")
+_ABOUT = re.compile(
+    r"\b(?:about|regarding|darbare(?: ?ye?)?|dar morede?|rajebe|"
+    r"درباره(?: ی)?|در مورد|راجع به|عن|حول)\s"
+)
 _ABOUT_URDU = re.compile(folded(r" (?:کے|k|ke|kay) (?:بارے|bare|baare) (?:میں|mein|me)\b"))
 _LONGEST_NAME = 6  # words of the name of a day
 _DAY_FIRST = folded_words("روز یوم يوم اليوم عيد عید جشن")
@@ -127,11 +130,13 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
 
 
 def _day_in(line: str, requester: Requester) -> Meaning | None:
-    """The day that is asked for, where the words of the question hid it: ``ok and tomorrow?``"""
+    """The day that is asked for, where the words of the question hid it: ``ok and tomorrow?``, or
+    the question which of two, as for Urdu's word for both tomorrow and yesterday.
+    """
     try:
         reading, only = dated(line, requester)
-    except DateError:
-        return None
+    except DateError as fault:
+        return Meaning(fault.readings, fault=fault) if fault.readings else None
     return Meaning((reading,), only)
 
 

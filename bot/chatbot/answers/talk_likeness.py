@@ -49,7 +49,7 @@ class Likeness:
         ``lead``, for each root of the number of its known parts, or most of its words are new.
         """
         words = _words(line)
-        if sum(word in self._counts for word in words) * 2 <= len(words):
+        if sum(word in self._counts for word in words) * 2 < len(words) or not words:
             return ""
         known = [self._counts[part] for part in _parts(line) if part in self._counts]
         scores = {kind: self._score(known, kind) for kind in self._sizes}
