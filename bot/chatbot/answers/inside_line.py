@@ -15,6 +15,7 @@ from bot.chatbot.answers.one_box import (
     SIGNS,
     Meaning,
     asked_about,
+    day_in,
     meaning_of,
     named_after,
     names_a_day,
@@ -118,6 +119,8 @@ def _of_line(
         talk = _talk(text, words, index(), lead=SURE)
         return Meaning(chat=talk) if talk else replace(meant, hits=hits)
     about = told_about(text)
+    if about and (asked := day_in(about, requester)):
+        return asked  # something interesting about today
     if about and (found := _found(asked_about(about), index())).hits.whole:
         return found
     inside = _inside(text, requester, index())

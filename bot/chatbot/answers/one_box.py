@@ -118,7 +118,7 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
             return Meaning(years=years)
         if limited := _years_about(line, requester):
             return limited
-        if line != text and (meant := _day_in(line, requester)):
+        if line != text and (meant := day_in(line, requester)):
             return meant
         if is_narrower(line):
             return Meaning(query=line[:LONGEST_QUERY])
@@ -129,7 +129,7 @@ def _undated(text: str, requester: Requester, occasions: Occasions) -> Meaning:
     return Meaning(query=asked[:LONGEST_QUERY])
 
 
-def _day_in(line: str, requester: Requester) -> Meaning | None:
+def day_in(line: str, requester: Requester) -> Meaning | None:
     """The day that is asked for, where the words of the question hid it: ``ok and tomorrow?``, or
     the question which of two, as for Urdu's word for both tomorrow and yesterday.
     """
