@@ -33,7 +33,8 @@ haziran, huzayran, hzeran
 aylool, eylul
         october, octobre, oktobar, oktober, uktubar, اکتبر, اکتوبر, اکٹوبر, أكتوبر, تشرين الأول, \
 تشرين أول, اوکتوبر
-        november, novembre, nofamber, nofember, nouanbir, nowanbir, نوامبر, نومبر, نوفمبر, \
+        november, novembre, nouvembre, nofamber, nofember, nouanbir, nowanbir, \
+نوامبر, نومبر, نوفمبر, \
 تشرين الثاني, تشرين التاني, تشرين ثاني, \
 تشرين تاني, تشرين ثان, نونبر
         december, decembre, disamber, desamber, dojanbir, doujanbir, décembre, دسامبر, دسمبر, \

@@ -119,7 +119,7 @@ def _of_line(
         talk = _talk(text, words, index(), lead=SURE)
         return Meaning(chat=talk) if talk else replace(meant, hits=hits)
     about = told_about(text)
-    if about and (asked := day_in(about, requester)):
+    if about and (asked := day_in(asked_about(about), requester)):
         return asked  # something interesting about today
     if about and (found := _found(asked_about(about), index())).hits.whole:
         return found
