@@ -123,17 +123,16 @@ def _of_line(
         return asked  # something interesting about today
     if about and (found := _found(asked_about(about), index())).hits.whole:
         return found
-    inside = _inside(text, requester, index())
-    inside = inside or _year_said(words, requester, hits)
-    if inside is None and (
-        talk := _talk(text, words, index(), lead=SURE if hits.events else LIKELY)
-    ):
+    if inside := _inside(text, requester, index()) or _year_said(words, requester, hits):
+        return inside
+    if talk := _talk(text, words, index(), lead=SURE if hits.events else LIKELY):
         return Meaning(chat=talk)
-    if inside is None and not hits.events:
-        if opening := opens_with(text):
-            return Meaning(chat=opening)
-        inside = _least(words, requester, index()) or _about(text, index()) or _named(text, index())
-    return inside or replace(meant, hits=hits)
+    if hits.events:
+        return replace(meant, hits=hits)
+    if opening := opens_with(text):
+        return Meaning(chat=opening)
+    least = _least(words, requester, index()) or _about(text, index()) or _named(text, index())
+    return least or replace(meant, hits=hits)
 
 
 def _found(query: str, index: Index) -> Meaning:
@@ -181,11 +180,16 @@ def _is_beside(word: str) -> bool:
 
 
 def _is_month(word: str) -> bool:
-    return [token.kind for token in tokens_of(word)] == [Kind.MONTH]
+    return _is_only(Kind.MONTH, word)
 
 
 def _is_number(word: str) -> bool:
-    return [token.kind for token in tokens_of(word)] == [Kind.NUMBER]
+    return _is_only(Kind.NUMBER, word)
+
+
+def _is_only(kind: Kind, word: str) -> bool:
+    """True of a word that a date has as one token of a kind."""
+    return [token.kind for token in tokens_of(word)] == [kind]
 
 
 def _today_alone(words: list[str], requester: Requester) -> Meaning | None:
@@ -216,9 +220,8 @@ def _inside(text: str, requester: Requester, index: Index) -> Meaning | None:
     if said & _TODAY and not said & _COUNTED:
         return today_about(requester, subject_of(next(_subjects(words), "")) or "")
     month = _month(words, requester, index)
-    if month and not _talk(text, words, index, lead=SURE):  # may I quote you?
-        return month
-    return None
+    is_talk = month is not None and _talk(text, words, index, lead=SURE)  # may I quote you?
+    return None if is_talk else month
 
 
 def _talk(text: str, words: list[str], index: Index, *, lead: float) -> str:
@@ -310,7 +313,7 @@ def _named(text: str, index: Index) -> Meaning | None:
 
 def _is_unread(word: str) -> bool:
     """True of a word that no date has, nor a question about one."""
-    return [token.kind for token in tokens_of(word)] == [Kind.UNKNOWN]
+    return _is_only(Kind.UNKNOWN, word)
 
 
 def _near_day(run: str, requester: Requester) -> Meaning | None:
