@@ -66,7 +66,7 @@ def long_texts(draw: st.DrawFn) -> tuple[str, str, str]:
     """A language, and a title and a text at their longest, of words without a place to break."""
     code = draw(st.sampled_from(sorted(WORDS)))
     letters = st.text(LETTERS[code] + draw(st.sampled_from(["", " ", "-", "/"])), min_size=1)
-    title, text = (draw(letters.map(lambda t, n=n: (t * n)[:n].strip() or "W")) for n in (80, 200))
+    title, text = (draw(letters.map(lambda t, n=n: (t * n)[:n].strip() or "W")) for n in (80, 240))
     return code, title, text
 
 
@@ -84,6 +84,15 @@ def test_nothing_overflows_whatever_the_text(told: tuple[str, str, str]) -> None
         sources=(Source("W" * 60, "Page", "https://example.org/"),),
     )
     check(PAINTER.card(event))
+
+
+@pytest.mark.parametrize("length", [150, 175, 200, 225])
+@pytest.mark.parametrize("code", ["en", "fa", "ar"])
+def test_what_hangs_below_the_last_line_is_not_cut(code: str, length: int) -> None:
+    """Where the text fills its room, there is none for the tail of a letter below the baseline."""
+    word = {"en": "gyp ", "fa": "پر ", "ar": "تصويره "}[code]
+    event = make_event(title=(word * 80)[:75], text=(word * 240)[:length], language=code)
+    assert is_plain(picture(PAINTER.card(event)), (60, 538, 1140, 541))
 
 
 def test_hostile_text_is_painted_as_text() -> None:
