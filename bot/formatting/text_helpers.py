@@ -14,7 +14,9 @@ _VOWELS = "\u064b-\u0655\u0670"  # signs above and below Arabic letters, which a
 _WORD_END = (
     rf"[^\W_]{{2}}|[{_VOWELS}][^\W_]|.[{_VOWELS})»”%'’]|[\s–-]\d"  # no initial, as in J. S. Bach
 )
-_STOP = re.compile(rf"(?<={_WORD_END})[.!?](?=\s+[^\W_a-z])|[۔؟](?=\s)")
+_STOP = re.compile(
+    rf"(?<={_WORD_END})(?:[.!?]|\.['’”»])(?=\s+['‘“«]?[^\W_a-z])|[۔؟](?=\s)"
+)  # a question in quotation marks is followed by who asks it
 _SHORT = {"St", "Mt", "Mr", "Mrs", "Dr", "Gen", "Col", "Lt", "Capt", "Adm", "No", "vs", "Jr", "Sr"}
 
 

@@ -113,6 +113,17 @@ def test_the_brief_is_the_post_on_x(brief: str, publisher: str, told: str) -> No
     assert F16.text not in post.text
 
 
+@pytest.mark.parametrize(("more", "apart"), [(0, "\n\n"), (103, "\n\n"), (104, " ")])
+def test_the_last_sentence_of_a_brief_stands_apart(more: int, apart: str) -> None:
+    """Where there is room for the blank line, even if a publisher goes for it."""
+    brief = f"{BRIEF} Reagan signs{'s' * more}. 'No comment,' he says."
+    event = dataclasses.replace(F16, brief=brief, sources=(Source("A", "T", "https://a.example/"),))
+    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.removeprefix("20 May 1983: ")
+    first = f"{BRIEF} Reagan signs{'s' * more}."
+    end = "43 years ago. Source: A. #OnThisDay"
+    assert told == f"{first}{apart}'No comment,' he says.\n\n{end}"
+
+
 @pytest.mark.parametrize(
     ("publishers", "named"),
     [
@@ -196,6 +207,10 @@ def test_the_second_sentence_on_x(title: str, text: str, context: str, second: s
         ("He wrote 'no'. They left.", "He wrote 'no'."),
         ("He met St. Lucia's envoy. It paid.", "He met St. Lucia's envoy."),
         ("مصر کے 5 ہزار۔ پھر 1994۔", "مصر کے 5 ہزار۔"),
+        ("One is a Democrat. 'Today we are all one,' he says.", "One is a Democrat."),
+        ("He calls it 'a lie, all of it.' Nobody listens.", "He calls it 'a lie, all of it.'"),
+        ("'What is it?' Nelson asks. Nobody knows.", "'What is it?' Nelson asks."),
+        ("سه تن ماندند. «هیچ»، گفت.", "سه تن ماندند."),
     ],
 )
 def test_where_a_sentence_ends(text: str, first: str) -> None:
