@@ -21,7 +21,7 @@ from bot.authoring.translation_files import needing, put, record_of
 from bot.cli.group import cli
 from bot.dataset import load
 from bot.dataset.translations import Translation, fingerprint, load_texts, path_of
-from bot.events import Correction, Event, Retraction
+from bot.events import Correction, Event, Retraction, Source
 from tests.conftest import make_event, toml_of
 
 EVENT = make_event(
@@ -127,6 +127,22 @@ def test_a_brief_is_told_and_compared_like_the_text() -> None:
     assert missing.startswith("brief: the English has 77000")
     (stale,) = notes_of(brief, record_of(EVENT, GOOD["fa"]), "fa")
     assert stale.startswith("of: stale")
+
+
+@pytest.mark.parametrize(("year", "said"), [(1983, []), (2018, ["brief: too long for the post"])])
+def test_a_brief_fits_into_the_post_on_x_in_every_language(year: int, said: list[str]) -> None:
+    """Arabic needs more letters for 10 years ago than for 116; for 2018 that is still to come."""
+    room = 280 - len("20 مايو 1983: \n\nقبل 116 سنة. المصدر: P (بالإنجليزية). #في_مثل_هذا_اليوم")
+    brief = replace(
+        EVENT,
+        year=year,
+        brief="Ships sail.",
+        sources=(Source("P", "T", "https://p.example/"),),
+    )
+    words = "م" * (room - 1) + "."
+    record = record_of(brief, {**GOOD["ar"], "brief": words})
+    found = notes_of(brief, record, "ar")
+    assert [note.split(" on X")[0] for note in found] == said
 
 
 def test_a_contested_entry_needs_a_second_reader() -> None:

@@ -7,7 +7,8 @@ from bot.events import Event
 from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length
 
-YEAR = 2099  # as many digits in "years ago" as there will be
+PAST, YEAR = 2026, 2099  # the year with as many digits in "years ago" as there will be
+LONGEST = 10  # years ago, of fewer than a hundred: the noun with it is longer in Arabic
 AROUND = 62  # characters that a post has at most besides day, text, years and publisher
 HEAD = 40  # "20 September 1066 (Julian calendar): " and more
 
@@ -32,8 +33,10 @@ def x_fits(event: Event) -> Notes:
 
 
 def brief_fits(event: Event) -> Notes:
-    """The post on X has room for the brief and the name of a source."""
+    """The post on X has room for the brief and the name of a source, in whatever year to come."""
     if not event.brief or not event.sources:
         return
-    if min(map(x_length, x.brief_versions(event, event.day.in_year(YEAR)))) > X_LIMIT:
+    longest = event.year + LONGEST
+    forms = x.brief_versions(event, event.day.in_year(longest if longest > PAST else YEAR))
+    if all(x_length(form) > X_LIMIT for form in forms):
         yield warning("brief", "too long for the post on X to name the source: shorten it")

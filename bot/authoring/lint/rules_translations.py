@@ -12,11 +12,12 @@ from typing import Any
 from bot import toml
 from bot.authoring.git import committed
 from bot.authoring.lint.findings import Finding, Note, Notes, warning
+from bot.authoring.lint.rules_length import brief_fits
 from bot.authoring.lint.rules_wording import without
 from bot.authoring.lint.tolerant_reader import Document, read_records
 from bot.dataset.faults import shown_id
 from bot.dataset.schema import VERSION
-from bot.dataset.translations import Translation, is_fresh, path_of, text_faults
+from bot.dataset.translations import Translation, is_fresh, path_of, text_faults, translated
 from bot.errors import DatasetError
 from bot.events import TOLD, Event
 
@@ -127,6 +128,7 @@ def _notes(
     yield from _form(text, language)
     yield from _sides(text, language)
     yield from _against(text, event)
+    yield from brief_fits(translated(event, text, language))
     if was is not None and _hash_alone(text, was):
         yield Note(
             "of",
