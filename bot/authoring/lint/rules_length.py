@@ -7,7 +7,8 @@ from bot.events import Event
 from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length
 
-PAST, YEAR = 2026, 2099  # the year with as many digits in "years ago" as there will be
+YEAR = 2099  # as many digits in "years ago" as there will be
+FIRST = 2026  # the first year of posts
 LONGEST = 10  # years ago, of fewer than a hundred: the noun with it is longer in Arabic
 AROUND = 62  # characters that a post has at most besides day, text, years and publisher
 HEAD = 40  # "20 September 1066 (Julian calendar): " and more
@@ -37,6 +38,6 @@ def brief_fits(event: Event) -> Notes:
     if not event.brief or not event.sources:
         return
     longest = event.year + LONGEST
-    forms = x.brief_versions(event, event.day.in_year(longest if longest > PAST else YEAR))
+    forms = x.brief_versions(event, event.day.in_year(longest if longest >= FIRST else YEAR))
     if all(x_length(form) > X_LIMIT for form in forms):
         yield warning("brief", "too long for the post on X to name the source: shorten it")
