@@ -28,6 +28,7 @@ from tests.helpers.talk import PATIENCE, until
 KEY = Key("telegram", NINE.date())
 CONTENT = Content("telegram", "@x", "text")
 OPEN = "import sys; from bot.store import Database; Database.open(sys.argv[1]).close()"
+TRIES = 5  # ports for the pooler: it takes its own after the test has found it free
 POOLER = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
@@ -48,24 +49,38 @@ def pooled_url(postgres_url: str, tmp_path: Path) -> Iterator[str]:
         pytest.skip("pgbouncer is not installed: apt-get install pgbouncer")
     url = urlsplit(postgres_url)
     name, place = url.path.strip("/"), parse_qs(url.query)["host"][0]
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
     tmp_path.chmod(0o755)
-    settings = tmp_path / "pgbouncer.ini"
-    settings.write_text(
-        f"[databases]\n{name} = host={place} dbname={name} user=postgres\n[pgbouncer]\n"
-        f"listen_addr = 127.0.0.1\nlisten_port = {port}\nunix_socket_dir =\nauth_type = any\n"
-        "pool_mode = transaction\ndefault_pool_size = 3\n",
-        encoding="utf-8",
-    )
-    as_user = {"user": "embedded_postgres"} if os.geteuid() == 0 else {}
-    options: Any = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **as_user}
-    with subprocess.Popen([POOLER, str(settings)], **options) as pooler:
-        try:
-            until(lambda: pooler.poll() is not None or _listens(port))
-            yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/{name}"
-        finally:
-            pooler.terminate()
+    databases = f"[databases]\n{name} = host={place} dbname={name} user=postgres\n"
+    pooler, port = _pooler(tmp_path / "pgbouncer.ini", databases)
+    try:
+        yield f"postgresql+psycopg://postgres@127.0.0.1:{port}/{name}"
+    finally:
+        pooler.terminate()
+        pooler.wait()
+
+
+def _pooler(settings: Path, databases: str) -> tuple[subprocess.Popen[bytes], int]:
+    """A running pooler and its port; another port where one beside it took the first meanwhile."""
+    for _ in range(TRIES):
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        settings.write_text(
+            f"{databases}[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
+            "unix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 3\n",
+            encoding="utf-8",
+        )
+        as_user = {"user": "embedded_postgres"} if os.geteuid() == 0 else {}
+        options: Any = {"stderr": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, **as_user}
+        pooler = subprocess.Popen([str(POOLER), str(settings)], **options)
+        if _comes_up(pooler, port):
+            return pooler, port
+    raise AssertionError("pgbouncer does not start: run it by hand")
+
+
+def _comes_up(pooler: subprocess.Popen[bytes], port: int) -> bool:
+    """True once the pooler listens; False if it has ended."""
+    until(lambda: pooler.poll() is not None or _listens(port))
+    return pooler.poll() is None
 
 
 def _listens(port: int) -> bool:
