@@ -163,10 +163,10 @@ def brief_versions(event: Event, on: date) -> list[str]:
     Its last sentence stands apart, where there is room for the blank line: it is what the reader
     is to keep, and four of five posts were liked better so in a trial.
     """
-    *before, last = sentences(event.brief)
-    told = ["\n\n".join((" ".join(before), last)), event.brief] if before else [last]
+    found = sentences(event.brief)
+    apart = [f"{' '.join(found[:-1])}\n\n{found[-1]}"] if len(found) > 1 else []
     ends = _ends(event, on)[:NAMED]
-    return [_form(event, defused(brief), end) for brief in told for end in ends]
+    return [_form(event, defused(told), end) for told in [*apart, event.brief] for end in ends]
 
 
 def _form(event: Event, told: str, end: str) -> str:

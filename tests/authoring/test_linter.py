@@ -301,6 +301,11 @@ def test_the_brief_and_a_source_fit_into_the_post_on_x(more: int, said: str) -> 
     assert all(said in note.sentence for note in notes)
 
 
+def test_a_brief_of_spaces_is_left_to_the_rule_that_refuses_it() -> None:
+    """The rules look at what is wrong, too, and tell all of it."""
+    assert list(brief_fits(make_event(brief="   "))) == []
+
+
 def test_a_text_has_to_fit_into_the_post_on_x_only_without_a_brief() -> None:
     """With one, X does not tell the text."""
     text = "A ship sinks off Java, " + "and " * 50 + "is found."
