@@ -23,6 +23,7 @@ from bot.chatbot.webhook_config import WebhookConfig
 from bot.local_service import NINE, Scene, World, made_world
 from bot.sandbox.server.faults import Fault
 from tests.conftest import full_year
+from tests.helpers.ports import free_port
 from tests.helpers.talk import PATIENCE, PERSON, Talk, running, talking, until
 
 SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
@@ -31,9 +32,7 @@ SECRET = {"X-Telegram-Bot-Api-Secret-Token": "a-secret-of-the-webhook"}
 @pytest.fixture
 def address() -> str:
     """A free address on this machine."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{found.getsockname()[1]}/telegram"
+    return f"http://127.0.0.1:{free_port()}/telegram"
 
 
 @pytest.fixture

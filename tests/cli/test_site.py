@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from bot.cli.group import cli
 from tests.helpers.corrections import dataset_text
+from tests.helpers.ports import free_port
 from tests.site.test_pictures import PNG
 
 pytest.importorskip("jinja2", reason="jinja2: uv sync --group heavy")
@@ -44,13 +45,6 @@ class Served(NamedTuple):
         except urllib.error.HTTPError as refused:
             with refused:
                 return refused.code, refused.read().decode(), None
-
-
-def free_port() -> int:
-    """A port that nobody uses just now."""
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-    return port
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 
 from bot.site.rendering import POLICY
 from tests.conftest import ROOT
+from tests.helpers.ports import free_port
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 pytestmark = [
@@ -25,9 +25,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def web(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client of nginx with our configuration, which serves the small site."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     folder = tmp_path_factory.mktemp("nginx")
     own = (ROOT / "deploy/nginx-site.conf").read_text(encoding="utf-8")
     own = own.replace("listen 8080", f"listen 127.0.0.1:{port}")

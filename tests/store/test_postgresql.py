@@ -23,6 +23,7 @@ from bot.drill.postgres_cases import end_sessions
 from bot.local_service import NINE, Scene, World, made_world
 from bot.store import Content, Database, Key, State
 from tests.helpers.meanwhile import meanwhile
+from tests.helpers.ports import free_port
 from tests.helpers.talk import PATIENCE, until
 
 KEY = Key("telegram", NINE.date())
@@ -62,8 +63,7 @@ def pooled_url(postgres_url: str, tmp_path: Path) -> Iterator[str]:
 def _pooler(settings: Path, databases: str) -> tuple[subprocess.Popen[bytes], int]:
     """A running pooler and its port; another port where one beside it took the first meanwhile."""
     for _ in range(TRIES):
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
+        port = free_port()
         settings.write_text(
             f"{databases}[pgbouncer]\nlisten_addr = 127.0.0.1\nlisten_port = {port}\n"
             "unix_socket_dir =\nauth_type = any\npool_mode = transaction\ndefault_pool_size = 3\n",
