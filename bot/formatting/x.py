@@ -38,9 +38,9 @@ def day_post(
     head: Head = Head(),  # noqa: B008
     with_credit: bool = False,
 ) -> Post:
-    """The account's post of a date: the lead's day and brief, years ago and source; no ``story``
-    and no ``head``, and the credit of a picture is told in its alternative text. Without a brief it
-    tells the text and, where there is room, a second sentence.
+    """The account's post of a date: the lead's day and years ago, its brief and source; no
+    ``story`` and no ``head``, and the credit of a picture is told in its alternative text. Without
+    a brief it tells the text and, where there is room, a second sentence.
 
     What does not fit is left out whole: the second sentence first, then the source; at last the
     title replaces the text. "Years ago" makes it differ from last year's, which X would refuse
@@ -91,8 +91,8 @@ def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Po
 
 def _fitting(event: Event, versions: Iterable[str]) -> Post | None:
     """The first version that fits, if one does."""
-    led = (language_of(event).led(text) for text in versions)
-    text = next((text for text in led if x_length(text) <= X_LIMIT), None)
+    forms = (led(event, text) for text in versions)
+    text = next((text for text in forms if x_length(text) <= X_LIMIT), None)
     if text is None:
         return None
     return Post(
@@ -103,6 +103,12 @@ def _fitting(event: Event, versions: Iterable[str]) -> Post | None:
         events=(event,),
         cost_usd=LINK_POST_COST if has_link(text) else POST_COST,
     )
+
+
+def led(event: Event, text: str) -> str:
+    """The text with each of its paragraphs in the direction of its language."""
+    words = language_of(event)
+    return "\n\n".join(words.led(paragraph) for paragraph in text.split("\n\n"))
 
 
 def _put(event: Event, on: date, notes: Sequence[Correction]) -> Iterator[str]:
@@ -145,16 +151,15 @@ def versions(event: Event, on: date) -> Iterator[str]:
     if event.brief:
         yield from brief_versions(event, on)
     for told in _fuller(event):
-        yield from (_form(event, told, end) for end in _ends(event, on)[:NAMED])
+        yield from (_form(event, on, told, end) for end in _ends(event)[:NAMED])
     yield from short_versions(event, on)
 
 
 def short_versions(event: Event, on: date) -> Iterator[str]:
     """The forms without a second sentence: the text, without the source, the title, the day."""
     for told in (defused(event.text), defused(sentence(event.title, event.language))):
-        yield from (_form(event, told, end) for end in _ends(event, on))
-    day = sentence(_head(event), event.language)
-    yield f"{day}\n\n{_ends(event, on)[-1]}"
+        yield from (_form(event, on, told, end) for end in _ends(event))
+    yield f"{_top(event, on)}\n\n{_ends(event)[-1]}"
 
 
 def brief_versions(event: Event, on: date) -> list[str]:
@@ -165,26 +170,32 @@ def brief_versions(event: Event, on: date) -> list[str]:
     """
     found = sentences(event.brief)
     apart = [f"{' '.join(found[:-1])}\n\n{found[-1]}"] if len(found) > 1 else []
-    ends = _ends(event, on)[:NAMED]
-    return [_form(event, defused(told), end) for told in [*apart, event.brief] for end in ends]
+    ends = _ends(event)[:NAMED]
+    return [_form(event, on, defused(told), end) for told in [*apart, event.brief] for end in ends]
 
 
-def _form(event: Event, told: str, end: str) -> str:
-    return f"{_head(event)}: {told}\n\n{end}"
+def _form(event: Event, on: date, told: str, end: str) -> str:
+    return f"{_top(event, on)}\n\n{told}\n\n{end}"
 
 
-def _ends(event: Event, on: date) -> tuple[str, ...]:
-    """Years ago and the tag; between them two publishers, one, the first, and at last none.
+def _top(event: Event, on: date) -> str:
+    """The line above the fact: its day, and years ago. Below the fact "43 years ago" would seem to
+    count from whatever the last sentence tells; 31 of 40 posts were liked better so in a trial.
+    """
+    return f"{_head(event)} · {language_of(event).plain_ago(event.year, on.year)}"
+
+
+def _ends(event: Event) -> tuple[str, ...]:
+    """The tag, and before it two publishers, one, the first, and at last none.
 
     Wikipedia comes after the others, which readers trust more and can find as well.
     """
-    words, code = language_of(event), event.language
-    tag, years = words.plain("hashtag"), sentence(words.plain_ago(event.year, on.year), code)
-    first = event.first_sources
+    words = language_of(event)
+    tag, first = words.plain("hashtag"), event.first_sources
     told = sorted(first, key=lambda source: source.publisher.startswith("Wikipedia"))
     named = (defused(publishers(event, some)) for some in (told[:2], told[:1], first[:1]))
-    sources = (sentence(words.plain("x_source", source=names), code) for names in named)
-    return (*(f"{years} {source} {tag}" for source in sources), f"{years} {tag}")
+    sources = (words.plain("x_source", source=names) for names in named)
+    return (*(f"{source} {tag}" for source in sources), tag)
 
 
 def _fuller(event: Event) -> Iterator[str]:
@@ -221,7 +232,7 @@ def _stems(text: str) -> set[str]:
 
 
 def _head(event: Event) -> str:
-    """The date above the fact."""
+    """The day of the fact."""
     words = language_of(event)
     head = words.date_of(event)
     return words.plain("x_julian", date=head) if event.julian else head

@@ -194,7 +194,7 @@ def test_a_change_is_shown_entry_by_entry(committed: Path) -> None:
     shown = markdown(changes, others, TODAY)
     assert shown.startswith("### 3 entries touched, 1 error, 1 warning\n")
     assert "#### `third` (new)\n\ntelegram, " in shown
-    assert " of 280 characters, 22 May 2027:\n\n```text\n22 May 1985: The text of third" in shown
+    assert " of 280 characters, 22 May 2027:\n\n```text\n22 May 1985 · 42 years ago\n\n" in shown
     assert run("preview", "--changed", "--dataset", committed).exit_code == 0
 
 

@@ -78,13 +78,14 @@ def test_the_telegram_post_word_for_word() -> None:
 
 
 def test_the_x_post_word_for_word() -> None:
-    """The lead alone: day and year, text, years ago, source, one hashtag, no link."""
+    """The lead alone: day and years ago, text, source, one hashtag, no link."""
     post = x.day_post(Choice(F16, (GAMA,)), date(2026, 5, 20))
     assert post.text == (
-        "20 May 1983: US lifts its hold on selling F-16s to Israel. The United States formally "
+        "20 May 1983 · 43 years ago\n\n"
+        "US lifts its hold on selling F-16s to Israel. The United States formally "
         "tells Congress of the sale of 75 F-16 fighters to Israel.\n\n"
         "The hold followed Israel's invasion of Lebanon & lasted a year.\n\n"
-        "43 years ago. Source: Institute for Palestine Studies. #OnThisDay"
+        "Source: Institute for Palestine Studies #OnThisDay"
     )
     assert str(post.cost_usd) == "0.015"
 
@@ -95,8 +96,8 @@ BRIEF = "Congress hears that Israel gets 75 F-16 fighters, a year after its tank
 @pytest.mark.parametrize(
     ("brief", "publisher", "told"),
     [
-        (BRIEF, "A", f"20 May 1983: {BRIEF}\n\n43 years ago. Source: A, B. #OnThisDay"),
-        (f"{BRIEF} " + "b" * 139 + ".", "A", "43 years ago. Source: A. #OnThisDay"),
+        (BRIEF, "A", f"20 May 1983 · 43 years ago\n\n{BRIEF}\n\nSource: A, B #OnThisDay"),
+        (f"{BRIEF} " + "b" * 139 + ".", "A", "\n\nSource: A #OnThisDay"),
     ],
 )
 def test_the_brief_is_the_post_on_x(brief: str, publisher: str, told: str) -> None:
@@ -118,10 +119,10 @@ def test_the_last_sentence_of_a_brief_stands_apart(more: int, apart: str) -> Non
     """Where there is room for the blank line, even if a publisher goes for it."""
     brief = f"{BRIEF} Reagan signs{'s' * more}. 'No comment,' he says."
     event = dataclasses.replace(F16, brief=brief, sources=(Source("A", "T", "https://a.example/"),))
-    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.removeprefix("20 May 1983: ")
+    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text
     first = f"{BRIEF} Reagan signs{'s' * more}."
-    end = "43 years ago. Source: A. #OnThisDay"
-    assert told == f"{first}{apart}'No comment,' he says.\n\n{end}"
+    whole = f"{first}{apart}'No comment,' he says."
+    assert told == f"20 May 1983 · 43 years ago\n\n{whole}\n\nSource: A #OnThisDay"
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_wikipedia_is_named_after_others(publishers: tuple[str, ...], named: str
     sources = tuple(Source(name, "T", f"https://{n}.example/") for n, name in enumerate(publishers))
     brief = dataclasses.replace(F16, brief=f"{BRIEF} " + "b" * 90 + ".", sources=sources)
     post = x.day_post(Choice(brief, ()), date(2026, 5, 20))
-    assert f"Source: {named}. #OnThisDay" in post.text
+    assert f"Source: {named} #OnThisDay" in post.text
 
 
 def test_a_brief_that_names_no_source_gives_way_to_the_text() -> None:
@@ -190,8 +191,8 @@ SECOND = [
 def test_the_second_sentence_on_x(title: str, text: str, context: str, second: str) -> None:
     """The title before and the context after the text, or as much of one as fits."""
     event = make_event(title=title, text=text, context=context)
-    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split(": ", 1)[1]
-    told = told.removesuffix("\n\n43 years ago. Source: Publisher. #OnThisDay")
+    told = x.day_post(Choice(event, ()), date(2026, 5, 20)).text.split("\n\n", 1)[1]
+    told = told.removesuffix("\n\nSource: Publisher #OnThisDay")
     assert " ".join(told.replace(text, "").split()) == second
 
 
@@ -235,11 +236,12 @@ URDU = dataclasses.replace(
 IN_OTHER_LANGUAGES = [
     (
         PERSIAN,
-        "۱۱ فوریه ۱۹۷۹ (۲۲ بهمن ۱۳۵۷): ارتش ایران اعلام بی‌طرفی کرد و پادشاهی فروپاشید.\n\n"
-        "۴۸ سال پیش. منبع: Publisher (به انگلیسی). #در_چنین_روزی",
+        "۱۱ فوریه ۱۹۷۹ (۲۲ بهمن ۱۳۵۷) · ۴۸ سال پیش\n\n"
+        "ارتش ایران اعلام بی‌طرفی کرد و پادشاهی فروپاشید.\n\n"
+        "منبع: Publisher (به انگلیسی) #در_چنین_روزی",
         "<b>۱۳۵۷ (۱۹۷۹) · پادشاهی ایران سقوط کرد</b>",
     ),
-    (URDU, "11 فروری 1979: ", "<b>1979 · ایران میں بادشاہت ختم</b>"),
+    (URDU, "11 فروری 1979 · 48 سال پہلے\n\n\u200fBBC ", "<b>1979 · ایران میں بادشاہت ختم</b>"),
 ]
 
 
@@ -269,8 +271,9 @@ def test_a_julian_date_is_marked() -> None:
     """44 BCE to 2027 is 2,070 years, and the day is a Julian one."""
     choice = Choice(CAESAR, ())
     assert x.day_post(choice, date(2027, 3, 15)).text == (
-        "15 March 44 BCE (Julian calendar): Senators stab Julius Caesar to death at a meeting in "
-        "Rome.\n\n2,070 years ago. Source: Publisher. #OnThisDay"
+        "15 March 44 BCE (Julian calendar) · 2,070 years ago\n\n"
+        "Senators stab Julius Caesar to death at a meeting in Rome.\n\n"
+        "Source: Publisher #OnThisDay"
     )
     assert "in the Julian calendar" in telegram.day_post(choice, date(2027, 3, 15)).text
 
@@ -280,7 +283,7 @@ def test_a_leap_day_told_on_28_february_is_marked() -> None:
     leap = make_event("leap", day=MonthDay(2, 29), year=1960, title="An earthquake hits Agadir")
     post = telegram.day_post(Choice(leap, ()), date(2027, 2, 28))
     assert "<b>29 February 1960 · An earthquake hits Agadir</b>" in post.text
-    assert x.day_post(Choice(leap, ()), date(2027, 2, 28)).text.startswith("29 February 1960:")
+    assert x.day_post(Choice(leap, ()), date(2027, 2, 28)).text.startswith("29 February 1960 ·")
 
 
 @pytest.mark.parametrize(
@@ -302,7 +305,7 @@ def test_a_text_too_long_for_x_gives_way_to_the_title() -> None:
     """Nothing is cut: the title replaces the text."""
     long = make_event(title="A short title", text="word " * 60 + "end.")
     text = x.day_post(Choice(long, ()), date(2026, 5, 20)).text
-    assert text.startswith("20 May 1983: A short title.\n\n43 years ago.")
+    assert text.startswith("20 May 1983 · 43 years ago\n\nA short title.\n\nSource:")
 
 
 def test_what_does_not_fit_telegram_is_left_out_whole() -> None:

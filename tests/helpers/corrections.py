@@ -45,8 +45,8 @@ Earlier: June 1982, Title of other
 #OnThisDay #science"""
 
 CORRECTED_ON_X = (
-    "20 May 1982: The text of entry-a is one sentence.\n\n"
-    "45 years ago. Source: Publisher. #OnThisDay\n\nCorrected 21 May: The year was wrong."
+    "20 May 1982 · 45 years ago\n\nThe text of entry-a is one sentence.\n\n"
+    "Source: Publisher #OnThisDay\n\nCorrected 21 May: The year was wrong."
 )
 """The post about the lead with its year put right, as an edit or in the post's place."""
 

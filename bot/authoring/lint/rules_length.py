@@ -39,5 +39,5 @@ def brief_fits(event: Event) -> Notes:
         return
     longest = event.year + LONGEST
     forms = x.brief_versions(event, event.day.in_year(longest if longest >= FIRST else YEAR))
-    if all(x_length(form) > X_LIMIT for form in forms):
+    if all(x_length(x.led(event, form)) > X_LIMIT for form in forms):
         yield warning("brief", "too long for the post on X to name the source: shorten it")
