@@ -91,8 +91,8 @@ def replacing_post(event: Event, on: date, *, notes: Sequence[Correction]) -> Po
 
 def _fitting(event: Event, versions: Iterable[str]) -> Post | None:
     """The first version that fits, if one does."""
-    forms = (led(event, text) for text in versions)
-    text = next((text for text in forms if x_length(text) <= X_LIMIT), None)
+    led = map(language_of(event).led_lines, versions)
+    text = next((text for text in led if x_length(text) <= X_LIMIT), None)
     if text is None:
         return None
     return Post(
@@ -103,12 +103,6 @@ def _fitting(event: Event, versions: Iterable[str]) -> Post | None:
         events=(event,),
         cost_usd=LINK_POST_COST if has_link(text) else POST_COST,
     )
-
-
-def led(event: Event, text: str) -> str:
-    """The text with each of its paragraphs in the direction of its language."""
-    words = language_of(event)
-    return "\n\n".join(words.led(paragraph) for paragraph in text.split("\n\n"))
 
 
 def _put(event: Event, on: date, notes: Sequence[Correction]) -> Iterator[str]:

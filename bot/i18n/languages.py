@@ -96,7 +96,7 @@ class Language:
             for name, value in values.items()
         }
         text = template.format(**shown) if shown else template
-        return Html("\n".join(self.led(line) for line in text.split("\n")))
+        return Html(self.led_lines(text))
 
     def isolated(self, text: str) -> str:
         """A value without control signs; apart where it is Latin in a right-to-left sentence."""
@@ -204,6 +204,10 @@ class Language:
         return (
             f"{_MARK}{line}" if self.code in _RIGHT_TO_LEFT and first.isascii() and first else line
         )
+
+    def led_lines(self, text: str) -> str:
+        """A text with each of its lines begun as ``led`` does."""
+        return "\n".join(self.led(line) for line in text.split("\n"))
 
     def day_of(self, asked: CalendarDay) -> str:
         """A date of another calendar."""

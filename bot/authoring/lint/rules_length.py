@@ -6,12 +6,13 @@ from bot.authoring.lint.findings import Notes, warning
 from bot.events import Event
 from bot.formatting import x
 from bot.formatting.length import X_LIMIT, x_length
+from bot.formatting.text_helpers import language_of
 
 YEAR = 2099  # as many digits in "years ago" as there will be
 FIRST = 2026  # the first year of posts
 LONGEST = 10  # years ago, of fewer than a hundred: the noun with it is longer in Arabic
 AROUND = 62  # characters that a post has at most besides day, text, years and publisher
-HEAD = 40  # "20 September 1066 (Julian calendar): " and more
+HEAD = 40  # "20 September 1066 (Julian calendar)" and more
 
 
 def x_fits(event: Event) -> Notes:
@@ -39,5 +40,6 @@ def brief_fits(event: Event) -> Notes:
         return
     longest = event.year + LONGEST
     forms = x.brief_versions(event, event.day.in_year(longest if longest >= FIRST else YEAR))
-    if all(x_length(x.led(event, form)) > X_LIMIT for form in forms):
+    led = map(language_of(event).led_lines, forms)
+    if all(x_length(form) > X_LIMIT for form in led):
         yield warning("brief", "too long for the post on X to name the source: shorten it")
