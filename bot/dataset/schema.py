@@ -153,7 +153,7 @@ KEYS = {
     "kind": Key(one_of(KINDS), "event, birth or death", required=True),
     "title": Key(text(80), "a headline of at most 80 characters", required=True),
     "text": Key(text(240), "the fact in one or two sentences", required=True),
-    "context": Key(text(400), "what came before or after, attributed where it is a view"),
+    "context": Key(text(600), "what came before or after, attributed where it is a view"),
     "brief": Key(text(240), "the whole in one breath, for the post on X"),
     "countries": Key(
         list_of(one_of(COUNTRIES, what="an ISO 3166-1 alpha-2 country code such as IR")),

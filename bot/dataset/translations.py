@@ -32,7 +32,7 @@ TEXT_KEYS = {
     ),
     "title": Key(text(80), "a headline of at most 80 characters", required=True),
     "text": Key(text(240), "the fact in one or two sentences", required=True),
-    "context": Key(text(400), "the context, where the English has one"),
+    "context": Key(text(700), "the context, where the English has one"),
     "brief": Key(text(240), "the whole in one breath, where the English has it"),
     "corrections": Key(list_of(text(300)), "one for each English note"),
     "retracted": Key(text(300), "why the entry is taken back"),
