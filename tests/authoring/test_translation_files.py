@@ -310,11 +310,16 @@ def test_a_mistake_is_told_and_the_draft_is_kept(data: Path, tmp_path: Path) -> 
     assert not path_of(data, "fa").exists()
 
 
-def test_a_comma_in_the_english_needs_one_word(data: Path) -> None:
-    """``--fresh`` marks the text as a translation of the new English, and keeps its words."""
-    put(path_of(data, "fa"), [{**record_of(EVENTS[0], TOLD), "of": "00000000"}], events=EVENTS)
+def test_a_comma_in_the_english_needs_one_word(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """``--fresh`` marks the text as a translation of the new English, read on that day, and keeps
+    its words. Without the day ``check`` would take the hash for one that was moved by hand.
+    """
+    today = date(2027, 1, 2)
+    monkeypatch.setattr("bot.cli.authoring.translate.local_today", lambda settings: today)
+    was = {**record_of(EVENTS[0], TOLD, read=date(2026, 11, 30)), "of": "00000000"}
+    put(path_of(data, "fa"), [was], events=EVENTS)
     assert run(data, "fa", "--fresh", "one")[0] == 0
-    assert load_texts(path_of(data, "fa"))["one"] == fresh(EVENTS[0])
+    assert load_texts(path_of(data, "fa"))["one"] == fresh(EVENTS[0])._replace(read=today)
     assert run(data, "fa", "--fresh", "two")[0] == 2
 
 

@@ -15,7 +15,13 @@ from bot import toml
 from bot.authoring.formatter import toml_text
 from bot.authoring.lint.rules_translations import notes_of
 from bot.authoring.translation_files import needing, parts_of, put, record_of
-from bot.cli.options import config_option, dataset_option, dataset_path, settings_if_any
+from bot.cli.options import (
+    config_option,
+    dataset_option,
+    dataset_path,
+    local_today,
+    settings_if_any,
+)
 from bot.dataset.loader import load_events
 from bot.dataset.translations import LANGUAGES, Texts, Translation, load_texts, path_of
 from bot.errors import DatasetError
@@ -104,12 +110,12 @@ def _chosen(events: list[Event], texts: Texts, entry: str | None) -> Event | Non
 
 
 def _say_fresh(file: Path, event: Event, text: Translation | None, *, events: list[Event]) -> None:
-    """Keep the words, and mark them as a translation of the present English."""
+    """Keep the words, and mark them as a translation of the present English, read today."""
     if text is None:
         raise click.UsageError(f"{event.id} has no text in {file.stem} yet")
     values = {k: list(v) if isinstance(v, tuple) else v for k, v in text._asdict().items()}
     del values["id"], values["of"]
-    put(file, [record_of(event, values)], events=events)
+    put(file, [record_of(event, values, read=local_today(None))], events=events)
     click.echo(f"{file}: {event.id} tells the English of today")
 
 
